@@ -1,0 +1,163 @@
+/*
+ * gate: the unprivileged front of a session and its privileged parent.
+ *
+ * The front reads what the peer sends before login and can do nothing but
+ * ask.  It asks with one fixed-size record and gets one back; the parent
+ * reads exactly that size, checks every length and parses nothing else.
+ * What either side cannot understand ends this session only.
+ *
+ *	GATE_LOGIN	is this user who he says he is?
+ *	GATE_SALT	SCRAM: the salt and count of this user
+ *	GATE_TLS	the peer was told to go ahead: exec the wrapper
+ *	'a' ... 'z'	a server's own questions (smtpd/broker.h)
+ */
+#ifndef GATE_H
+#define GATE_H
+
+#include <sys/types.h>
+
+#include <limits.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define GATE_TAG	64	/* IMAP tag, with its NUL */
+#define GATE_USER	336	/* user name or mail address: 64 + 1 + 255 */
+#define GATE_SECRET	2048	/* password, or the SCRAM AuthMessage */
+#define GATE_PROOF	64	/* SCRAM ClientProof, or an APOP digest in hex */
+#define GATE_REST	16384	/* what was pipelined behind it: a full lineio */
+#define GATE_TEXT	512	/* one line of a reply */
+#define GATE_SALT_SIZE	64
+#define GATE_GROUPS	64	/* supplementary groups of one user */
+#define GATE_IP		46	/* INET6_ADDRSTRLEN */
+
+enum gate_what {
+	GATE_LOGIN = 'A',
+	GATE_SALT = 'S',
+	GATE_TLS = 'T'
+};
+
+enum gate_mechanism {
+	GATE_PLAIN,		/* secret is the password */
+	GATE_SCRAM,		/* secret is the AuthMessage, proof the proof */
+	GATE_APOP		/* secret is the greeting's timestamp */
+};
+
+enum gate_verdict {
+	GATE_YES,
+	GATE_NO,
+	GATE_TEMPORARY		/* cannot tell now: 454, [SYS/TEMP] */
+};
+
+/* From the front.  Strings end with a NUL inside their field. */
+struct gate_request {
+	uint32_t what;
+	uint32_t mechanism;	/* GATE_LOGIN; else a server's own flags */
+	uint32_t secret_len;	/* a secret may not hold a NUL, but may fill */
+	uint32_t rest_len;
+	uint64_t number;	/* a server's own: a size, a count */
+	char	 tag[GATE_TAG];
+	char	 user[GATE_USER];
+	char	 secret[GATE_SECRET];
+	uint8_t	 proof[GATE_PROOF];
+	char	 ip[GATE_IP];	/* the peer, when a PROXY header named it */
+	uint16_t port;
+	char	 rest[GATE_REST];
+};
+
+/* To the front. */
+struct gate_reply {
+	uint32_t verdict;
+	uint32_t iterations;			/* GATE_SALT */
+	uint32_t salt_len;
+	uint32_t number;			/* a server's own */
+	uint8_t	 salt[GATE_SALT_SIZE];
+	uint8_t	 server_signature[32];		/* SCRAM, GATE_YES */
+	char	 user[GATE_USER];		/* the account's name */
+	char	 text[GATE_TEXT];		/* a server's own */
+};
+
+/*
+ * Who has logged in, as the checker tells the parent; also what
+ * postern-checkpassword writes on descriptor 4.
+ */
+struct identity {
+	uint32_t verdict;
+	uint32_t iterations;			/* GATE_SALT */
+	uint32_t salt_len;
+	uint32_t ngroups;
+	uid_t	 uid;
+	gid_t	 gid;
+	gid_t	 groups[GATE_GROUPS];
+	uint8_t	 salt[GATE_SALT_SIZE];
+	uint8_t	 server_signature[32];
+	char	 user[GATE_USER];
+	char	 home[PATH_MAX];
+	char	 shell[256];
+	char	 extra[1024];
+};
+
+struct suite;
+struct peer;
+struct login;
+
+struct gate {
+	int	 fd;			/* the socket to the other side */
+	pid_t	 front;			/* in the parent: the front */
+	unsigned tries;			/* wrong passwords so far */
+};
+
+/* Three wrong passwords end the session; each waits longer (P-8). */
+#define GATE_TRIES	3
+
+/*
+ * Forks the front.  Returns 0 in the front, 1 in the parent, -1 with
+ * errno.  The front dies with its parent.
+ */
+int	 gate_fork(struct gate *);
+
+/* The front's side: asks and waits.  False: the parent is gone. */
+bool	 gate_ask(struct gate *, const struct gate_request *,
+	    struct gate_reply *);
+
+/* The front's last word when nothing more is to be asked or answered. */
+bool	 gate_tell(struct gate *, const struct gate_request *);
+
+/*
+ * The parent's side.  gate_receive() returns false at the end of the
+ * front and after a record that is not one; every string in *req then
+ * ends inside its field and every length fits.
+ */
+bool	 gate_receive(struct gate *, struct gate_request *);
+bool	 gate_answer(struct gate *, const struct gate_reply *);
+
+/*
+ * Answers GATE_LOGIN or GATE_SALT: forks the checker, waits for its
+ * verdict, counts a wrong password and makes it wait, logs it.  Fills
+ * *who and *reply; does not send it.
+ */
+void	 gate_check(struct gate *, const struct suite *, const struct peer *,
+	    const struct gate_request *, struct identity *who,
+	    struct gate_reply *);
+
+/* The outcome of gate_serve(). */
+enum gate_end {
+	GATE_ENDED,		/* the session is over */
+	GATE_BECOME,		/* logged in: *login says who */
+	GATE_WRAP		/* exec the TLS wrapper now */
+};
+
+/*
+ * The parent of pop3d, imapd and ftpd: answers until somebody has logged
+ * in, TLS is wanted or the front is gone, and reaps the front.
+ */
+enum gate_end gate_serve(struct gate *, const struct suite *, struct peer *,
+	    struct gate_request *, struct identity *);
+
+/*
+ * Becomes *who: groups, gid, uid, verified; then its home directory.
+ * Without root only what is already so succeeds.  -1 with errno.
+ */
+int	 gate_become(const struct identity *who);
+
+#endif

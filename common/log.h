@@ -1,0 +1,34 @@
+/*
+ * log: one line an event, key=value, to syslog or standard error.
+ *
+ * What the peer sent goes through log_quote() first.  A session writes at
+ * most LOG_LINES lines (D-5); what comes after is counted, not written.
+ */
+#ifndef LOG_H
+#define LOG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <syslog.h>
+
+#define LOG_LINES	10000	/* a pipelined flood must not fill the disk */
+
+/* Opens the log now, before privilege and the file system are given up. */
+void	 log_open(const char *program, int facility, bool to_stderr);
+
+void	 log_event(int priority, const char *fmt, ...)
+	    __attribute__((format(printf, 2, 3)));
+
+/*
+ * Why the program cannot start: on stderr when that is a terminal or the
+ * log goes there, else to syslog.  (Under inetd descriptor 2 is the peer.)
+ */
+void	 log_fail(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+/*
+ * Escapes controls, blanks, '"', '\' and bytes above 0x7e as \xNN into
+ * dst, cut to fit and always ended by a NUL.  Returns dst.
+ */
+char	*log_quote(char *dst, size_t size, const char *src, size_t len);
+
+#endif

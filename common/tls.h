@@ -1,0 +1,23 @@
+/*
+ * tls: by exec of a wrapper (-w), after STARTTLS, STLS or AUTH TLS.
+ *
+ * The wrapper is given our own program and arguments to run inside, as
+ * tlswrapper wants them; stunnel takes them from its own file and ignores
+ * these.  We find out by POSTERN_STARTTLS in the environment that TLS is on
+ * and who the peer is.
+ */
+#ifndef TLS_H
+#define TLS_H
+
+#include "common/options.h"
+#include "common/peer.h"
+
+#define TLS_MARK	"POSTERN_STARTTLS"
+
+/* Runs the wrapper around ourselves.  Returns only on failure, errno set. */
+void	 tls_exec(const struct suite *, const struct peer *);
+
+/* Can STARTTLS be offered? */
+bool	 tls_offered(const struct suite *);
+
+#endif
