@@ -44,8 +44,8 @@ enum gate_mechanism {
 };
 
 enum gate_verdict {
+	GATE_NO,		/* zero, so that a cleared record says no */
 	GATE_YES,
-	GATE_NO,
 	GATE_TEMPORARY		/* cannot tell now: 454, [SYS/TEMP] */
 };
 
@@ -95,6 +95,7 @@ struct identity {
 	char	 home[PATH_MAX];
 	char	 shell[256];
 	char	 extra[1024];
+	char	 reason[96];	/* of a no, for our log only */
 };
 
 struct suite;

@@ -1,0 +1,70 @@
+/*
+ * check: is this who he says he is, and whom does that make us?
+ *
+ * For the short-lived child that the gate forks for each login; it alone
+ * reads the passwd-file.  What needs crypt(3), shadow(5) or NSS is left to
+ * postern-checkpassword(8), which is forked from here, with a time limit,
+ * and so is any foreign program with the checkpassword interface.
+ *
+ * An unknown user takes as long as a wrong password.
+ */
+#ifndef CHECK_H
+#define CHECK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/account.h"
+#include "common/gate.h"
+#include "common/options.h"
+
+enum {
+	CHECK_SECONDS = 30,		/* for the program to answer */
+
+	/*
+	 * What it gets on descriptor 3.  The classic interface has 512; a
+	 * name and a password of the longest we take are 849.
+	 */
+	CHECK_INPUT_MAX = 1024
+};
+
+/* Where accounts are.  Nothing set: the system's. */
+struct check_source {
+	const char	*passwd;	/* -f, or NULL */
+	char *const	*command;	/* -k as an argv, or NULL */
+	const struct option_list *local; /* joe may be joe@here; or NULL */
+	bool		 need_shell;	/* it must be in shells(5) */
+};
+
+/*
+ * Answers GATE_LOGIN and GATE_SALT.  Fills all of the identity and returns
+ * its verdict, which its reason explains.
+ *
+ * Of the mechanisms, GATE_PLAIN works with every source, GATE_SCRAM and
+ * GATE_APOP with a passwd-file only, and not when there is a command.  The
+ * salt of a user who does not exist, or has no verifier, looks like one.
+ *
+ * uid 0 never gets in, by whatever way: a passwd-file whose uid fields are
+ * empty is for servers that do not run as root.
+ */
+enum gate_verdict check_request(const struct check_source *,
+	    const struct gate_request *, struct identity *);
+
+/*
+ * Who is this user, without a password: does smtpd have this recipient?
+ * user is as account_name() makes it.  With -f the file is asked, else
+ * getpwnam(3) is, by postern-checkpassword -i.
+ */
+enum gate_verdict check_user(const struct check_source *, const char *user,
+	    struct identity *);
+
+/*
+ * What can be offered with this source, as MECHANISM_ bits.  Reads the
+ * passwd-file, all of it only if every account has a SCRAM verifier.
+ */
+unsigned check_mechanisms(const struct check_source *);
+
+/* A record from another process: strings end, counts and verdict hold. */
+bool	 identity_ok(const struct identity *);
+
+#endif
