@@ -1,0 +1,216 @@
+/*
+ * mailbox: one mailbox opened: its messages in UID order, their flags and
+ * sizes, kept in an index beside the Maildir (see index.h for the file and
+ * sync.c for the rules it keeps).
+ *
+ * What a session sees is frozen: messages are numbered 0 .. count-1 when the
+ * mailbox is opened (or refreshed), and keep number, UID and size whatever
+ * others do, until the session calls mailbox_refresh().  Calls that change
+ * something take UIDs, work on the mailbox as it is now, and hold its lock
+ * only while they run.
+ *
+ * Functions return -1 with errno unless they say otherwise.  Nothing is held
+ * in memory but what changed since the index file was written; the rest is
+ * mapped.  Pointers in a struct message are good until the next call that
+ * refreshes, stores, expunges or closes.
+ */
+#ifndef MAILBOX_H
+#define MAILBOX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "common/maildir.h"
+
+/* Flags of a message beside those of maildir.h. */
+enum {
+	FLAG_IN_NEW	= 1 << 6,	/* the file is still in new/ */
+	FLAG_GONE	= 1 << 15	/* expunged since the view was taken */
+};
+
+enum {
+	MAILBOX_KEYWORDS = 64,		/* 26 of them are in file names too */
+	MAILBOX_KEYWORD_LEN = 128,	/* bytes of a keyword's name */
+	MAILBOX_MAX	= 1 << 22	/* messages; then EOVERFLOW */
+};
+
+/* How to open. */
+enum {
+	MAILBOX_MOVE	= 1 << 0,	/* new/ to cur/ while looking */
+	MAILBOX_CREATE	= 1 << 1	/* make the Maildir if it is missing */
+};
+
+#define MAILBOX_UNKNOWN	(-1)		/* size, vsize, internaldate */
+
+struct image;				/* index.h: one loaded index */
+
+struct mailbox {
+	struct maildir	 md;
+	int		 root;		/* of the account: quota, counters */
+	int		 lock;		/* postern-lock */
+	unsigned	 how;
+	bool		 counts;	/* this folder counts for the quota */
+	bool		 repaired;	/* the index was damaged: log it once */
+	bool		 imported;	/* UIDs came from Dovecot or Courier */
+	struct image	*now;		/* as last read or written */
+	struct image	*view;		/* what numbers refer to; often now */
+	uint32_t	 count;		/* messages in the view */
+	uint32_t	 end;		/* records of *view in the view */
+	uint32_t	*gone;		/* those that were gone already */
+	uint32_t	 ngone;
+};
+
+struct message {
+	uint32_t	 uid;
+	unsigned	 flags;		/* maildir.h, and those above */
+	uint64_t	 keywords;	/* bit n: mailbox_keyword(mb, n) */
+	uint64_t	 modseq;
+	int64_t		 size;		/* bytes of the file, or unknown */
+	int64_t		 vsize;		/* with CRLF line ends, or unknown */
+	int64_t		 internaldate;	/* or unknown: mailbox_date() */
+	int64_t		 savedate;	/* or unknown */
+	uint32_t	 cache;		/* for imapd: where its cache entry is */
+	uint32_t	 order;		/* POP3 order of an import, or 0 */
+	const char	*base;		/* file name up to ':' */
+	size_t		 base_len;
+	const char	*uidl;		/* POP3 UIDL of an import, or NULL */
+	size_t		 uidl_len;
+	const char	*guid;		/* of an import; else use the base name */
+	size_t		 guid_len;
+};
+
+struct mailbox_status {
+	uint32_t	 messages, unseen, deleted;
+	uint32_t	 first_recent;	/* no session has seen this UID or later */
+	uint32_t	 uidvalidity, uidnext;
+	uint64_t	 highestmodseq;
+	uint64_t	 size;		/* bytes of all files */
+	uint64_t	 vsize;		/* RFC822.SIZE of all messages */
+	uint32_t	 no_size, no_vsize;	/* messages not in these sums */
+	bool		 has_uidl, has_order;	/* some message has one */
+};
+
+/*
+ * Opens a mailbox: looks at the directories when they changed, gives UIDs to
+ * what is new, imports a foreign UID list the first time, takes the view.
+ * `root` is borrowed until close: the Maildir root of the account.  `folder`
+ * is "" for INBOX or the name of a folder with its dot (".Sent").
+ * ENOENT: no such Maildir.
+ */
+int	 mailbox_open(struct mailbox *, int root, const char *folder,
+	    unsigned how);
+
+/* Harmless on a mailbox all zero bytes, on one whose open failed, or twice. */
+void	 mailbox_close(struct mailbox *);
+
+/* Of the view (without looking at the disk). */
+void	 mailbox_status(const struct mailbox *, struct mailbox_status *);
+
+/*
+ * Message number `n` (from 0) of the view.  False past the end, and if the
+ * index turns out damaged there: then the next refresh or open repairs it.
+ */
+bool	 mailbox_get(struct mailbox *, uint32_t n, struct message *);
+
+/* The number of a UID in the view; false if it is not there. */
+bool	 mailbox_find(struct mailbox *, uint32_t uid, uint32_t *n);
+
+/* The first number whose UID is >= uid; count if there is none. */
+uint32_t mailbox_lower(struct mailbox *, uint32_t uid);
+
+/* The number of a message by its base name; slow (looks at all). */
+bool	 mailbox_find_base(struct mailbox *, const char *base, size_t len,
+	    uint32_t *n);
+
+/* The first number that is not seen; count if all are. */
+uint32_t mailbox_first_unseen(struct mailbox *);
+
+/*
+ * Opens the file of message number n, to read.  A file renamed by others is
+ * looked for.  ENOENT: it is gone.
+ */
+int	 mailbox_openat(struct mailbox *, uint32_t n);
+
+/*
+ * Fills in what file names did not say, by reading those files: afterwards
+ * every message of the view has its size and vsize (0 for one that cannot be
+ * read).  Free when nothing is missing.
+ */
+int	 mailbox_sizes(struct mailbox *);
+
+/* st_mtime, remembered; -1 with errno. */
+int64_t	 mailbox_date(struct mailbox *, uint32_t n);
+
+/* The true sizes of a message as found when it was sent.  Never fatal. */
+int	 mailbox_repair_size(struct mailbox *, uint32_t uid, int64_t size,
+	    int64_t vsize);
+
+/* What to do to flags: clear first, then set; keywords the same. */
+struct mailbox_change {
+	unsigned	 set, clear;
+	uint64_t	 set_keywords, clear_keywords;
+	uint64_t	 unchangedsince;	/* 0: always (RFC 7162) */
+};
+
+/*
+ * Changes flags of messages, durably.  `uids` ascend.  Messages gone are
+ * passed over.  Returns how many could not be changed (gone, or the rename
+ * failed, or changed since), or -1 if nothing could be written.  If `failed`
+ * is not NULL it has room for n and gets their UIDs.
+ */
+int	 mailbox_store(struct mailbox *, const uint32_t *uids, size_t n,
+	    const struct mailbox_change *, uint32_t *failed);
+
+/*
+ * Removes messages for ever.  `uids` ascend.  Returns how many could not be
+ * removed (one that is gone already counts as removed), -1 if nothing was.
+ */
+int	 mailbox_expunge(struct mailbox *, const uint32_t *uids, size_t n,
+	    uint32_t *failed);
+
+/*
+ * Looks at the disk again and takes a new view.  The caller compares by UID
+ * and modseq: with the status before it, messages with a UID >= uidnext are
+ * new and those with a modseq > highestmodseq changed.
+ */
+int	 mailbox_refresh(struct mailbox *);
+
+/* Has anything happened since the view was taken?  A few stat(2). */
+bool	 mailbox_changed(struct mailbox *);
+
+/*
+ * Calls `each` for the UIDs expunged after `since`.  False: the record does
+ * not go back that far; the caller must report all UIDs that are not there
+ * (I-6).
+ */
+bool	 mailbox_expunged(struct mailbox *, uint64_t since,
+	    void (*each)(void *arg, uint32_t uid), void *arg);
+
+/* Makes all messages of the view no longer recent for others. */
+int	 mailbox_claim_recent(struct mailbox *);
+
+/* Remembers where imapd's cache entry of a message is.  Not durable. */
+struct mailbox_cached {
+	uint32_t	uid, cache;
+};
+int	 mailbox_cache(struct mailbox *, const struct mailbox_cached *,
+	    size_t n);
+
+/* The name of keyword bit n, or NULL. */
+const char *mailbox_keyword(struct mailbox *, unsigned n);
+
+/*
+ * The bit of a keyword (compared without case), given one if `create`.
+ * -1: not there; or no bit is left (ENOSPC).
+ */
+int	 mailbox_keyword_bit(struct mailbox *, const char *name, bool create);
+
+/*
+ * Takes the right to be the only POP3 session here (RFC 1939 section 8);
+ * released by close.  -1 with EAGAIN: another session has it.  It keeps
+ * nobody out but those who ask.
+ */
+int	 mailbox_maildrop_lock(struct mailbox *);
+
+#endif
