@@ -12,6 +12,7 @@
 
 #define OPTION_LIST_MAX	32	/* -x, -d and -R may repeat so often */
 #define OPTION_WORDS	24	/* words of a COMMAND */
+#define OPTION_TEXT	1024	/* its length, with the NUL */
 
 enum option_kind {
 	OPTION_SWITCH,		/* bool */
@@ -31,6 +32,7 @@ struct option_list {
 struct option_command {
 	size_t		 argc;
 	char		*argv[OPTION_WORDS + 1];
+	char		 text[OPTION_TEXT];
 };
 
 struct option {

@@ -9,6 +9,8 @@
 #ifndef TLS_H
 #define TLS_H
 
+#include <stdbool.h>
+
 #include "common/options.h"
 #include "common/peer.h"
 

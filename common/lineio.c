@@ -1,0 +1,369 @@
+#include <sys/socket.h>
+#include <sys/stat.h>
+
+#include <errno.h>
+#include <poll.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "common/lineio.h"
+
+/* A pipe that poll(2) calls writable takes this much without blocking. */
+#define PIPE_WRITE	4096
+
+static bool
+is_socket(int fd)
+{
+	struct stat st;
+
+	return fstat(fd, &st) == 0 && S_ISSOCK(st.st_mode);
+}
+
+void
+line_init(struct lineio *io, int in, int out, unsigned timeout)
+{
+	io->in = in;
+	io->out = out;
+	io->in_socket = is_socket(in);
+	io->out_socket = out == in ? io->in_socket : is_socket(out);
+	io->timeout = timeout;
+	io->deadline = 0;
+	io->broken = LINE_OK;
+	io->max = LINE_INPUT;
+	io->pos = io->len = io->pending = 0;
+	io->received = io->sent = 0;
+}
+
+int64_t
+line_now(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
+
+void
+line_phase(struct lineio *io, unsigned seconds)
+{
+	io->deadline = seconds == 0 ? 0 :
+	    line_now() + (int64_t)seconds * 1000;
+}
+
+/* Waits until the absolute time end: 1 ready, 0 too late, -1 error. */
+static int
+wait_for(int fd, short events, int64_t end)
+{
+	struct pollfd p = { .fd = fd, .events = events };
+	int64_t left;
+	int n;
+
+	for (;;) {
+		left = end - line_now();
+		if (left < 0)
+			left = 0;
+		n = poll(&p, 1, left > 60000 ? 60000 : (int)left);
+		if (n > 0)
+			return 1;
+		if (n == -1 && errno != EINTR)
+			return -1;
+		if (n == 0 && line_now() >= end)
+			return 0;
+	}
+}
+
+/* One attempt that does not block; -1 and EAGAIN when it would. */
+static ssize_t
+send_some(struct lineio *io, const char *p, size_t n)
+{
+	struct pollfd pf = { .fd = io->out, .events = POLLOUT };
+
+	if (io->out_socket)
+		return send(io->out, p, n, MSG_DONTWAIT | MSG_NOSIGNAL);
+	if (poll(&pf, 1, 0) == 0) {
+		errno = EAGAIN;
+		return -1;
+	}
+	return write(io->out, p, n < PIPE_WRITE ? n : PIPE_WRITE);
+}
+
+static int
+send_all(struct lineio *io, const char *p, size_t n)
+{
+	ssize_t sent;
+
+	while (n > 0) {
+		sent = send_some(io, p, n);
+		if (sent > 0) {
+			p += sent;
+			n -= (size_t)sent;
+			io->sent += (uint64_t)sent;
+		} else if (sent == -1 && errno == EINTR) {
+			continue;
+		} else if (sent == -1 && errno != EAGAIN) {
+			return -1;
+		} else if (wait_for(io->out, POLLOUT,
+		    line_now() + LINE_STALL * 1000) != 1) {
+			return -1;
+		}
+	}
+	return 0;
+}
+
+int
+line_flush(struct lineio *io)
+{
+	size_t n = io->pending;
+
+	io->pending = 0;
+	if (io->broken == LINE_EOF)
+		return -1;
+	if (n > 0 && send_all(io, io->obuf, n) == -1) {
+		io->broken = LINE_EOF;
+		return -1;
+	}
+	return 0;
+}
+
+/* One attempt that does not block; -1 and EAGAIN when it would. */
+static ssize_t
+receive_some(struct lineio *io, void *buf, size_t size)
+{
+	struct pollfd pf = { .fd = io->in, .events = POLLIN };
+
+	if (io->in_socket)
+		return recv(io->in, buf, size, MSG_DONTWAIT);
+	if (poll(&pf, 1, 0) == 0) {
+		errno = EAGAIN;
+		return -1;
+	}
+	return read(io->in, buf, size);
+}
+
+/*
+ * Reads something before the absolute time end, or the end of the phase.
+ * What is queued for the peer is sent only when it has nothing for us
+ * (RFC 2920 section 3.2).
+ */
+static enum line
+receive(struct lineio *io, void *buf, size_t size, int64_t end, size_t *len)
+{
+	ssize_t n;
+
+	while (io->broken == LINE_OK) {
+		n = receive_some(io, buf, size);
+		if (n > 0) {
+			io->received += (uint64_t)n;
+			*len = (size_t)n;
+			return LINE_OK;
+		}
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n == 0 || errno != EAGAIN) {
+			line_flush(io);
+			io->broken = LINE_EOF;
+			break;
+		}
+		if (line_flush(io) == -1)
+			break;
+		switch (wait_for(io->in, POLLIN, end)) {
+		case 0:
+			io->broken = LINE_TIMEOUT;
+			break;
+		case -1:
+			io->broken = LINE_EOF;
+			break;
+		default:
+			break;
+		}
+	}
+	return io->broken;
+}
+
+/* When a wait that begins now must end. */
+static int64_t
+limit(const struct lineio *io)
+{
+	int64_t end = line_now() + (int64_t)io->timeout * 1000;
+
+	return io->deadline != 0 && io->deadline < end ? io->deadline : end;
+}
+
+/* Makes room behind what is unread and reads into it. */
+static enum line
+fill(struct lineio *io, int64_t *end)
+{
+	enum line result;
+	size_t n;
+
+	if (io->pos > 0) {
+		memmove(io->ibuf, io->ibuf + io->pos, io->len - io->pos);
+		io->len -= io->pos;
+		io->pos = 0;
+	}
+	if (*end == 0)
+		*end = limit(io);
+	result = receive(io, io->ibuf + io->len, LINE_INPUT - io->len, *end,
+	    &n);
+	if (result == LINE_OK)
+		io->len += n;
+	return result;
+}
+
+/* Strips the line end, ends the text with a NUL and judges it. */
+static enum line
+judge(char *line, size_t *len)
+{
+	size_t n = *len - 1;			/* without LF */
+
+	if (n > 0 && line[n - 1] == '\r')
+		n--;
+	line[n] = '\0';
+	*len = n;
+	if (memchr(line, '\0', n) != NULL || memchr(line, '\r', n) != NULL)
+		return LINE_BARE;
+	return LINE_OK;
+}
+
+enum line
+line_get(struct lineio *io, char **line, size_t *len)
+{
+	size_t seen = 0, max = io->max < LINE_INPUT ? io->max : LINE_INPUT;
+	int64_t end = 0;
+	bool toolong = false;
+	enum line result;
+	char *lf;
+
+	for (;;) {
+		lf = memchr(io->ibuf + io->pos + seen, '\n',
+		    io->len - io->pos - seen);
+		if (lf != NULL)
+			break;
+		seen = io->len - io->pos;
+		if (toolong || seen >= max) {
+			toolong = true;
+			io->pos = io->len;
+			seen = 0;
+		}
+		result = fill(io, &end);
+		if (result != LINE_OK)
+			return result;
+	}
+	*line = io->ibuf + io->pos;
+	*len = (size_t)(lf - *line) + 1;
+	io->pos += *len;
+	if (toolong || *len > max)
+		return LINE_TOOLONG;
+	return judge(*line, len);
+}
+
+enum line
+line_data(struct lineio *io, const char **data, size_t *len)
+{
+	int64_t end = 0;
+	enum line result;
+
+	if (io->pos == io->len && (result = fill(io, &end)) != LINE_OK)
+		return result;
+	*data = io->ibuf + io->pos;
+	*len = io->len - io->pos;
+	return LINE_OK;
+}
+
+void
+line_took(struct lineio *io, size_t n)
+{
+	io->pos += n <= io->len - io->pos ? n : io->len - io->pos;
+}
+
+enum line
+line_read(struct lineio *io, void *buf, size_t size, size_t *len)
+{
+	size_t n = io->len - io->pos;
+
+	if (n == 0)
+		return receive(io, buf, size, limit(io), len);
+	*len = n < size ? n : size;
+	memcpy(buf, io->ibuf + io->pos, *len);
+	io->pos += *len;
+	return LINE_OK;
+}
+
+bool
+line_waiting(struct lineio *io, int ms)
+{
+	return io->pos < io->len || (io->broken == LINE_OK &&
+	    wait_for(io->in, POLLIN, line_now() + ms) != 0);
+}
+
+bool
+line_unread(struct lineio *io, const void *bytes, size_t len)
+{
+	size_t n = io->len - io->pos;
+
+	if (len > LINE_INPUT - n)
+		return false;
+	memmove(io->ibuf + len, io->ibuf + io->pos, n);
+	memcpy(io->ibuf, bytes, len);
+	io->pos = 0;
+	io->len = len + n;
+	return true;
+}
+
+void
+line_write(struct lineio *io, const void *bytes, size_t len)
+{
+	const char *p = bytes;
+	size_t n;
+
+	while (len > 0 && io->broken != LINE_EOF) {
+		if (io->pending == LINE_OUTPUT && line_flush(io) == -1)
+			return;
+		n = LINE_OUTPUT - io->pending;
+		if (n > len)
+			n = len;
+		memcpy(io->obuf + io->pending, p, n);
+		io->pending += n;
+		p += n;
+		len -= n;
+	}
+}
+
+void
+line_put(struct lineio *io, const char *fmt, ...)
+{
+	char text[2048];	/* no reply line is longer */
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	if (n < 0)
+		return;
+	if ((size_t)n >= sizeof(text)) {
+		n = sizeof(text) - 1;
+		memcpy(text + n - 2, "\r\n", 2);
+	}
+	line_write(io, text, (size_t)n);
+}
+
+char *
+line_room(struct lineio *io, size_t want, size_t *size)
+{
+	if (LINE_OUTPUT - io->pending < want && line_flush(io) == -1)
+		return NULL;
+	if (io->broken == LINE_EOF)
+		return NULL;
+	*size = LINE_OUTPUT - io->pending;
+	return io->obuf + io->pending;
+}
+
+void
+line_made(struct lineio *io, size_t n)
+{
+	io->pending += n;
+}

@@ -1,0 +1,103 @@
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "common/log.h"
+
+static struct {
+	const char	*program;
+	bool		 to_stderr;
+	unsigned	 lines;
+} sink = { "postern", true, 0 };
+
+void
+log_open(const char *program, int facility, bool to_stderr)
+{
+	sink.program = program;
+	sink.to_stderr = to_stderr;
+	if (to_stderr)
+		return;
+	/* Its stamp is local time, and a jailed process cannot look it up. */
+	tzset();
+	openlog(program, LOG_PID | LOG_NDELAY, facility);
+}
+
+static void
+write_line(const char *text)
+{
+	char line[2048];
+	int n;
+
+	n = snprintf(line, sizeof(line), "%s[%ld]: %s\n", sink.program,
+	    (long)getpid(), text);
+	if (n < 0)
+		return;
+	if ((size_t)n >= sizeof(line)) {
+		n = sizeof(line);
+		line[n - 1] = '\n';
+	}
+	/* One write, so that lines of several sessions do not mix. */
+	if (write(STDERR_FILENO, line, (size_t)n) == -1)
+		return;		/* nobody is left to be told */
+}
+
+void
+log_event(int priority, const char *fmt, ...)
+{
+	char text[1900];
+	va_list ap;
+
+	if (++sink.lines > LOG_LINES)
+		return;
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	if (sink.to_stderr)
+		write_line(text);
+	else
+		syslog(priority, "%s", text);
+}
+
+void
+log_fail(const char *fmt, ...)
+{
+	char text[1900];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	if (sink.to_stderr || isatty(STDERR_FILENO))
+		write_line(text);
+	else
+		syslog(LOG_ERR, "%s", text);
+}
+
+char *
+log_quote(char *dst, size_t size, const char *src, size_t len)
+{
+	static const char hex[] = "0123456789abcdef";
+	unsigned char c;
+	size_t i, used = 0;
+
+	for (i = 0; i < len; i++) {
+		c = (unsigned char)src[i];
+		if (c > ' ' && c < 0x7f && c != '"' && c != '\\') {
+			if (used + 1 >= size)
+				break;
+			dst[used++] = (char)c;
+		} else {
+			if (used + 4 >= size)
+				break;
+			dst[used++] = '\\';
+			dst[used++] = 'x';
+			dst[used++] = hex[c >> 4];
+			dst[used++] = hex[c & 15];
+		}
+	}
+	if (size > 0)
+		dst[used] = '\0';
+	return dst;
+}
