@@ -26,8 +26,12 @@ bool
 scan_number(const char *s, uint64_t max, uint64_t *number)
 {
 	size_t len = strlen(s);
+	uint64_t n;
 
-	return len > 0 && scan_digits(s, len, max, number) == len;
+	if (len == 0 || scan_digits(s, len, max, &n) != len)
+		return false;
+	*number = n;
+	return true;
 }
 
 char *
