@@ -31,12 +31,19 @@ LINK	= $(CC) $(HARDEN) $(CFLAGS) $(LDHARDEN) $(LDFLAGS)
 
 COMMON	= common/lineio.o common/log.o common/scan.o common/verb.o \
 	  common/options.o common/peer.o common/gate.o common/jail.o \
-	  common/tls.o
+	  common/tls.o $(LOGIN)
+LOGIN	= common/account.o common/base64.o common/check.o common/md5.o \
+	  common/password.o common/sasl.o common/scram.o common/secret.o \
+	  common/sha256.o
 SMTPD	= smtpd/main.o
 POP3D	= pop3d/main.o
 SERVERS	= smtpd/smtpd pop3d/pop3d
+CHECK	= libexec/postern-checkpassword
+CHECK_C	= common/checkpassword.c common/account.c common/base64.c \
+	  common/md5.c common/password.c common/scram.c common/secret.c \
+	  common/sha256.c
 
-all: $(SERVERS)
+all: $(SERVERS) $(CHECK)
 
 .c.o:
 	$(COMPILE) -c -o $@ $<
@@ -49,7 +56,13 @@ smtpd/smtpd: $(SMTPD) common/libpostern.a
 pop3d/pop3d: $(POP3D) common/libpostern.a
 	$(LINK) -o $@ $(POP3D) common/libpostern.a $(LDLIBS)
 
+# Always with the system's libc: the libraries of NSS and crypt(3) are its.
+$(CHECK): $(CHECK_C)
+	mkdir -p libexec
+	$(NSSCC) -std=c11 $(DEFS) $(WARN) $(HARDEN) -O2 -g $(LDHARDEN) \
+	    -o $@ $(CHECK_C) -lcrypt
+
 clean:
-	rm -f common/*.o common/libpostern.a $(SERVERS) smtpd/*.o pop3d/*.o
+	rm -f common/*.o common/libpostern.a $(SERVERS) $(CHECK) smtpd/*.o pop3d/*.o
 
 .PHONY: all clean
