@@ -41,7 +41,7 @@ int	 delivery_begin(struct delivery *, const struct maildir *,
 /*
  * Syncs and learns the size.  `vsize` is the size with CRLF line ends if the
  * writer counted it, or -1: then the file is read again.  The final name is
- * decided here.
+ * decided here, and d->fd is closed.
  */
 int	 delivery_prepare(struct delivery *, int64_t vsize);
 
@@ -54,7 +54,7 @@ int	 delivery_flags(struct delivery *, unsigned flags, uint32_t keywords);
 /* mtime is INTERNALDATE (M-5); call after writing, before prepare. */
 int	 delivery_date(struct delivery *, int64_t internaldate);
 
-/* Gives the message its name, and closes d->fd. */
+/* Gives the message its name in new/ or cur/. */
 int	 delivery_place(struct delivery *);
 
 /* Makes every place in new/ (or cur/) permanent. */

@@ -77,8 +77,8 @@ size_t	 maildir_info(char *buf, size_t size, unsigned flags,
 /*
  * A name no other delivery has, without ,S= and ,W=:
  * SECS.M<usec>P<pid>Q<count>.HOST, '/', ':' and ',' in HOST escaped (M-1).
- * `*count` is the caller's counter, raised by each call; names made by one
- * process sort in the order they were made.  `host` may be NULL: gethostname.
+ * `*count` is the caller's counter, raised by each call; it tells names of one
+ * microsecond apart.  `host` may be NULL: gethostname(2).
  */
 int	 maildir_unique(char *buf, size_t size, const char *host,
 	    unsigned *count);

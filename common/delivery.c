@@ -1,0 +1,160 @@
+/* delivery: the numbers are those of delivery.h. */
+#include <sys/stat.h>
+#ifdef __linux__
+#include <sys/syscall.h>
+#endif
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "common/delivery.h"
+
+#define NAME_TRIES	16		/* EEXIST: only ever a planted name */
+#define NOREPLACE	1		/* RENAME_NOREPLACE; not in musl */
+
+static int
+sync_fd(int fd)
+{
+	int r;
+
+	do
+		r = fsync(fd);
+	while (r == -1 && errno == EINTR);
+	return r;
+}
+
+int
+delivery_begin(struct delivery *d, const struct maildir *to, const char *host,
+    unsigned *count)
+{
+	int i;
+
+	memset(d, 0, sizeof(*d));
+	for (i = 0; i < NAME_TRIES; i++) {
+		if (maildir_unique(d->tmp, sizeof(d->tmp), host, count) == -1)
+			return -1;
+		d->fd = openat(to->tmp, d->tmp, O_RDWR | O_CREAT | O_EXCL |
+		    O_CLOEXEC | O_NOFOLLOW, 0600);
+		if (d->fd != -1) {
+			d->to = to;
+			return 0;
+		}
+		if (errno != EEXIST)
+			return -1;
+	}
+	return -1;
+}
+
+int
+delivery_date(struct delivery *d, int64_t internaldate)
+{
+	struct timespec t[2];
+
+	t[0].tv_sec = t[1].tv_sec = (time_t)internaldate;
+	t[0].tv_nsec = t[1].tv_nsec = 0;
+	return futimens(d->fd, t);
+}
+
+int
+delivery_prepare(struct delivery *d, int64_t vsize)
+{
+	struct stat st;
+	int len, r;
+
+	if (sync_fd(d->fd) == -1 || fstat(d->fd, &st) == -1)
+		return -1;
+	d->size = st.st_size;
+	d->vsize = vsize >= 0 ? vsize : maildir_vsize(d->fd);
+	if (d->vsize == -1)
+		return -1;
+	r = close(d->fd);
+	d->fd = -1;
+	if (r == -1)
+		return -1;
+	len = snprintf(d->name, sizeof(d->name), "%s,S=%lld,W=%lld", d->tmp,
+	    (long long)d->size, (long long)d->vsize);
+	if (len < 0 || (size_t)len >= sizeof(d->name)) {
+		errno = ENAMETOOLONG;
+		return -1;
+	}
+	return 0;
+}
+
+int
+delivery_flags(struct delivery *d, unsigned flags, uint32_t keywords)
+{
+	size_t len = strlen(d->name);
+
+	if (maildir_info(d->name + len, sizeof(d->name) - len, flags, keywords,
+	    "", 0, "", 0) == 0)
+		return -1;
+	d->in_cur = true;
+	return 0;
+}
+
+/* 3.  Where the kernel or the filesystem cannot: two steps (M-3). */
+static int
+rename_noreplace(int from, const char *old, int to, const char *name)
+{
+#ifdef SYS_renameat2
+	if (syscall(SYS_renameat2, from, old, to, name, NOREPLACE) == 0)
+		return 0;
+	if (errno != ENOSYS && errno != EINVAL && errno != EPERM)
+		return -1;
+#endif
+	if (linkat(from, old, to, name, 0) == -1)
+		return -1;
+	(void)unlinkat(from, old, 0);	/* stays in tmp/ at worst (M-8) */
+	return 0;
+}
+
+static int
+target(const struct delivery *d)
+{
+	return d->in_cur ? d->to->cur : d->to->new;
+}
+
+int
+delivery_place(struct delivery *d)
+{
+	if (rename_noreplace(d->to->tmp, d->tmp, target(d), d->name) == -1)
+		return -1;
+	d->placed = true;
+	return 0;
+}
+
+int
+delivery_sync(const struct maildir *md, bool cur)
+{
+	return sync_fd(cur ? md->cur : md->new);
+}
+
+int
+delivery_commit(struct delivery *d)
+{
+	if (delivery_place(d) == -1)
+		return -1;
+	return delivery_sync(d->to, d->in_cur);
+}
+
+/* 4. */
+void
+delivery_abort(struct delivery *d)
+{
+	int e = errno;
+
+	if (d->to == NULL)
+		return;
+	if (d->fd != -1)
+		(void)close(d->fd);
+	d->fd = -1;
+	if (d->placed)
+		(void)unlinkat(target(d), d->name, 0);
+	else
+		(void)unlinkat(d->to->tmp, d->tmp, 0);
+	d->to = NULL;
+	errno = e;
+}
