@@ -18,6 +18,7 @@
 #ifndef PASSWORD_H
 #define PASSWORD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum {
@@ -45,6 +46,12 @@ enum password {
 
 /* *rest, when not NULL, gets what follows the scheme word. */
 enum scheme	 password_scheme(const char *field, const char **rest);
+
+/*
+ * Could it be a password at all: not empty (LDAP binds without one), no
+ * NUL, not too long?
+ */
+bool		 password_usable(const char *password, size_t len);
 
 /*
  * Compares in constant time.  A password that does not match is tried once

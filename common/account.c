@@ -1,0 +1,315 @@
+#include <sys/types.h>
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "common/account.h"
+#include "common/password.h"
+#include "common/scan.h"
+
+#define READ_SIZE	32768	/* at a time; holds the longest line */
+#define ID_MAX		4294967294u	/* (uid_t)-1 means "no change" */
+#define FIELDS		8
+
+/* Lines of a file, without hidden state and without its offset. */
+struct reader {
+	int	 fd;
+	off_t	 at;		/* where the file goes on */
+	size_t	 pos, len;	/* unread: buf[pos] up to buf[len] */
+	bool	 end;		/* of the file */
+	bool	 skip;		/* in the middle of a line too long */
+	char	 buf[READ_SIZE];
+};
+
+struct field {
+	const char	*s;
+	size_t		 len;
+};
+
+static void
+reader_init(struct reader *r, int fd)
+{
+	r->fd = fd;
+	r->at = 0;
+	r->pos = r->len = 0;
+	r->end = r->skip = false;
+}
+
+/* Gets more behind what is unread. */
+static int
+reader_fill(struct reader *r)
+{
+	ssize_t n;
+
+	r->len -= r->pos;
+	memmove(r->buf, r->buf + r->pos, r->len);
+	r->pos = 0;
+	if (r->len > ACCOUNT_LINE_MAX) {
+		r->len = 0;
+		r->skip = true;
+	}
+	do
+		n = pread(r->fd, r->buf + r->len, READ_SIZE - r->len, r->at);
+	while (n == -1 && errno == EINTR);
+	if (n == -1)
+		return -1;
+	r->end = n == 0;
+	r->len += (size_t)n;
+	r->at += n;
+	return 0;
+}
+
+/* One line or the rest of the file; false: *all of it* was too long. */
+static bool
+reader_take(struct reader *r, size_t len, size_t newline, struct field *line)
+{
+	bool whole = !r->skip && len <= ACCOUNT_LINE_MAX;
+
+	line->s = r->buf + r->pos;
+	line->len = len;
+	r->pos += len + newline;
+	r->skip = false;
+	if (len > 0 && line->s[len - 1] == '\r')
+		line->len--;
+	return whole;
+}
+
+/* The next line that is one and no comment: 1, 0 at the end, -1. */
+static int
+reader_next(struct reader *r, struct field *line)
+{
+	const char *nl;
+	bool good;
+
+	for (;;) {
+		nl = memchr(r->buf + r->pos, '\n', r->len - r->pos);
+		if (nl != NULL)
+			good = reader_take(r,
+			    (size_t)(nl - (r->buf + r->pos)), 1, line);
+		else if (!r->end) {
+			if (reader_fill(r) == -1)
+				return -1;
+			continue;
+		} else if (r->pos < r->len)
+			good = reader_take(r, r->len - r->pos, 0, line);
+		else
+			return 0;
+		if (good && line->len > 0 && line->s[0] != '#')
+			return 1;
+	}
+}
+
+/* Cuts a line at its colons; the last field keeps the rest. */
+static void
+split(const struct field *line, struct field f[FIELDS])
+{
+	const char *p = line->s, *end = p + line->len, *colon;
+	int i;
+
+	for (i = 0; i < FIELDS; i++) {
+		colon = NULL;
+		if (i < FIELDS - 1)
+			colon = memchr(p, ':', (size_t)(end - p));
+		f[i].s = p;
+		f[i].len = (size_t)((colon != NULL ? colon : end) - p);
+		p = colon != NULL ? colon + 1 : end;
+	}
+}
+
+static bool
+number(const struct field *f, uint32_t *id)
+{
+	uint64_t n;
+
+	if (f->len == 0 || scan_digits(f->s, f->len, ID_MAX, &n) != f->len)
+		return false;
+	*id = (uint32_t)n;
+	return true;
+}
+
+/* Both or neither: a uid without its gid would keep root's group. */
+static bool
+parse_ids(struct account *a, const struct field *uid, const struct field *gid)
+{
+	uint32_t u, g;
+
+	if (uid->len == 0 && gid->len == 0) {
+		a->uid = geteuid();
+		a->gid = getegid();
+		return true;
+	}
+	if (!number(uid, &u) || !number(gid, &g))
+		return false;
+	a->uid = (uid_t)u;
+	a->gid = (gid_t)g;
+	return true;
+}
+
+#define COPY(to, f)	scan_copy((to), sizeof(to), (f).s, (f).len)
+
+/* Leaves *a alone when the line is not an account. */
+static bool
+parse(struct account *a, const struct field *line)
+{
+	struct field f[FIELDS];
+	struct account new;
+	bool good;
+
+	if (memchr(line->s, '\0', line->len) != NULL)
+		return false;
+	split(line, f);
+	good = account_name(f[0].s, f[0].len, new.name) &&
+	    COPY(new.hash, f[1]) && parse_ids(&new, &f[2], &f[3]) &&
+	    COPY(new.home, f[5]) && COPY(new.shell, f[6]) &&
+	    COPY(new.extra, f[7]);
+	if (good)
+		*a = new;
+	explicit_bzero(new.hash, sizeof(new.hash));
+	return good;
+}
+
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+/* Is this the line of the name? */
+static bool
+names(const struct field *line, const char *name, size_t len)
+{
+	size_t i;
+
+	if (line->len < len || (line->len > len && line->s[len] != ':'))
+		return false;
+	for (i = 0; i < len && lower(line->s[i]) == name[i]; i++)
+		;
+	return i == len;
+}
+
+bool
+account_name(const char *in, size_t len, char out[ACCOUNT_NAME_SIZE])
+{
+	unsigned char c;
+	size_t i;
+
+	out[0] = '\0';
+	if (len == 0 || len >= ACCOUNT_NAME_SIZE || in[0] == '.' ||
+	    in[0] == '#')
+		return false;
+	for (i = 0; i < len; i++) {
+		c = (unsigned char)in[i];
+		if (c <= ' ' || c == 0x7f || c == '/' || c == ':') {
+			out[0] = '\0';
+			return false;
+		}
+		out[i] = lower(in[i]);
+	}
+	out[len] = '\0';
+	return true;
+}
+
+static bool
+can_log_in(const struct account *a)
+{
+	return password_scheme(a->hash, NULL) != SCHEME_NONE;
+}
+
+int
+account_find(int fd, const char *user, bool domain_is_local,
+    struct account *found, struct account *first)
+{
+	struct reader r;
+	struct account a;
+	struct field line;
+	const char *at = domain_is_local ? strrchr(user, '@') : NULL;
+	size_t len = strlen(user);
+	size_t local = at != NULL ? (size_t)(at - user) : 0;
+	bool any = false, exact = false;
+	int got;
+
+	if (first != NULL)
+		first->name[0] = '\0';
+	a.hash[0] = '\0';
+	reader_init(&r, fd);
+	while (!exact && (got = reader_next(&r, &line)) == 1) {
+		if (first != NULL && first->name[0] == '\0' &&
+		    parse(&a, &line) && can_log_in(&a))
+			*first = a;
+		if (names(&line, user, len))
+			exact = parse(found, &line);
+		else if (local > 0 && !any && names(&line, user, local))
+			any = parse(found, &line);
+	}
+	explicit_bzero(&a, sizeof(a));
+	explicit_bzero(&r, sizeof(r));
+	return exact ? 1 : got == -1 ? -1 : any;
+}
+
+/* The bits that this line leaves of mask. */
+static unsigned
+mechanisms_of(const struct field *line, unsigned mask)
+{
+	char hash[ACCOUNT_HASH_SIZE];
+	struct field f[FIELDS];
+
+	split(line, f);
+	if (!COPY(hash, f[1]))
+		return mask;
+	switch (password_scheme(hash, NULL)) {
+	case SCHEME_SCRAM:
+		mask &= ~(unsigned)MECHANISM_APOP;
+		break;
+	case SCHEME_PLAIN:
+		mask &= ~(unsigned)MECHANISM_SCRAM;
+		break;
+	case SCHEME_CRYPT:
+		mask &= ~(unsigned)(MECHANISM_APOP | MECHANISM_SCRAM);
+		break;
+	case SCHEME_NONE:
+		break;
+	}
+	explicit_bzero(hash, sizeof(hash));
+	return mask;
+}
+
+unsigned
+account_mechanisms(int fd)
+{
+	const unsigned strong = MECHANISM_SCRAM | MECHANISM_APOP;
+	unsigned mask = strong;
+	struct reader r;
+	struct field line;
+	int got;
+
+	reader_init(&r, fd);
+	while ((got = reader_next(&r, &line)) == 1 && mask != 0)
+		mask = mechanisms_of(&line, mask);
+	explicit_bzero(&r, sizeof(r));
+
+	/* Both are left when nobody can log in at all. */
+	if (got == -1 || mask == strong)
+		mask = 0;
+	return mask | MECHANISM_PLAIN | MECHANISM_LOGIN;
+}
+
+bool
+account_extra(const char *extra, const char *key, char *value, size_t size)
+{
+	static const char separators[] = " \t,";
+	size_t len, n = strlen(key);
+
+	for (; *extra != '\0'; extra += len) {
+		extra += strspn(extra, separators);
+		len = strcspn(extra, separators);
+		if (len < n || memcmp(extra, key, n) != 0)
+			continue;
+		if (len == n)
+			return scan_copy(value, size, "", 0);
+		if (extra[n] == '=')
+			return scan_copy(value, size, extra + n + 1,
+			    len - n - 1);
+	}
+	return false;
+}
