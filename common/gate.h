@@ -100,16 +100,34 @@ struct identity {
 
 struct suite;
 struct peer;
-struct login;
+struct option_list;
 
+/* The caller clears it, and sets the last two before the first check. */
 struct gate {
 	int	 fd;			/* the socket to the other side */
-	pid_t	 front;			/* in the parent: the front */
+	pid_t	 front;			/* in the parent; 0 once reaped */
+	int	 status;		/* its exit code, or 128 + signal */
 	unsigned tries;			/* wrong passwords so far */
+	unsigned salts;			/* questions for a salt so far */
+	unsigned delay;			/* ms; the next wrong one waits so long */
+	bool	 named;			/* the PROXY header's word was taken */
+	const struct option_list *local;	/* as in struct check_source */
+	bool	 need_shell;
 };
 
 /* Three wrong passwords end the session; each waits longer (P-8). */
 #define GATE_TRIES	3
+
+/*
+ * What the first wrong password waits, in ms; doubled by each.  Another
+ * number in the environment, at most a minute, is taken instead: whoever
+ * starts us may set it, and no peer can.
+ */
+#define GATE_DELAY	2000
+#define GATE_DELAY_ENV	"POSTERN_DELAY"
+
+/* A SCRAM client asks once for each try; some give up and begin again. */
+#define GATE_SALTS	6
 
 /*
  * Forks the front.  Returns 0 in the front, 1 in the parent, -1 with
@@ -117,11 +135,16 @@ struct gate {
  */
 int	 gate_fork(struct gate *);
 
-/* The front's side: asks and waits.  False: the parent is gone. */
-bool	 gate_ask(struct gate *, const struct gate_request *,
-	    struct gate_reply *);
+/*
+ * The front's side: asks and waits.  False: the parent is gone.  The
+ * secret of a GATE_LOGIN is wiped as soon as it is sent.
+ */
+bool	 gate_ask(struct gate *, struct gate_request *, struct gate_reply *);
 
-/* The front's last word when nothing more is to be asked or answered. */
+/*
+ * The front's last word when nothing more is to be asked or answered: all
+ * that the peer is to get has been sent before.  Then the front exits.
+ */
 bool	 gate_tell(struct gate *, const struct gate_request *);
 
 /*
@@ -133,31 +156,48 @@ bool	 gate_receive(struct gate *, struct gate_request *);
 bool	 gate_answer(struct gate *, const struct gate_reply *);
 
 /*
+ * Takes the address that the front read in a PROXY header, with -H and
+ * once: after gate_receive(), before *peer is used.
+ */
+void	 gate_named(struct gate *, const struct suite *, struct peer *,
+	    const struct gate_request *);
+
+/*
  * Answers GATE_LOGIN or GATE_SALT: forks the checker, waits for its
- * verdict, counts a wrong password and makes it wait, logs it.  Fills
- * *who and *reply; does not send it.
+ * verdict, counts a wrong password and makes it wait, logs it, wipes the
+ * secret.  Fills *who and *reply (number: the tries that are left; 0: say
+ * so and end); does not send it.
  */
 void	 gate_check(struct gate *, const struct suite *, const struct peer *,
-	    const struct gate_request *, struct identity *who,
+	    struct gate_request *, struct identity *who,
 	    struct gate_reply *);
 
 /* The outcome of gate_serve(). */
 enum gate_end {
 	GATE_ENDED,		/* the session is over */
-	GATE_BECOME,		/* logged in: *login says who */
+	GATE_BECOME,		/* logged in: *who says as whom */
 	GATE_WRAP		/* exec the TLS wrapper now */
 };
 
 /*
+ * Waits for the front's end, and kills it when it does not come soon; fills
+ * status, which is not 0 when the front broke a rule (JAIL trap: 159).
+ */
+void	 gate_reap(struct gate *);
+
+/*
  * The parent of pop3d, imapd and ftpd: answers until somebody has logged
- * in, TLS is wanted or the front is gone, and reaps the front.
+ * in, TLS is wanted or the front is gone, and reaps the front.  A front
+ * that is told GATE_YES says nothing more to the peer and exits: the reply
+ * to the login is the parent's, with the request's tag and rest.
  */
 enum gate_end gate_serve(struct gate *, const struct suite *, struct peer *,
 	    struct gate_request *, struct identity *);
 
 /*
- * Becomes *who: groups, gid, uid, verified; then its home directory.
- * Without root only what is already so succeeds.  -1 with errno.
+ * Becomes *who: groups, gid, uid, verified; then its home directory, which
+ * must be named.  Without root only what is already so succeeds.  -1 with
+ * errno.
  */
 int	 gate_become(const struct identity *who);
 
