@@ -40,7 +40,7 @@ POP3D	= pop3d/main.o
 SERVERS	= smtpd/smtpd pop3d/pop3d
 CHECK	= libexec/postern-checkpassword
 CHECK_C	= common/checkpassword.c common/account.c common/base64.c \
-	  common/md5.c common/password.c common/scram.c common/secret.c \
+	  common/password.c common/scan.c common/scram.c common/secret.c \
 	  common/sha256.c
 
 all: $(SERVERS) $(CHECK)
