@@ -2,7 +2,11 @@
 #
 #	make			the servers, dynamic, with the system's libc
 #	make CC=musl-gcc LDFLAGS=-static	the same, static (make clean first)
-#	make demo  make check  make bench  make install
+#	make demo		try them, on ports of loopback
+#	make check		every test
+#	make install		DESTDIR= and PREFIX= say where
+#	make bench  make fuzz  make lint	for maintainers
+#	make depend		after adding a file: the end of this one anew
 #
 .POSIX:
 .SUFFIXES:
@@ -35,8 +39,9 @@ COMMON	= common/lineio.o common/log.o common/scan.o common/verb.o \
 LOGIN	= common/account.o common/base64.o common/check.o common/md5.o \
 	  common/password.o common/sasl.o common/scram.o common/secret.o \
 	  common/sha256.o
-SMTPD	= smtpd/main.o
-POP3D	= pop3d/main.o
+# Without main.o: the unit tests link the rest.
+SMTPD	=
+POP3D	=
 SERVERS	= smtpd/smtpd pop3d/pop3d
 CHECK	= libexec/postern-checkpassword
 CHECK_C	= common/checkpassword.c common/account.c common/base64.c \
@@ -51,10 +56,16 @@ all: $(SERVERS) $(CHECK)
 common/libpostern.a: $(COMMON)
 	rm -f $@
 	$(AR) rcs $@ $(COMMON)
-smtpd/smtpd: $(SMTPD) common/libpostern.a
-	$(LINK) -o $@ $(SMTPD) common/libpostern.a $(LDLIBS)
-pop3d/pop3d: $(POP3D) common/libpostern.a
-	$(LINK) -o $@ $(POP3D) common/libpostern.a $(LDLIBS)
+smtpd/libsmtpd.a: $(SMTPD)
+	rm -f $@
+	$(AR) rcs $@ $(SMTPD)
+pop3d/libpop3d.a: $(POP3D)
+	rm -f $@
+	$(AR) rcs $@ $(POP3D)
+smtpd/smtpd: smtpd/main.o smtpd/libsmtpd.a common/libpostern.a
+	$(LINK) -o $@ smtpd/main.o smtpd/libsmtpd.a common/libpostern.a $(LDLIBS)
+pop3d/pop3d: pop3d/main.o pop3d/libpop3d.a common/libpostern.a
+	$(LINK) -o $@ pop3d/main.o pop3d/libpop3d.a common/libpostern.a $(LDLIBS)
 
 # Always with the system's libc: the libraries of NSS and crypt(3) are its.
 $(CHECK): $(CHECK_C)
@@ -62,7 +73,147 @@ $(CHECK): $(CHECK_C)
 	$(NSSCC) -std=c11 $(DEFS) $(WARN) $(HARDEN) -O2 -g $(LDHARDEN) \
 	    -o $@ $(CHECK_C) -lcrypt
 
-clean:
-	rm -f common/*.o common/libpostern.a $(SERVERS) $(CHECK) smtpd/*.o pop3d/*.o
+# --- tests: what they are and how they run is in tests/README.md
 
-.PHONY: all clean
+PLAY_C	= tests/proto/play.c tests/proto/conn.c tests/proto/match.c \
+	  tests/proto/script.c tests/proto/world.c
+UNITCC	= $(COMPILE) -Itests/unit $(LDHARDEN) $(LDFLAGS) -o $@
+UNITLIBS = -lcmocka $(LDLIBS)
+FUZZCC	= clang -std=c11 $(DEFS) -g -O1 -DFUZZING \
+	  -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined
+FUZZSRC	= $(COMMON:.o=.c) $(SMTPD:.o=.c) $(POP3D:.o=.c)
+
+# With the system's libc and no sanitizer, whatever the servers are.
+tests/proto/play: $(PLAY_C) tests/proto/play.h
+	$(NSSCC) -std=c11 -D_GNU_SOURCE -I. $(WARN) -O2 -g -o $@ $(PLAY_C)
+tests/demo/super: tests/demo/super.c
+	$(NSSCC) -std=c11 -D_GNU_SOURCE -I. $(WARN) -O2 -g -o $@ \
+	    tests/demo/super.c
+
+check: all tests/proto/play tests/demo/super
+	@MAKE='$(MAKE)' CC='$(CC)' tests/run
+units: $(UNITS)
+replays: $(REPLAYS)
+fuzzers: $(FUZZERS)
+demo: all tests/demo/super
+	@tests/demo/demo
+bench: all
+	@tests/bench/run
+fuzz: fuzzers
+	@tests/fuzz/run
+lint:
+	cppcheck --std=c11 --quiet --error-exitcode=1 --inline-suppr \
+	    --enable=warning,portability,performance -D_GNU_SOURCE \
+	    -DVERSION='"0"' -DLIBEXECDIR='"/"' -I. common smtpd pop3d
+	mandoc -Tlint -Wwarning man/*.[1-8]
+depend:
+	@CC='$(NSSCC)' tests/depend
+
+# --- installing
+
+D	= $(DESTDIR)
+
+install: all
+	mkdir -p $(D)$(SBIN) $(D)$(LIBEXEC) $(D)$(MAN)/man5 $(D)$(MAN)/man7 \
+	    $(D)$(MAN)/man8 $(D)$(EXAMPLES)
+	for f in $(SERVERS); do install -m 755 $$f $(D)$(SBIN); done
+	install -m 755 $(CHECK) $(D)$(LIBEXEC)
+	for f in man/*.[578]; do \
+		install -m 644 $$f $(D)$(MAN)/man$${f##*.}; done
+	cp -R etc/. $(D)$(EXAMPLES)
+	chmod -R u=rwX,go=rX $(D)$(EXAMPLES)
+
+uninstall:
+	for f in $(SERVERS); do rm -f $(D)$(SBIN)/$${f##*/}; done
+	rm -f $(D)$(LIBEXEC)/postern-checkpassword
+	for f in man/*.[578]; do \
+		rm -f $(D)$(MAN)/man$${f##*.}/$${f##*/}; done
+	rm -rf $(D)$(EXAMPLES)
+	-rmdir $(D)$(LIBEXEC)
+
+clean:
+	rm -f */*.o */lib*.a $(SERVERS) $(CHECK) $(UNITS) tests/*/*.o
+	rm -f tests/proto/play tests/demo/super
+	rm -rf tests/out tests/fuzz/bin
+
+.PHONY: all check units replays fuzzers demo bench fuzz lint depend install \
+	uninstall clean
+
+# --- written by tests/depend: make depend
+
+common/account.o: common/account.c common/account.h common/password.h \
+    common/scan.h
+common/base64.o: common/base64.c common/base64.h
+common/delivery.o: common/delivery.c common/delivery.h \
+    common/maildir.h
+common/jail.o: common/jail.c common/jail.h
+common/lineio.o: common/lineio.c common/lineio.h
+common/log.o: common/log.c common/log.h
+common/maildir.o: common/maildir.c common/maildir.h
+common/md5.o: common/md5.c common/md5.h
+common/mddir.o: common/mddir.c common/maildir.h
+common/options.o: common/options.c common/options.h common/peer.h \
+    common/scan.h common/tls.h
+common/password.o: common/password.c common/account.h common/base64.h \
+    common/password.h common/scan.h common/scram.h common/secret.h \
+    common/sha256.h
+common/quota.o: common/quota.c common/maildir.h common/quota.h
+common/sasl.o: common/sasl.c common/account.h common/base64.h \
+    common/gate.h common/password.h common/sasl.h common/scan.h \
+    common/scram.h common/secret.h common/sha256.h
+common/scan.o: common/scan.c common/scan.h
+common/scram.o: common/scram.c common/account.h common/base64.h \
+    common/password.h common/scan.h common/scram.h common/secret.h \
+    common/sha256.h
+common/seccomp.o: common/seccomp.c common/jail.h common/scan.h \
+    common/seccomp.h
+common/secret.o: common/secret.c common/secret.h
+common/sha256.o: common/sha256.c common/sha256.h
+common/verb.o: common/verb.c common/verb.h
+smtpd/alias.o: smtpd/alias.c smtpd/alias.h
+smtpd/command.o: smtpd/command.c common/gate.h common/lineio.h \
+    smtpd/command.h
+smtpd/content.o: smtpd/content.c common/lineio.h common/scan.h \
+    smtpd/content.h smtpd/data.h smtpd/header.h
+smtpd/data.o: smtpd/data.c smtpd/data.h
+smtpd/envelope.o: smtpd/envelope.c common/account.h common/gate.h \
+    common/options.h smtpd/envelope.h smtpd/path.h smtpd/smtpd.h
+smtpd/header.o: smtpd/header.c common/scan.h smtpd/header.h
+smtpd/path.o: smtpd/path.c common/scan.h smtpd/path.h
+smtpd/reply.o: smtpd/reply.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/log.h common/options.h \
+    common/peer.h common/sasl.h common/scan.h common/scram.h \
+    common/sha256.h common/verb.h smtpd/content.h smtpd/data.h \
+    smtpd/header.h smtpd/path.h smtpd/post.h smtpd/reply.h \
+    smtpd/session.h smtpd/smtpd.h smtpd/trace.h
+smtpd/session.o: smtpd/session.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/log.h common/options.h \
+    common/peer.h common/sasl.h common/scan.h common/scram.h \
+    common/sha256.h common/verb.h smtpd/content.h smtpd/data.h \
+    smtpd/header.h smtpd/path.h smtpd/post.h smtpd/reply.h \
+    smtpd/session.h smtpd/smtpd.h smtpd/trace.h
+smtpd/trace.o: smtpd/trace.c common/scan.h smtpd/trace.h
+smtpd/worker.o: smtpd/worker.c common/jail.h common/lineio.h \
+    smtpd/worker.h
+pop3d/send.o: pop3d/send.c common/lineio.h common/maildir.h \
+    pop3d/send.h
+pop3d/uidl.o: pop3d/uidl.c common/mailbox.h common/maildir.h \
+    common/md5.h common/scan.h pop3d/uidl.h
+
+UNITS = tests/unit/test_lineio tests/unit/test_maildir \
+    tests/unit/test_options tests/unit/test_scan
+REPLAYS =
+FUZZERS =
+
+tests/unit/test_lineio: tests/unit/test_lineio.c common/lineio.h \
+    common/scan.h common/libpostern.a
+	$(UNITCC) tests/unit/test_lineio.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_maildir: tests/unit/test_maildir.c common/delivery.h \
+    common/maildir.h common/quota.h common/libpostern.a
+	$(UNITCC) tests/unit/test_maildir.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_options: tests/unit/test_options.c common/log.h \
+    common/options.h common/scan.h common/libpostern.a
+	$(UNITCC) tests/unit/test_options.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_scan: tests/unit/test_scan.c common/scan.h \
+    common/verb.h common/libpostern.a
+	$(UNITCC) tests/unit/test_scan.c common/libpostern.a $(UNITLIBS)
