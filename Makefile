@@ -36,7 +36,8 @@ LINK	= $(CC) $(HARDEN) $(CFLAGS) $(LDHARDEN) $(LDFLAGS)
 COMMON	= common/lineio.o common/log.o common/scan.o common/verb.o \
 	  common/options.o common/peer.o common/gate.o common/jail.o \
 	  common/tls.o $(LOGIN)
-LOGIN	= common/account.o common/base64.o common/check.o common/md5.o \
+LOGIN	= common/account.o common/base64.o common/check.o \
+	  common/checkrun.o common/md5.o \
 	  common/password.o common/sasl.o common/scram.o common/secret.o \
 	  common/sha256.o
 # Without main.o: the unit tests link the rest.

@@ -295,6 +295,21 @@ account_mechanisms(int fd)
 }
 
 bool
+account_shell_ok(const char *shell)
+{
+	const char *known;
+	bool ok = false;
+
+	if (*shell == '\0')
+		shell = "/bin/sh";
+	setusershell();
+	while (!ok && (known = getusershell()) != NULL)
+		ok = strcmp(known, shell) == 0;
+	endusershell();
+	return ok;
+}
+
+bool
 account_extra(const char *extra, const char *key, char *value, size_t size)
 {
 	static const char separators[] = " \t,";

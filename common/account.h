@@ -85,6 +85,11 @@ int	 account_find(int fd, const char *user, bool domain_is_local,
 unsigned account_mechanisms(int fd);
 
 /*
+ * Is it in shells(5)?  An empty one is /bin/sh, as everywhere.
+ */
+bool	 account_shell_ok(const char *shell);
+
+/*
  * Copies the value of key from a list of key=value that is separated by
  * white space or commas, as the extra field is; a key without "=" has the
  * value "".  False when it is not there or does not fit.

@@ -12,28 +12,17 @@
 #define CHECK_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "common/account.h"
 #include "common/gate.h"
 #include "common/options.h"
 
-enum {
-	CHECK_SECONDS = 30,		/* for the program to answer */
-
-	/*
-	 * What it gets on descriptor 3.  The classic interface has 512; a
-	 * name and a password of the longest we take are 849.
-	 */
-	CHECK_INPUT_MAX = 1024
-};
-
 /* Where accounts are.  Nothing set: the system's. */
 struct check_source {
 	const char	*passwd;	/* -f, or NULL */
 	char *const	*command;	/* -k as an argv, or NULL */
-	const struct option_list *local; /* joe may be joe@here; or NULL */
-	bool		 need_shell;	/* it must be in shells(5) */
+	const struct option_list *local; /* joe@here may be joe; or NULL */
+	bool		 need_shell;	/* it must be in shells(5): ftpd */
 };
 
 /*
@@ -52,8 +41,8 @@ enum gate_verdict check_request(const struct check_source *,
 
 /*
  * Who is this user, without a password: does smtpd have this recipient?
- * user is as account_name() makes it.  With -f the file is asked, else
- * getpwnam(3) is, by postern-checkpassword -i.
+ * With -f the file is asked, else getpwnam(3) is, by postern-checkpassword
+ * -i.  An account that is locked for logins still gets mail.
  */
 enum gate_verdict check_user(const struct check_source *, const char *user,
 	    struct identity *);
@@ -63,8 +52,5 @@ enum gate_verdict check_user(const struct check_source *, const char *user,
  * passwd-file, all of it only if every account has a SCRAM verifier.
  */
 unsigned check_mechanisms(const struct check_source *);
-
-/* A record from another process: strings end, counts and verdict hold. */
-bool	 identity_ok(const struct identity *);
 
 #endif
