@@ -247,6 +247,65 @@ account_find(int fd, const char *user, bool domain_is_local,
 	return exact ? 1 : got == -1 ? -1 : any;
 }
 
+int
+account_of_uid(int fd, uid_t uid, struct account *found)
+{
+	struct reader r;
+	struct field line;
+	bool is = false;
+	int got;
+
+	reader_init(&r, fd);
+	while (!is && (got = reader_next(&r, &line)) == 1) {
+		is = parse(found, &line) && found->uid == uid;
+		explicit_bzero(found->hash, sizeof(found->hash));
+	}
+	explicit_bzero(&r, sizeof(r));
+	return is ? 1 : got;
+}
+
+/* Cuts dir, of length *len, to the directory it has in common with home. */
+static void
+in_common(char *dir, size_t *len, const struct field *home)
+{
+	size_t n, cut = 0;
+
+	for (n = 0; n < *len && n < home->len && dir[n] == home->s[n]; n++)
+		if (dir[n] == '/')
+			cut = n;
+	if ((n == *len || dir[n] == '/') &&
+	    (n == home->len || home->s[n] == '/'))
+		cut = n;
+	*len = cut;
+}
+
+int
+account_root(int fd, char dir[ACCOUNT_HOME_SIZE])
+{
+	struct reader r;
+	struct field line, f[FIELDS];
+	size_t len = 0;
+	bool any = false;
+	int got;
+
+	reader_init(&r, fd);
+	while ((got = reader_next(&r, &line)) == 1) {
+		split(&line, f);
+		if (f[5].len == 0 || f[5].s[0] != '/')
+			continue;
+		if (any)
+			in_common(dir, &len, &f[5]);
+		else if ((any = scan_copy(dir, ACCOUNT_HOME_SIZE - 1, f[5].s,
+		    f[5].len)))
+			len = f[5].len;
+	}
+	explicit_bzero(&r, sizeof(r));
+	if (len == 0)
+		dir[len++] = '/';
+	dir[len] = '\0';
+	return got == -1 ? -1 : any;
+}
+
 /* The bits that this line leaves of mask. */
 static unsigned
 mechanisms_of(const struct field *line, unsigned mask)

@@ -74,6 +74,17 @@ int	 account_find(int fd, const char *user, bool domain_is_local,
 	    struct account *found, struct account *first);
 
 /*
+ * The first account of this uid, with an empty hash: 1, 0, -1 with errno.
+ */
+int	 account_of_uid(int fd, uid_t uid, struct account *found);
+
+/*
+ * The nearest directory that the homes of all accounts are in or are: 1, 0
+ * when there are none, -1 with errno.
+ */
+int	 account_root(int fd, char dir[ACCOUNT_HOME_SIZE]);
+
+/*
  * The mechanisms that every account which can log in supports:
  * MECHANISM_SCRAM when each has a {SCRAM-SHA-256} verifier, MECHANISM_APOP
  * when each has its secret as {PLAIN}; PLAIN and LOGIN always.  Clients

@@ -1,0 +1,216 @@
+/*
+ * users: from a name to an account.
+ */
+#include <sys/stat.h>
+
+#include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "common/log.h"
+#include "common/scan.h"
+#include "smtpd/users.h"
+
+#define SYSTEM_FILE	"/etc/passwd"
+
+/* "quota=" of the passwd-file: bytes, or with K, M, G; S as in maildirsize. */
+static uint64_t
+read_quota(const char *extra)
+{
+	static const char units[] = "KMG";
+	char value[32];
+	const char *unit;
+	uint64_t n;
+	size_t len;
+
+	if (!account_extra(extra, "quota", value, sizeof(value)))
+		return 0;
+	len = scan_digits(value, strlen(value), UINT64_C(1) << 50, &n);
+	if (len == 0)
+		return 0;
+	if (value[len] == '\0' || strcasecmp(value + len, "S") == 0)
+		return n;
+	unit = strchr(units, toupper((unsigned char)value[len]));
+	if (unit == NULL || n > UINT64_C(1) << 30)
+		return 0;
+	return n << (10 * (unit - units + 1));
+}
+
+static bool
+fill_target(struct target *t, const char *user, const char *home,
+    const char *extra)
+{
+	t->kind = TARGET_MAILBOX;
+	t->tag[0] = t->address[0] = '\0';
+	t->quota = read_quota(extra);
+	return scan_copy(t->user, sizeof(t->user), user, strlen(user)) &&
+	    scan_copy(t->home, sizeof(t->home), home, strlen(home));
+}
+
+static enum post_verdict
+from_file(struct users *u, const char *name, struct target *t)
+{
+	struct account a;
+	bool fits;
+	int got = account_find(u->passwd, name, true, &a, NULL);
+
+	if (got != 1)
+		return got == 0 ? POST_UNKNOWN : POST_TEMPORARY;
+	explicit_bzero(a.hash, sizeof(a.hash));
+	t->uid = a.uid;
+	t->gid = a.gid;
+	fits = fill_target(t, a.name, a.home, a.extra);
+	if (u->own_only)
+		return a.uid == geteuid() && fits ? POST_OK : POST_UNKNOWN;
+	if (!fits || !target_ok(t) || (geteuid() != 0 && a.uid != geteuid())) {
+		log_event(LOG_ERR, "user=%s error=\"uid or home unfit for "
+		    "mail\"", a.name);
+		return POST_CONFIG;
+	}
+	return POST_OK;
+}
+
+/* NSS knows no domains. */
+static enum post_verdict
+from_system(struct users *u, const char *name, struct target *t)
+{
+	static struct identity who;
+	char user[ACCOUNT_NAME_SIZE];
+	size_t len = strcspn(name, "@");
+
+	if (!scan_copy(user, sizeof(user), name, len))
+		return POST_UNKNOWN;
+	switch (check_user(&u->source, user, &who)) {
+	case GATE_NO:
+		return POST_UNKNOWN;
+	case GATE_TEMPORARY:
+		return POST_TEMPORARY;
+	case GATE_YES:
+		break;
+	}
+	t->uid = who.uid;
+	t->gid = who.gid;
+	if (!fill_target(t, who.user, who.home, who.extra) || !target_ok(t))
+		return POST_UNKNOWN;
+	if (geteuid() != 0 && t->uid != geteuid())
+		return POST_UNKNOWN;
+	return POST_OK;
+}
+
+enum post_verdict
+users_find(struct users *u, const char *local, const char *domain,
+    struct target *t)
+{
+	char address[ACCOUNT_NAME_SIZE + 2], name[ACCOUNT_NAME_SIZE];
+	int len;
+
+	len = snprintf(address, sizeof(address), "%s@%s", local, domain);
+	if (len < 0 || strchr(local, '@') != NULL ||
+	    !account_name(address, (size_t)len, name))
+		return POST_UNKNOWN;
+	if (u->passwd != -1)
+		return from_file(u, name, t);
+	return from_system(u, name, t);
+}
+
+enum post_verdict
+users_first(struct users *u, struct target *t)
+{
+	struct account found, first;
+
+	if (u->own_only) {
+		*t = u->own;
+		return POST_OK;
+	}
+	if (u->passwd == -1)
+		return POST_UNKNOWN;
+	(void)account_find(u->passwd, "", false, &found, &first);
+	explicit_bzero(first.hash, sizeof(first.hash));
+	if (first.name[0] == '\0')
+		return POST_UNKNOWN;
+	return from_file(u, first.name, t);
+}
+
+/* Only a regular file: anything else could block or never end. */
+static int
+open_file(const char *path)
+{
+	struct stat st;
+	int fd, saved;
+
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	if (fd == -1)
+		return -1;
+	if (fstat(fd, &st) == 0) {
+		if (S_ISREG(st.st_mode))
+			return fd;
+		errno = EINVAL;
+	}
+	saved = errno;
+	close(fd);
+	errno = saved;
+	return -1;
+}
+
+/* False: /etc/passwd does not know our uid, or cannot be read. */
+static bool
+find_own(struct users *u)
+{
+	struct account a;
+
+	u->passwd = open_file(SYSTEM_FILE);
+	if (u->passwd == -1)
+		return false;
+	if (account_of_uid(u->passwd, geteuid(), &a) == 1 &&
+	    fill_target(&u->own, a.name, a.home, "")) {
+		u->own.uid = a.uid;
+		u->own.gid = a.gid;
+		u->own_only = true;
+		return true;
+	}
+	close(u->passwd);
+	u->passwd = -1;
+	return false;
+}
+
+int
+users_open(struct users *u, const struct settings *set, const char **what)
+{
+	memset(u, 0, sizeof(*u));
+	u->passwd = -1;
+	if (set->suite.passwd != NULL) {
+		*what = set->suite.passwd;
+		u->passwd = open_file(*what);
+		return u->passwd == -1 ? -1 : 0;
+	}
+	if (geteuid() != 0)
+		(void)find_own(u);
+	return 0;
+}
+
+/* Up to the nearest directory that is there: a home may yet be made. */
+void
+users_root(const struct users *u, char dir[ACCOUNT_HOME_SIZE])
+{
+	struct stat st;
+	char *slash;
+
+	dir[0] = '\0';
+	if (u->own_only)
+		(void)scan_copy(dir, ACCOUNT_HOME_SIZE, u->own.home,
+		    strlen(u->own.home));
+	else if (u->passwd != -1 && account_root(u->passwd, dir) != 1)
+		dir[0] = '\0';
+	while (dir[0] != '\0' && stat(dir, &st) == -1) {
+		slash = strrchr(dir, '/');
+		if (slash == dir)
+			slash++;
+		if (*slash == '\0')
+			return;
+		*slash = '\0';
+	}
+}

@@ -1,0 +1,59 @@
+/*
+ * worker: a forked process that does one thing as another user.
+ *
+ * The parent may be root; what is done with mail, or with files that users
+ * can write, is done here.  Not root, a worker stays who we are and only
+ * keeps a crash or a hang away from the session.
+ *
+ * The worker must not use the peer's connection; its other end of the
+ * socket pair is all it talks to, and its end is the worker's end.
+ */
+#ifndef WORKER_H
+#define WORKER_H
+
+#include <sys/types.h>
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * When root: who does what no account is to be charged with.  Debian, the
+ * BSDs and systemd agree on the number of nobody.
+ */
+#define WORKER_NOBODY	65534
+
+struct worker {
+	pid_t	 pid;		/* 0: none */
+	int	 fd;		/* our end */
+};
+
+/*
+ * Forks, becomes uid and gid, calls run(arg, fd), ends.  When the user
+ * cannot be become, the worker ends at once.  -1 with errno.
+ */
+int	 worker_start(struct worker *, uid_t uid, gid_t gid,
+	    void (*run)(void *arg, int fd), void *arg);
+
+/*
+ * Exactly len bytes, both ways.  False: it is gone, or the time (seconds) has
+ * passed.
+ */
+bool	 worker_read(struct worker *, void *buf, size_t len,
+	    unsigned seconds);
+bool	 worker_write(struct worker *, const void *buf, size_t len);
+
+/* The same for the worker itself, which may wait for ever. */
+bool	 worker_get(int fd, void *buf, size_t len);
+bool	 worker_put(int fd, const void *buf, size_t len);
+
+/*
+ * Closes our end and reaps it; kill: does not wait for it to see that.
+ * Harmless when there is none.  Keeps errno.
+ */
+void	 worker_end(struct worker *, bool now);
+
+/* All of the above for a worker that only gives one answer. */
+bool	 worker_call(uid_t uid, gid_t gid, void (*run)(void *arg, int fd),
+	    void *arg, void *answer, size_t len, unsigned seconds);
+
+#endif
