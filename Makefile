@@ -35,6 +35,7 @@ LINK	= $(CC) $(HARDEN) $(CFLAGS) $(LDHARDEN) $(LDFLAGS)
 
 COMMON	= common/lineio.o common/log.o common/scan.o common/verb.o \
 	  common/options.o common/peer.o common/gate.o common/jail.o \
+	  common/seccomp.o common/landlock.o \
 	  common/tls.o $(LOGIN)
 LOGIN	= common/account.o common/base64.o common/check.o \
 	  common/checkrun.o common/md5.o \

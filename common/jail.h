@@ -23,8 +23,11 @@ enum jail {
 
 /*
  * Enters the stage for good: Landlock to dir (NULL: no file at all may be
- * opened, JAIL_PARSER), then seccomp.  Descriptors already open stay good.
- * -1 with errno when a restriction that this system has was refused.
+ * opened, and there are no more descriptors than now), then seccomp.
+ * Descriptors already open stay good.
+ * Symbolic links that lead out of dir do not; the syslog socket does, but
+ * cannot be opened again.  -1 with errno when a restriction that this
+ * system has was refused, and when there is no dir.
  */
 int	 jail_enter(enum jail stage, const char *dir);
 
@@ -36,17 +39,21 @@ int	 jail_enter_dirs(enum jail stage, const char *const dirs[]);
 
 /*
  * The front: when root, an empty chroot and a uid of its own that nobody
- * else has; always no core, no new privileges, no other processes.  -1
- * with errno.
+ * else has; always no core, no new privileges, no other processes.
+ * jail_enter() comes after it.  -1 with errno.
  */
 int	 jail_front(void);
 
-/* Resource limits of a session: memory in bytes, file size (0: none). */
+/*
+ * Resource limits of a session, in bytes (0: none): what it allocates, not
+ * what it maps; the size of a file, beyond which write(2) says EFBIG.
+ */
 int	 jail_limits(size_t memory, off_t file_size);
 
 /*
  * Groups, gid, uid, in that order, and the proof that there is no way
- * back.  Without root it succeeds only when it changes nothing.
+ * back, which uid 0 cannot give.  Without root it succeeds only when uid
+ * and gid are what they are, and leaves the groups.  -1 with errno.
  */
 int	 jail_become(uid_t uid, gid_t gid, const gid_t *groups, size_t ngroups);
 
