@@ -13,7 +13,7 @@
 
 #define PATH_LOCAL	256	/* 64 (RFC 5321 4.5.3.1.1), but S-9 */
 #define PATH_DOMAIN	256
-#define PATH_TEXT	(2 * PATH_LOCAL + PATH_DOMAIN)
+#define PATH_TEXT	(2 * PATH_LOCAL + PATH_DOMAIN + 4)
 
 struct path {
 	bool	 null;			/* <> */
