@@ -26,6 +26,7 @@ struct data {
 	int	 state;
 	unsigned fault;		/* enum data_fault bits seen */
 	bool	 ended;		/* CRLF.CRLF was seen */
+	uint64_t lines;		/* LFs put out */
 };
 
 void	 data_init(struct data *, bool dots, bool lf_lines);
