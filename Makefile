@@ -42,7 +42,9 @@ LOGIN	= common/account.o common/base64.o common/check.o \
 	  common/password.o common/sasl.o common/scram.o common/secret.o \
 	  common/sha256.o
 # Without main.o: the unit tests link the rest.
-SMTPD	=
+SMTPD	= smtpd/session.o smtpd/greet.o smtpd/auth.o smtpd/mail.o \
+	  smtpd/message.o smtpd/content.o smtpd/reply.o smtpd/path.o \
+	  smtpd/data.o smtpd/header.o smtpd/trace.o
 POP3D	=
 SERVERS	= smtpd/smtpd pop3d/pop3d
 CHECK	= libexec/postern-checkpassword

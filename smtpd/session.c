@@ -1,0 +1,383 @@
+/*
+ * The order of things: a command is read, found in the table, checked
+ * against the state and what the peer may have sent behind it, and run; its
+ * handler answers once.  What the peer did wrong is counted in reply.c and
+ * judged here.
+ */
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+#include <time.h>
+
+#include "common/log.h"
+#include "common/scan.h"
+#include "smtpd/session.h"
+
+/*
+ * RFC 5321 section 4.5.3.2.7 lets a server wait five minutes for a command;
+ * clients rely on it.  The phase is for all commands of one transaction: a
+ * byte a minute must not hold a process for ever, yet a thousand
+ * recipients over a slow line must pass.
+ */
+#define IDLE_SECONDS	300
+#define PHASE_SECONDS	900
+#define SESSION_SECONDS	3600
+
+/* Postfix's figures, to which clients have been used for twenty years. */
+#define ERRORS_MAX	20
+#define JUNK_MAX	100
+
+/* More unknown recipients than a stale list has, fewer than a harvest. */
+#define UNKNOWN_MAX	10
+
+/* From the fourth mistake on each waits longer by mistake_ms. */
+#define MISTAKES_FREE	3
+#define MISTAKE_MS_MAX	5000
+
+static void	 do_rset(struct session *, char *);
+static void	 do_noop(struct session *, char *);
+static void	 do_vrfy(struct session *, char *);
+static void	 do_expn(struct session *, char *);
+static void	 do_help(struct session *, char *);
+static void	 do_quit(struct session *, char *);
+
+static const struct verb verbs[] = {
+	{ "MAIL",	READY,				do_mail },
+	{ "RCPT",	SENDER | RCPTS,			do_rcpt },
+	{ "DATA",	RCPTS | SYNC,			do_data },
+	{ "BDAT",	ANY,				do_bdat },
+	{ "RSET",	ANY | JUNK,			do_rset },
+	{ "QUIT",	ANY,				do_quit },
+	{ "EHLO",	ANY | SYNC | JUNK | SMTP,	do_ehlo },
+	{ "HELO",	ANY | SYNC | JUNK | SMTP,	do_helo },
+	{ "LHLO",	ANY | SYNC | JUNK | LMTP,	do_ehlo },
+	{ "AUTH",	READY | SYNC,			do_auth },
+	{ "STARTTLS",	READY | SENDER | RCPTS,		do_starttls },
+	{ "NOOP",	ANY | SYNC | JUNK,		do_noop },
+	{ "VRFY",	ANY | SYNC | JUNK,		do_vrfy },
+	{ "EXPN",	ANY | SYNC | JUNK,		do_expn },
+	{ "HELP",	ANY | SYNC | JUNK,		do_help },
+};
+
+/*
+ * Browsers that were made to talk to us, and proxies' clients, say these;
+ * answering them would help an attacker (ALPACA).
+ */
+static const char *const forbidden[] = {
+	"GET", "POST", "PUT", "HEAD", "OPTIONS", "CONNECT", "DELETE",
+	"PATCH", "TRACE", "PRI", "SSH-2.0", "Host:", "User-Agent:"
+};
+
+void
+session_end(struct session *s, const char *why)
+{
+	s->state = DONE;
+	if (s->end == NULL)
+		s->end = why;
+}
+
+void
+session_lost(struct session *s, enum line result)
+{
+	post_reset(s->post);
+	if (result == LINE_TIMEOUT) {
+		reply(s, REPLY_TIMEOUT);
+		line_flush(&s->io);
+	}
+	session_end(s, result == LINE_TIMEOUT ? "timeout" : "lost");
+}
+
+void
+session_reset(struct session *s)
+{
+	if (s->state & (SENDER | RCPTS | CHUNKS)) {
+		post_reset(s->post);
+		s->state = READY;
+	}
+	s->refused = false;
+}
+
+void
+session_phase(struct session *s)
+{
+	int64_t last = s->began + SESSION_SECONDS * 1000;
+
+	line_phase(&s->io, PHASE_SECONDS);
+	if (s->io.deadline > last)
+		s->io.deadline = last;
+}
+
+/*
+ * Only what is already here counts: asking the kernel would cost a call a
+ * command.  A session that is replayed from a file is nobody's abuse.
+ */
+bool
+session_pipelined(const struct session *s)
+{
+	return s->io.pos < s->io.len && !s->replayed;
+}
+
+static void
+do_rset(struct session *s, char *arg)
+{
+	if (*arg != '\0') {
+		reply(s, REPLY_NO_PARAMETERS);
+		return;
+	}
+	session_reset(s);
+	reply(s, REPLY_RESET);
+}
+
+static void
+do_noop(struct session *s, char *arg)
+{
+	(void)arg;
+	reply(s, REPLY_NOOP);
+}
+
+/* RFC 5321 section 3.5.3: 252 when asking would tell too much. */
+static void
+do_vrfy(struct session *s, char *arg)
+{
+	(void)arg;
+	reply(s, REPLY_VRFY);
+}
+
+static void
+do_expn(struct session *s, char *arg)
+{
+	(void)arg;
+	reply(s, REPLY_NO_EXPN);
+}
+
+static void
+do_quit(struct session *s, char *arg)
+{
+	if (*arg != '\0') {
+		reply(s, REPLY_NO_PARAMETERS);
+		return;
+	}
+	post_reset(s->post);
+	reply(s, REPLY_BYE);
+	session_end(s, "quit");
+}
+
+/* Is this verb one of ours, in this mode and with these flags? */
+static bool
+offered(const struct session *s, const struct verb *v)
+{
+	const struct suite *suite = &s->set->suite;
+
+	if (v->states & (s->set->lmtp ? SMTP : LMTP))
+		return false;
+	if (v->run == do_bdat)
+		return !options_hides(suite, "CHUNKING");
+	if (v->run == do_auth)
+		return s->mechanisms != 0 && !options_hides(suite, "AUTH");
+	if (v->run == do_starttls)
+		return suite->wrapper.argc > 0 && s->gate != NULL &&
+		    !options_hides(suite, "STARTTLS");
+	return !options_hides(suite, v->name);
+}
+
+static void
+do_help(struct session *s, char *arg)
+{
+	char names[200] = "";
+	size_t i, n = 0;
+
+	(void)arg;
+	for (i = 0; i < nitems(verbs) && n < sizeof(names) - 10; i++)
+		if (offered(s, &verbs[i]))
+			n += (size_t)snprintf(names + n, sizeof(names) - n,
+			    "%s%s", n == 0 ? "" : " ", verbs[i].name);
+	reply_text(s, REPLY_HELP, "%s", names);
+}
+
+/* Also a TLS handshake, which begins with a control character. */
+static bool
+is_forbidden(const char *line)
+{
+	size_t i, len = strcspn(line, " \t");
+
+	if (*line != '\0' && ((unsigned char)*line < ' ' ||
+	    (unsigned char)*line >= 0x7f) && *line != '\t')
+		return true;
+	for (i = 0; i < nitems(forbidden); i++)
+		if (strlen(forbidden[i]) == len &&
+		    strncasecmp(forbidden[i], line, len) == 0)
+			return true;
+	return false;
+}
+
+/* With -l; a password is in what follows AUTH and its mechanism. */
+static void
+log_command(const struct session *s, const char *line, size_t len)
+{
+	char quoted[4 * 512];
+	const char *end;
+
+	if (s->set->suite.verbose == 0)
+		return;
+	if (strncasecmp(line, "AUTH ", 5) == 0) {
+		end = line + 5 + strspn(line + 5, " \t");
+		len = (size_t)(end + strcspn(end, " \t") - line);
+	}
+	log_event(LOG_INFO, "command=\"%s\"", log_quote(quoted,
+	    sizeof(quoted), line, len < 512 ? len : 512));
+}
+
+/* Why is this verb not for this state? */
+static enum reply
+wrong_state(const struct session *s, const struct verb *v)
+{
+	if (s->state == START)
+		return s->set->lmtp ? REPLY_LHLO_FIRST : REPLY_HELLO_FIRST;
+	if (s->state == READY)
+		return REPLY_MAIL_FIRST;
+	if (s->state == CHUNKS)
+		return REPLY_IN_CHUNKS;
+	if (v->run == do_mail)
+		return REPLY_MAIL_TWICE;
+	return v->run == do_data ? REPLY_NO_RCPTS : REPLY_IN_TRANSACTION;
+}
+
+/* Cuts blanks off both ends; a line of only blanks is "". */
+static char *
+trim(char *line, size_t *len)
+{
+	char *end = line + *len;
+
+	while (end > line && (end[-1] == ' ' || end[-1] == '\t'))
+		end--;
+	*end = '\0';
+	line += strspn(line, " \t");
+	*len = (size_t)(end - line);
+	return line;
+}
+
+static void
+dispatch(struct session *s, char *line, size_t len)
+{
+	const struct verb *v;
+	char *arg;
+
+	line = trim(line, &len);
+	log_command(s, line, len);
+	v = verb_find(verbs, nitems(verbs), line, &arg);
+	if (v == NULL || !offered(s, v)) {
+		reply(s, REPLY_UNKNOWN_COMMAND);
+		return;
+	}
+	if (len > COMMAND_MAX - 2 && v->run != do_auth) {
+		reply(s, REPLY_LONG_LINE);
+		return;
+	}
+	if ((v->states & SYNC) && session_pipelined(s)) {
+		reply(s, REPLY_PIPELINED);
+		session_end(s, "pipelined");
+		return;
+	}
+	if ((v->states & JUNK) && ++s->junk > JUNK_MAX)
+		s->strikes++;
+	if ((v->states & s->state) == 0) {
+		reply(s, wrong_state(s, v));
+		return;
+	}
+	arg += strspn(arg, " \t");
+	v->run(s, arg);
+}
+
+/* What we cannot read is not a command, but counts as one gone wrong. */
+static void
+take_line(struct session *s, enum line result, char *line, size_t len)
+{
+	s->commands++;
+	if (result != LINE_TOOLONG && s->commands == 1 &&
+	    is_forbidden(line)) {
+		session_end(s, "not-smtp");
+	} else if (result == LINE_TOOLONG) {
+		reply(s, REPLY_LONG_LINE);
+	} else if (result == LINE_BARE) {
+		log_command(s, line, len);
+		reply(s, REPLY_BAD_LINE);
+	} else {
+		dispatch(s, line, len);
+	}
+}
+
+static void
+slow_down(const struct session *s, unsigned mistakes)
+{
+	unsigned long ms = (mistakes - MISTAKES_FREE) * s->mistake_ms;
+
+	poll(NULL, 0, (int)(ms < MISTAKE_MS_MAX ? ms : MISTAKE_MS_MAX));
+}
+
+/* Before the answer to a mistake leaves us: has it been one too many? */
+static void
+judge(struct session *s, unsigned before)
+{
+	unsigned mistakes = s->strikes + s->unknown;
+
+	if (mistakes == before || s->state == DONE)
+		return;
+	if (s->strikes >= ERRORS_MAX) {
+		reply(s, REPLY_TOO_MANY_ERRORS);
+		session_end(s, "errors");
+	} else if (s->unknown >= UNKNOWN_MAX) {
+		reply(s, REPLY_TOO_MANY_UNKNOWN);
+		session_end(s, "harvest");
+	} else if (mistakes > MISTAKES_FREE) {
+		slow_down(s, mistakes);
+	}
+}
+
+static void
+log_end(const struct session *s)
+{
+	char user[GATE_USER * 4];
+
+	log_event(LOG_INFO, "end rip=%s%s%s mails=%u accepted=%u errors=%u "
+	    "unknown=%u in=%llu out=%llu secs=%lld why=%s",
+	    s->peer.ip[0] == '\0' ? "unknown" : s->peer.ip,
+	    s->user[0] == '\0' ? "" : " user=",
+	    log_quote(user, sizeof(user), s->user, strlen(s->user)),
+	    s->mails, s->accepted, s->errors, s->unknown,
+	    (unsigned long long)s->io.received,
+	    (unsigned long long)s->io.sent,
+	    (long long)(line_now() - s->began) / 1000,
+	    s->end == NULL ? "unknown" : s->end);
+}
+
+void
+session_run(struct session *s)
+{
+	unsigned long idle = s->set->suite.timeout;
+	enum line result;
+	unsigned before;
+	size_t len;
+	char *line;
+
+	s->io.timeout = idle == 0 ? IDLE_SECONDS : (unsigned)idle;
+	s->io.max = AUTH_MAX;
+	s->began = line_now();
+	s->state = START;
+	s->enhanced = !options_hides(&s->set->suite, "ENHANCEDSTATUSCODES");
+	session_phase(s);
+	if (!greet(s))
+		s->state = DONE;
+	while (s->state != DONE) {
+		result = line_get(&s->io, &line, &len);
+		if (result == LINE_EOF || result == LINE_TIMEOUT) {
+			session_lost(s, result);
+			break;
+		}
+		before = s->strikes + s->unknown;
+		take_line(s, result, line, len);
+		judge(s, before);
+	}
+	line_flush(&s->io);
+	log_end(s);
+}
