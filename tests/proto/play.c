@@ -452,21 +452,22 @@ play_file(const char *path, size_t number)
 	return ok ? 0 : 1;
 }
 
-/* The server, where a run without root may read it. */
-static void
-copy_server(const char *path)
+/* Copies a program to where a run without root may read it; gives its path. */
+static char *
+copy_program(const char *path)
 {
-	char command[3 * PATH_MAX];
 	const char *base = strrchr(path, '/');
+	char command[2 * PATH_MAX], *copy;
 
 	base = base == NULL ? path : base + 1;
-	opt.server = grow(NULL, sizeof(opt.scratch) + strlen(base) + 6, 1);
-	sprintf(opt.server, "%s/bin/%s", opt.scratch, base);
-	snprintf(command, sizeof(command), "mkdir '%s/bin' && chmod 755 '%s' "
-	    "'%s/bin' && cp '%s' '%s' && chmod 755 '%s'", opt.scratch,
-	    opt.scratch, opt.scratch, path, opt.server, opt.server);
+	copy = grow(NULL, sizeof(opt.scratch) + strlen(base) + 6, 1);
+	sprintf(copy, "%s/bin/%s", opt.scratch, base);
+	snprintf(command, sizeof(command), "mkdir -p '%s/bin' && "
+	    "chmod 755 '%s' '%s/bin' && cp '%s' '%s' && chmod 755 '%s'",
+	    opt.scratch, opt.scratch, opt.scratch, path, copy, copy);
 	if (system(command) != 0)
 		exit(2);
+	return copy;
 }
 
 /* Prints what a child has printed, with the test's number. */
@@ -576,7 +577,10 @@ main(int argc, char **argv)
 	}
 	opt.args = argv + optind + 1;
 	opt.nargs = files - optind - 1;
-	copy_server(argv[optind]);
+	opt.server = copy_program(argv[optind]);
+	if (getenv("POSTERN_CHECKPASSWORD") != NULL)
+		setenv("POSTERN_CHECKPASSWORD",
+		    copy_program(getenv("POSTERN_CHECKPASSWORD")), 1);
 	rc = play_all(argv + files + 1, (size_t)(argc - files - 1), jobs);
 	snprintf(command, sizeof(command), "rm -rf '%s'", opt.scratch);
 	if (opt.keep)

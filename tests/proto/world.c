@@ -491,7 +491,7 @@ world_clean_log(const struct world *w)
 {
 	static const char *const signs[] = {
 		"ERROR: AddressSanitizer", "runtime error:",
-		"ERROR: LeakSanitizer", "play: "
+		"ERROR: LeakSanitizer", "jail: system call", "play: "
 	};
 	size_t len, i;
 	char *text = slurp(w->log, &len);
