@@ -48,7 +48,8 @@ SMTPD	= smtpd/session.o smtpd/greet.o smtpd/auth.o smtpd/mail.o \
 POP3D	=
 SERVERS	= smtpd/smtpd pop3d/pop3d
 CHECK	= libexec/postern-checkpassword
-CHECK_C	= common/checkpassword.c common/account.c common/base64.c \
+CHECK_C	= common/checkpassword.c common/enrol.c common/native.c \
+	  common/account.c common/base64.c \
 	  common/password.c common/scan.c common/scram.c common/secret.c \
 	  common/sha256.c
 
