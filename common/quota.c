@@ -321,6 +321,21 @@ quota_read(int root, struct quota *q)
 	return r;
 }
 
+int
+quota_limit(int root, int64_t max_bytes)
+{
+	struct loaded l;
+	int r = load(root, &l);
+
+	if (r != 0 || max_bytes <= 0 || max_bytes > NUMBER_MAX)
+		return r == -1 ? -1 : 0;
+	memset(&l, 0, sizeof(l));
+	l.q.max_bytes = max_bytes;
+	(void)snprintf(l.first, sizeof(l.first), "%" PRId64 "S", max_bytes);
+	recount(root, &l);
+	return 0;
+}
+
 enum quota_answer
 quota_check(int root, int64_t bytes, int64_t count)
 {

@@ -30,6 +30,12 @@ int	 quota_read(int root, struct quota *);
 enum quota_answer quota_check(int root, int64_t bytes, int64_t count);
 
 /*
+ * Gives a mailbox that has no limit this one, and counts what is there.  0;
+ * -1 with errno.  When the mailbox changed meanwhile, nothing is done.
+ */
+int	 quota_limit(int root, int64_t max_bytes);
+
+/*
  * Notes a change, negative on removal, in one appending write(2).  No file:
  * nothing to do.  Call it once per transaction, after the message is placed.
  */
