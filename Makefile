@@ -45,7 +45,8 @@ LOGIN	= common/account.o common/base64.o common/check.o \
 SMTPD	= smtpd/session.o smtpd/greet.o smtpd/auth.o smtpd/mail.o \
 	  smtpd/message.o smtpd/content.o smtpd/reply.o smtpd/path.o \
 	  smtpd/data.o smtpd/header.o smtpd/trace.o
-POP3D	=
+POP3D	= pop3d/command.o pop3d/front.o pop3d/session.o pop3d/maildrop.o \
+	  pop3d/send.o pop3d/uidl.o
 SERVERS	= smtpd/smtpd pop3d/pop3d
 CHECK	= libexec/postern-checkpassword
 CHECK_C	= common/checkpassword.c common/enrol.c common/native.c \

@@ -1,0 +1,186 @@
+/*
+ * pop3d: one POP3 session on descriptors 0 and 1 (RFC 1939).
+ */
+#include <sys/random.h>
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "common/check.h"
+#include "common/jail.h"
+#include "common/log.h"
+#include "common/tls.h"
+#include "pop3d/front.h"
+#include "pop3d/session.h"
+
+enum {
+	EXIT_USAGE = 100,
+	EXIT_TEMPORARY = 111
+};
+
+/* Static: what a session does not touch of it costs nothing. */
+static struct settings	 settings = {
+	.maildir = "Maildir",
+	.format = UIDL_DEFAULT
+};
+static struct session	 session;
+
+static const struct option flags[] = {
+	{ 'd', OPTION_NUMBER, &settings.delay, "seconds",
+	    "time between two logins", 1, 86400 },
+	{ 'm', OPTION_STRING, &settings.maildir, "dir",
+	    "the Maildir, seen from the home directory (Maildir)", 0, 0 },
+	{ 'u', OPTION_STRING, &settings.format, "format",
+	    "unique-ids like another server's (dovecot)", 0, 0 },
+	{ 'y', OPTION_SWITCH, &settings.no_lock, NULL,
+	    "several sessions may share a maildrop", 0, 0 },
+	{ '\0', OPTION_SWITCH, NULL, NULL, NULL, 0, 0 }
+};
+
+/* Before the session: the peer, where there is one, gets POP3's answer. */
+static int
+fail(int status, const char *why)
+{
+	static const char text[] = "-ERR [SYS/TEMP] not available\r\n";
+
+	log_fail("%s", why);
+	if (!isatty(STDOUT_FILENO) &&
+	    write(STDOUT_FILENO, text, sizeof(text) - 1) == -1)
+		return status;		/* nobody there to be told */
+	return status;
+}
+
+/* Flags and what they imply.  OPTIONS_OK: go on. */
+static enum options_end
+configure(int argc, char **argv, char *error, size_t size)
+{
+	enum options_end end;
+
+	end = options_read(&settings.suite, "pop3d", flags, argc, argv,
+	    error, size);
+	if (end == OPTIONS_OK &&
+	    !uidl_parse(&settings.uidl, settings.format)) {
+		snprintf(error, size, "-u %s: neither a format nor the name "
+		    "of one", settings.format);
+		end = OPTIONS_BAD;
+	}
+	return end;
+}
+
+/*
+ * RFC 1939 section 7: never the same twice, and a msg-id.  Behind the TLS
+ * wrapper there was no second greeting, so it is still the first one's.
+ */
+static int
+make_stamp(char stamp[POP3D_STAMP])
+{
+	const char *first = getenv(POP3D_STAMP_MARK);
+	uint64_t random[2];
+	int n;
+
+	if (settings.suite.resumed) {
+		snprintf(stamp, POP3D_STAMP, "%s", first != NULL ? first : "");
+		return 0;
+	}
+	if (getrandom(random, sizeof(random), 0) != sizeof(random))
+		return -1;
+	n = snprintf(stamp, POP3D_STAMP, "<%llx%llx.%llx@%s>",
+	    (unsigned long long)random[0], (unsigned long long)random[1],
+	    (unsigned long long)time(NULL), settings.suite.host);
+	if (n < 0 || n >= POP3D_STAMP)
+		stamp[0] = '\0';
+	return 0;
+}
+
+/* The front: from here on it can only talk, and ask its parent. */
+static int
+front(struct session *s)
+{
+	if (sasl_init(&s->sasl, s->mechanisms) == -1 ||
+	    jail_front() == -1 || jail_enter(JAIL_PARSER, NULL) == -1)
+		return fail(EXIT_TEMPORARY, "cannot give up privilege");
+	front_run(s);
+	return 0;
+}
+
+/* The parent: answers the front, then becomes the user or the wrapper. */
+static int
+parent(struct session *s)
+{
+	switch (gate_serve(&s->gate, &settings.suite, &s->peer, &s->ask,
+	    &s->who)) {
+	case GATE_BECOME:
+		if (gate_become(&s->who) == 0) {
+			session_run(s);
+			return 0;
+		}
+		log_event(LOG_ERR, "become user=%s error=\"%s\"",
+		    s->who.user, strerror(errno));
+		line_put(&s->io, "-ERR [SYS/PERM] cannot use your home\r\n");
+		line_flush(&s->io);
+		return EXIT_TEMPORARY;
+	case GATE_WRAP:
+		if (s->stamp[0] != '\0')
+			setenv(POP3D_STAMP_MARK, s->stamp, 1);
+		tls_exec(&settings.suite, &s->peer);
+		log_event(LOG_ERR, "tls error=\"%s\"", strerror(errno));
+		return EXIT_TEMPORARY;
+	default:
+		return 0;
+	}
+}
+
+/* All that is to be known before the fork. */
+static int
+prepare(struct session *s)
+{
+	const struct suite *suite = &settings.suite;
+	const struct check_source source = {
+		.passwd = suite->passwd,
+		.command = suite->check.argc > 0 ? suite->check.argv : NULL
+	};
+
+	if (suite->passwd != NULL && access(suite->passwd, R_OK) == -1)
+		return -1;
+	s->set = &settings;
+	peer_find(&s->peer, suite, STDIN_FILENO);
+	s->mechanisms = check_mechanisms(&source);
+	if ((s->mechanisms & MECHANISM_APOP) != 0 &&
+	    make_stamp(s->stamp) == -1)
+		return -1;
+	line_init(&s->io, STDIN_FILENO, STDOUT_FILENO,
+	    suite->timeout > 0 ? (unsigned)suite->timeout : POP3D_IDLE);
+	return gate_fork(&s->gate);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct session *s = &session;
+	enum options_end end;
+	char error[256];
+
+	end = configure(argc, argv, error, sizeof(error));
+	if (end == OPTIONS_SHOWN)
+		return 0;
+	log_open("pop3d", LOG_MAIL, settings.suite.to_stderr);
+	if (end == OPTIONS_BAD)
+		return fail(EXIT_USAGE, error);
+	signal(SIGPIPE, SIG_IGN);
+	switch (prepare(s)) {
+	case -1:
+		snprintf(error, sizeof(error), "%s: %s",
+		    settings.suite.passwd != NULL ? settings.suite.passwd :
+		    "cannot start", strerror(errno));
+		return fail(EXIT_TEMPORARY, error);
+	case 0:
+		return front(s);
+	default:
+		return parent(s);
+	}
+}
