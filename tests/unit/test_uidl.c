@@ -45,7 +45,7 @@ presets_are_what_the_others_send(void **state)
 		{ "a%%b%u", "a%b1" },
 		{ "%4f-%u", "1795-1" },
 		{ "%5u", "00001" },
-		{ "%Xv", "6b005fa7" },
+		{ "%Xv.%u", "6b005fa7.1" },
 		{ "%g", BASE },
 	};
 	struct message m = { .uid = 1, .base = BASE,
