@@ -377,6 +377,7 @@ world_environment(const struct world *w, const struct script *s)
 		if (passed_on(*old))
 			putenv(*old);
 	setenv("POSTERN_JAIL", "trap", 0);
+	setenv("POSTERN_DELAY", "5", 0);	/* ms instead of seconds */
 	setenv("PATH", "/usr/local/bin:/usr/local/sbin:/usr/bin:/bin:"
 	    "/usr/sbin:/sbin", 1);
 	setenv("HOME", w->home, 1);
