@@ -34,7 +34,8 @@ COMPILE	= $(CC) -std=c11 $(DEFS) $(CPPFLAGS) $(WARN) $(HARDEN) $(CFLAGS)
 LINK	= $(CC) $(HARDEN) $(CFLAGS) $(LDHARDEN) $(LDFLAGS)
 
 COMMON	= common/lineio.o common/log.o common/scan.o common/verb.o \
-	  common/options.o common/peer.o common/gate.o common/jail.o \
+	  common/options.o common/peer.o common/proxy.o common/gate.o \
+	  common/jail.o \
 	  common/seccomp.o common/landlock.o \
 	  common/tls.o $(LOGIN)
 LOGIN	= common/account.o common/base64.o common/check.o \
@@ -150,20 +151,57 @@ clean:
 common/account.o: common/account.c common/account.h common/password.h \
     common/scan.h
 common/base64.o: common/base64.c common/base64.h
+common/check.o: common/check.c common/account.h common/base64.h \
+    common/check.h common/checkrun.h common/gate.h common/md5.h \
+    common/options.h common/password.h common/scan.h common/scram.h \
+    common/secret.h common/sha256.h
+common/checkpassword.o: common/checkpassword.c common/account.h \
+    common/checkrun.h common/enrol.h common/gate.h common/native.h \
+    common/password.h common/scan.h
+common/checkrun.o: common/checkrun.c common/checkrun.h common/gate.h \
+    common/scan.h
 common/delivery.o: common/delivery.c common/delivery.h \
     common/maildir.h
-common/jail.o: common/jail.c common/jail.h
+common/enrol.o: common/enrol.c common/account.h common/base64.h \
+    common/enrol.h common/password.h common/scan.h common/scram.h \
+    common/sha256.h
+common/foreign.o: common/foreign.c common/foreign.h common/known.h \
+    common/mailbox.h common/maildir.h
+common/gate.o: common/gate.c common/account.h common/check.h \
+    common/gate.h common/jail.h common/log.h common/options.h \
+    common/peer.h common/scan.h common/tls.h
+common/highwater.o: common/highwater.c common/highwater.h \
+    common/index.h common/mailbox.h common/maildir.h
+common/index.o: common/index.c common/index.h common/journal.h \
+    common/mailbox.h common/maildir.h
+common/jail.o: common/jail.c common/jail.h common/landlock.h \
+    common/seccomp.h
+common/journal.o: common/journal.c common/highwater.h common/index.h \
+    common/journal.h common/mailbox.h common/maildir.h
+common/known.o: common/known.c common/index.h common/known.h \
+    common/mailbox.h common/maildir.h
+common/landlock.o: common/landlock.c common/jail.h common/landlock.h
 common/lineio.o: common/lineio.c common/lineio.h
 common/log.o: common/log.c common/log.h
+common/look.o: common/look.c common/index.h common/journal.h \
+    common/known.h common/look.h common/mailbox.h common/maildir.h
 common/maildir.o: common/maildir.c common/maildir.h
 common/md5.o: common/md5.c common/md5.h
 common/mddir.o: common/mddir.c common/maildir.h
+common/native.o: common/native.c common/account.h common/gate.h \
+    common/native.h common/password.h common/scan.h common/secret.h
 common/options.o: common/options.c common/options.h common/peer.h \
     common/scan.h common/tls.h
 common/password.o: common/password.c common/account.h common/base64.h \
     common/password.h common/scan.h common/scram.h common/secret.h \
     common/sha256.h
+common/peer.o: common/peer.c common/options.h common/peer.h \
+    common/scan.h common/tls.h
+common/proxy.o: common/proxy.c common/options.h common/peer.h \
+    common/scan.h
 common/quota.o: common/quota.c common/maildir.h common/quota.h
+common/salvage.o: common/salvage.c common/highwater.h common/index.h \
+    common/known.h common/mailbox.h common/maildir.h common/salvage.h
 common/sasl.o: common/sasl.c common/account.h common/base64.h \
     common/gate.h common/password.h common/sasl.h common/scan.h \
     common/scram.h common/secret.h common/sha256.h
@@ -175,17 +213,69 @@ common/seccomp.o: common/seccomp.c common/jail.h common/scan.h \
     common/seccomp.h
 common/secret.o: common/secret.c common/secret.h
 common/sha256.o: common/sha256.c common/sha256.h
+common/snapshot.o: common/snapshot.c common/index.h common/mailbox.h \
+    common/maildir.h
+common/tls.o: common/tls.c common/options.h common/peer.h \
+    common/scan.h common/tls.h
 common/verb.o: common/verb.c common/verb.h
+common/watch.o: common/watch.c common/known.h common/mailbox.h \
+    common/maildir.h common/watch.h
 smtpd/alias.o: smtpd/alias.c smtpd/alias.h
+smtpd/auth.o: smtpd/auth.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/options.h common/peer.h \
+    common/sasl.h common/scan.h common/scram.h common/sha256.h \
+    common/verb.h smtpd/content.h smtpd/data.h smtpd/header.h \
+    smtpd/path.h smtpd/post.h smtpd/reply.h smtpd/session.h smtpd/smtpd.h \
+    smtpd/trace.h
+smtpd/box.o: smtpd/box.c common/account.h common/delivery.h \
+    common/gate.h common/lineio.h common/maildir.h common/options.h \
+    common/peer.h common/quota.h common/scan.h smtpd/box.h \
+    smtpd/deliver.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
+    smtpd/smtpd.h
 smtpd/command.o: smtpd/command.c common/gate.h common/lineio.h \
     smtpd/command.h
 smtpd/content.o: smtpd/content.c common/lineio.h common/scan.h \
     smtpd/content.h smtpd/data.h smtpd/header.h
 smtpd/data.o: smtpd/data.c smtpd/data.h
+smtpd/deliver.o: smtpd/deliver.c common/account.h common/delivery.h \
+    common/gate.h common/log.h common/maildir.h common/options.h \
+    common/peer.h common/quota.h smtpd/box.h smtpd/deliver.h \
+    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/smtpd.h
+smtpd/domain.o: smtpd/domain.c common/gate.h common/options.h \
+    common/scan.h smtpd/domain.h smtpd/smtpd.h
 smtpd/envelope.o: smtpd/envelope.c common/account.h common/gate.h \
     common/options.h smtpd/envelope.h smtpd/path.h smtpd/smtpd.h
+smtpd/greet.o: smtpd/greet.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/log.h common/options.h \
+    common/peer.h common/sasl.h common/scan.h common/scram.h \
+    common/sha256.h common/tls.h common/verb.h smtpd/content.h \
+    smtpd/data.h smtpd/header.h smtpd/path.h smtpd/post.h smtpd/reply.h \
+    smtpd/session.h smtpd/smtpd.h smtpd/trace.h
 smtpd/header.o: smtpd/header.c common/scan.h smtpd/header.h
+smtpd/mail.o: smtpd/mail.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/log.h common/options.h \
+    common/peer.h common/sasl.h common/scan.h common/scram.h \
+    common/sha256.h common/verb.h smtpd/content.h smtpd/data.h \
+    smtpd/header.h smtpd/path.h smtpd/post.h smtpd/reply.h \
+    smtpd/session.h smtpd/smtpd.h smtpd/trace.h
+smtpd/main.o: smtpd/main.c common/account.h common/base64.h \
+    common/check.h common/gate.h common/jail.h common/lineio.h \
+    common/log.h common/options.h common/peer.h common/sasl.h \
+    common/scan.h common/scram.h common/sha256.h common/verb.h \
+    smtpd/content.h smtpd/data.h smtpd/header.h smtpd/path.h smtpd/post.h \
+    smtpd/reply.h smtpd/session.h smtpd/smtpd.h smtpd/trace.h
+smtpd/message.o: smtpd/message.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/log.h common/options.h \
+    common/peer.h common/sasl.h common/scan.h common/scram.h \
+    common/sha256.h common/verb.h smtpd/content.h smtpd/data.h \
+    smtpd/header.h smtpd/path.h smtpd/post.h smtpd/reply.h \
+    smtpd/session.h smtpd/smtpd.h smtpd/trace.h
 smtpd/path.o: smtpd/path.c common/scan.h smtpd/path.h
+smtpd/recipient.o: smtpd/recipient.c common/account.h common/check.h \
+    common/gate.h common/log.h common/options.h common/peer.h \
+    common/scan.h smtpd/alias.h smtpd/domain.h smtpd/envelope.h \
+    smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/smtpd.h \
+    smtpd/users.h
 smtpd/reply.o: smtpd/reply.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/options.h \
     common/peer.h common/sasl.h common/scan.h common/scram.h \
@@ -199,27 +289,87 @@ smtpd/session.o: smtpd/session.c common/account.h common/base64.h \
     smtpd/header.h smtpd/path.h smtpd/post.h smtpd/reply.h \
     smtpd/session.h smtpd/smtpd.h smtpd/trace.h
 smtpd/trace.o: smtpd/trace.c common/scan.h smtpd/trace.h
+smtpd/users.o: smtpd/users.c common/account.h common/check.h \
+    common/gate.h common/log.h common/options.h common/peer.h \
+    common/scan.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
+    smtpd/smtpd.h smtpd/users.h
 smtpd/worker.o: smtpd/worker.c common/jail.h common/lineio.h \
     smtpd/worker.h
+pop3d/command.o: pop3d/command.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/log.h common/mailbox.h \
+    common/maildir.h common/options.h common/peer.h common/sasl.h \
+    common/scan.h common/scram.h common/sha256.h common/tls.h \
+    common/verb.h pop3d/command.h pop3d/front.h pop3d/maildrop.h \
+    pop3d/pop3d.h pop3d/send.h pop3d/session.h pop3d/uidl.h
+pop3d/front.o: pop3d/front.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/log.h common/mailbox.h \
+    common/maildir.h common/options.h common/password.h common/peer.h \
+    common/sasl.h common/scan.h common/scram.h common/sha256.h \
+    common/tls.h common/verb.h pop3d/command.h pop3d/front.h \
+    pop3d/maildrop.h pop3d/pop3d.h pop3d/send.h pop3d/uidl.h
+pop3d/maildrop.o: pop3d/maildrop.c common/mailbox.h common/maildir.h \
+    pop3d/maildrop.h
+pop3d/main.o: pop3d/main.c common/account.h common/base64.h \
+    common/check.h common/gate.h common/jail.h common/lineio.h \
+    common/log.h common/mailbox.h common/maildir.h common/options.h \
+    common/peer.h common/sasl.h common/scram.h common/sha256.h \
+    common/tls.h common/verb.h pop3d/front.h pop3d/maildrop.h \
+    pop3d/pop3d.h pop3d/send.h pop3d/session.h pop3d/uidl.h
 pop3d/send.o: pop3d/send.c common/lineio.h common/maildir.h \
     pop3d/send.h
+pop3d/session.o: pop3d/session.c common/account.h common/base64.h \
+    common/gate.h common/jail.h common/lineio.h common/log.h \
+    common/mailbox.h common/maildir.h common/options.h common/peer.h \
+    common/sasl.h common/scan.h common/scram.h common/sha256.h \
+    common/verb.h pop3d/command.h pop3d/maildrop.h pop3d/pop3d.h \
+    pop3d/send.h pop3d/session.h pop3d/uidl.h
 pop3d/uidl.o: pop3d/uidl.c common/mailbox.h common/maildir.h \
     common/md5.h common/scan.h pop3d/uidl.h
+$(CHECK): common/account.h common/checkrun.h common/enrol.h \
+    common/gate.h common/native.h common/password.h common/scan.h
 
-UNITS = tests/unit/test_lineio tests/unit/test_maildir \
-    tests/unit/test_options tests/unit/test_scan
+UNITS = tests/unit/test_base64 tests/unit/test_data \
+    tests/unit/test_jail tests/unit/test_lineio tests/unit/test_maildir \
+    tests/unit/test_md5 tests/unit/test_options tests/unit/test_path \
+    tests/unit/test_scan tests/unit/test_send tests/unit/test_sha256 \
+    tests/unit/test_uidl
 REPLAYS =
 FUZZERS =
 
+tests/unit/test_base64: tests/unit/test_base64.c common/base64.h \
+    common/scan.h tests/unit/guard.h common/libpostern.a
+	$(UNITCC) tests/unit/test_base64.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_data: tests/unit/test_data.c common/scan.h \
+    smtpd/data.h tests/unit/guard.h smtpd/libsmtpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_data.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_jail: tests/unit/test_jail.c common/jail.h \
+    common/scan.h common/seccomp.h common/libpostern.a
+	$(UNITCC) tests/unit/test_jail.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_lineio: tests/unit/test_lineio.c common/lineio.h \
     common/scan.h common/libpostern.a
 	$(UNITCC) tests/unit/test_lineio.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_maildir: tests/unit/test_maildir.c common/delivery.h \
     common/maildir.h common/quota.h common/libpostern.a
 	$(UNITCC) tests/unit/test_maildir.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_md5: tests/unit/test_md5.c common/md5.h common/scan.h \
+    tests/unit/guard.h common/libpostern.a
+	$(UNITCC) tests/unit/test_md5.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_options: tests/unit/test_options.c common/log.h \
     common/options.h common/scan.h common/libpostern.a
 	$(UNITCC) tests/unit/test_options.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_path: tests/unit/test_path.c common/scan.h \
+    smtpd/path.h tests/unit/guard.h smtpd/libsmtpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_path.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_scan: tests/unit/test_scan.c common/scan.h \
     common/verb.h common/libpostern.a
 	$(UNITCC) tests/unit/test_scan.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_send: tests/unit/test_send.c common/lineio.h \
+    common/scan.h pop3d/send.h pop3d/libpop3d.a common/libpostern.a
+	$(UNITCC) tests/unit/test_send.c pop3d/libpop3d.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_sha256: tests/unit/test_sha256.c common/scan.h \
+    common/secret.h common/sha256.h tests/unit/guard.h common/libpostern.a
+	$(UNITCC) tests/unit/test_sha256.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_uidl: tests/unit/test_uidl.c common/mailbox.h \
+    common/maildir.h common/scan.h pop3d/uidl.h pop3d/libpop3d.a \
+    common/libpostern.a
+	$(UNITCC) tests/unit/test_uidl.c pop3d/libpop3d.a common/libpostern.a $(UNITLIBS)
