@@ -22,7 +22,7 @@
 
 enum {
 	SCRAM_SALT_MAX = 64,		/* most servers make 16 bytes */
-	SCRAM_NONCE_SIZE = 25,		/* 18 random bytes in base64, a NUL */
+	SCRAM_NONCE_SIZE = 33,		/* 24 random bytes in base64, a NUL */
 	SCRAM_CLIENT_NONCE_MAX = 128,	/* gsasl sends 24, others up to 64 */
 	SCRAM_FIRST_MAX = 512,		/* client-first-message */
 	SCRAM_SERVER_FIRST_SIZE = 320,	/* both nonces, salt, iterations */
