@@ -30,7 +30,7 @@ sanitise(char *dst, size_t size, const char *src)
 
 	for (; *src != '\0' && n + 1 < size; src++) {
 		c = (unsigned char)*src;
-		if (c <= ' ' || c == 0x7f || strchr("()<>\\\";,", c) != NULL)
+		if (c <= ' ' || c >= 0x7f || strchr("()<>\\\";,", c) != NULL)
 			c = '?';
 		dst[n++] = (char)c;
 	}
