@@ -34,10 +34,9 @@ COMPILE	= $(CC) -std=c11 $(DEFS) $(CPPFLAGS) $(WARN) $(HARDEN) $(CFLAGS)
 LINK	= $(CC) $(HARDEN) $(CFLAGS) $(LDHARDEN) $(LDFLAGS)
 
 COMMON	= common/lineio.o common/log.o common/scan.o common/verb.o \
-	  common/options.o common/peer.o common/proxy.o common/gate.o \
-	  common/jail.o \
-	  common/seccomp.o common/landlock.o \
-	  common/tls.o $(LOGIN)
+	  common/options.o common/peer.o common/proxy.o common/tls.o \
+	  common/record.o common/gate.o common/gatecheck.o common/jail.o \
+	  common/seccomp.o common/landlock.o $(LOGIN)
 LOGIN	= common/account.o common/base64.o common/check.o \
 	  common/checkrun.o common/md5.o \
 	  common/password.o common/sasl.o common/scram.o common/secret.o \

@@ -107,7 +107,7 @@ struct gate {
 	int	 fd;			/* the socket to the other side */
 	pid_t	 front;			/* in the parent; 0 once reaped */
 	int	 status;		/* its exit code, or 128 + signal */
-	unsigned tries;			/* wrong passwords so far */
+	unsigned tries;			/* failed ones so far */
 	unsigned salts;			/* questions for a salt so far */
 	unsigned delay;			/* ms; the next wrong one waits so long */
 	bool	 named;			/* the PROXY header's word was taken */

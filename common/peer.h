@@ -14,21 +14,35 @@
 
 #include "common/options.h"
 
+#define PEER_IP	46		/* INET6_ADDRSTRLEN */
+
 struct peer {
-	char	 ip[46];	/* "" when nobody can tell */
-	char	 local_ip[46];
+	char	 ip[PEER_IP];	/* "" when nobody can tell */
+	char	 local_ip[PEER_IP];
 	char	 name[256];	/* TCPREMOTEHOST; "" mostly */
 	uint16_t port, local_port;
-	bool	 loopback;	/* it sits on this machine */
+	bool	 loopback;	/* known to sit on this machine */
 };
 
-/* From the environment and the socket fd; reads nothing from it. */
+/*
+ * From the environment and the socket fd; reads nothing from it.  With -H
+ * the peer is the proxy until peer_proxy() has been called, which is not
+ * done when the suite says resumed: the header came before STARTTLS.  Takes
+ * our own word out of the environment.
+ */
 void	 peer_find(struct peer *, const struct suite *, int fd);
 
-/* Puts ip and port there if they are an address; ip may be IPv4-mapped. */
+/*
+ * Puts ip and port there if they are an address.  IPv6 with IPv4 inside
+ * becomes IPv4, a scope ("%eth0") is dropped, a name known is forgotten.
+ */
 bool	 peer_set(struct peer *, const char *ip, unsigned port);
+bool	 peer_set_local(struct peer *, const char *ip, unsigned port);
 
-/* Tells ourselves, behind the wrapper, who it was: sets the environment. */
+/*
+ * Tells ourselves, behind the wrapper, who it was: sets the environment,
+ * and tcpserver's variables, for the wrapper.  -1 with errno.
+ */
 int	 peer_export(const struct peer *);
 
 enum peer_proxy {
@@ -40,8 +54,9 @@ enum peer_proxy {
 #define PEER_PROXY_MAX	536	/* v2: 16 + 520; v1 has at most 107 */
 
 /*
- * A PROXY protocol header, version 1 or 2, at the head of buf.  *used says
- * how long it was.  LOCAL and UNKNOWN leave *p as it was.
+ * A PROXY protocol header, version 1 or 2, at the head of buf (proxy.c).
+ * *used says how long it was.  LOCAL, UNKNOWN and what is not TCP leave *p
+ * as it was, and so does a bad one.  Never MORE with PEER_PROXY_MAX bytes.
  */
 enum peer_proxy peer_proxy(struct peer *, const void *buf, size_t len,
 	    size_t *used);

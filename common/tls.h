@@ -4,7 +4,8 @@
  * The wrapper is given our own program and arguments to run inside, as
  * tlswrapper wants them; stunnel takes them from its own file and ignores
  * these.  We find out by POSTERN_STARTTLS in the environment that TLS is on
- * and who the peer is.
+ * and who the peer is (options.c, peer.c): "ip port local_ip local_port", a
+ * dash for what nobody knew.
  */
 #ifndef TLS_H
 #define TLS_H
@@ -16,7 +17,12 @@
 
 #define TLS_MARK	"POSTERN_STARTTLS"
 
-/* Runs the wrapper around ourselves.  Returns only on failure, errno set. */
+/*
+ * Runs the wrapper around ourselves, on our descriptors 0 and 1 and with
+ * all others that do not close on exec.  For the parent, after gate_reap():
+ * nothing that the front had read crosses.  Returns only on failure, errno
+ * set; the peer has been told to go ahead by then.
+ */
 void	 tls_exec(const struct suite *, const struct peer *);
 
 /* Can STARTTLS be offered? */

@@ -1,0 +1,210 @@
+#include <sys/socket.h>
+#include <sys/types.h>
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+#include "common/gate.h"
+#include "common/jail.h"
+#include "common/lineio.h"
+#include "common/log.h"
+#include "common/peer.h"
+#include "common/record.h"
+#include "common/scan.h"
+#include "common/tls.h"
+
+#define DELAY_MAX	60000	/* ms */
+
+/* A front that was told the end has a reply to send, and no more. */
+#define END_MS		5000
+
+/*
+ * A front has its own deadline for the time before login.  One that has not
+ * got anywhere after so long is not ours any more.
+ */
+#define FRONT_MS	(20 * 60 * 1000)
+
+static unsigned
+first_delay(void)
+{
+	const char *text = getenv(GATE_DELAY_ENV);
+	uint64_t n;
+
+	return text != NULL && scan_number(text, DELAY_MAX, &n) ?
+	    (unsigned)n : GATE_DELAY;
+}
+
+/* In the child.  False: the parent died before it could be watched. */
+static bool
+follow(pid_t parent)
+{
+#ifdef __linux__
+	if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == -1)
+		return false;
+#endif
+	return getppid() == parent;
+}
+
+int
+gate_fork(struct gate *g)
+{
+	pid_t parent = getpid();
+	int error, pair[2];
+
+	/* Ignored by whoever started us, it would leave nothing to reap. */
+	signal(SIGCHLD, SIG_DFL);
+	g->delay = first_delay();
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) == -1)
+		return -1;
+	g->front = fork();
+	if (g->front == -1) {
+		error = errno;
+		close(pair[0]);
+		close(pair[1]);
+		errno = error;
+		return -1;
+	}
+	close(pair[g->front == 0]);
+	g->fd = pair[g->front != 0];
+	if (g->front == 0 && !follow(parent))
+		_exit(1);
+	return g->front != 0;
+}
+
+bool
+gate_ask(struct gate *g, struct gate_request *q, struct gate_reply *r)
+{
+	bool sent = record_send(g->fd, q, sizeof(*q));
+
+	if (q->what == GATE_LOGIN)
+		explicit_bzero(q->secret, sizeof(q->secret));
+	return sent && record_read(g->fd, r, sizeof(*r), 0);
+}
+
+bool
+gate_tell(struct gate *g, const struct gate_request *q)
+{
+	return record_send(g->fd, q, sizeof(*q));
+}
+
+static bool
+ends(const char *s, size_t size)
+{
+	return memchr(s, '\0', size) != NULL;
+}
+
+static bool
+known(const struct gate_request *q)
+{
+	switch (q->what) {
+	case GATE_LOGIN:
+		return q->mechanism <= GATE_APOP;
+	case GATE_SALT:
+	case GATE_TLS:
+		return true;
+	default:
+		return q->what >= 'a' && q->what <= 'z';
+	}
+}
+
+bool
+gate_receive(struct gate *g, struct gate_request *q)
+{
+	if (!record_read(g->fd, q, 1, 0) || !record_read(g->fd,
+	    (char *)q + 1, sizeof(*q) - 1, line_now() + RECORD_MS))
+		return false;
+	return known(q) && q->secret_len <= sizeof(q->secret) &&
+	    q->rest_len <= sizeof(q->rest) && ends(q->tag, sizeof(q->tag)) &&
+	    ends(q->user, sizeof(q->user)) && ends(q->ip, sizeof(q->ip));
+}
+
+bool
+gate_answer(struct gate *g, const struct gate_reply *r)
+{
+	return record_send(g->fd, r, sizeof(*r));
+}
+
+void
+gate_named(struct gate *g, const struct suite *suite, struct peer *peer,
+    const struct gate_request *q)
+{
+	if (!suite->proxy || suite->resumed || g->named || q->ip[0] == '\0')
+		return;
+	g->named = peer_set(peer, q->ip, q->port);
+}
+
+void
+gate_reap(struct gate *g)
+{
+	if (g->front <= 0)
+		return;
+	shutdown(g->fd, SHUT_WR);	/* whoever still asks hears the end */
+	g->status = record_reap(g->front, g->fd, line_now() + END_MS);
+	g->front = 0;
+	close(g->fd);
+	g->fd = -1;
+	if (g->status > 128)
+		log_event(LOG_ERR, "front ended by signal %d",
+		    g->status - 128);
+}
+
+/* What one record comes to; false: nothing yet, go on. */
+static bool
+serve_one(struct gate *g, const struct suite *suite, const struct peer *peer,
+    struct gate_request *q, struct identity *who, enum gate_end *end)
+{
+	struct gate_reply r;
+
+	*end = GATE_ENDED;
+	if (q->what == GATE_TLS) {
+		if (tls_offered(suite))
+			*end = GATE_WRAP;
+		return true;
+	}
+	if (q->what != GATE_LOGIN && q->what != GATE_SALT)
+		return true;
+	gate_check(g, suite, peer, q, who, &r);
+	if (!gate_answer(g, &r))
+		return true;
+	if (q->what == GATE_LOGIN && r.verdict == GATE_YES)
+		*end = GATE_BECOME;
+	return *end == GATE_BECOME || r.number == 0;
+}
+
+enum gate_end
+gate_serve(struct gate *g, const struct suite *suite, struct peer *peer,
+    struct gate_request *q, struct identity *who)
+{
+	int64_t last = line_now() + FRONT_MS;
+	enum gate_end end = GATE_ENDED;
+	bool done = false;
+
+	while (!done) {
+		if (!record_wait(g->fd, POLLIN, last) || !gate_receive(g, q))
+			break;
+		gate_named(g, suite, peer, q);
+		done = serve_one(g, suite, peer, q, who, &end);
+	}
+	gate_reap(g);
+	return end;
+}
+
+int
+gate_become(const struct identity *who)
+{
+	if (who->home[0] == '\0') {
+		errno = ENOENT;
+		return -1;
+	}
+	if (jail_become(who->uid, who->gid, who->groups, who->ngroups) == -1)
+		return -1;
+	return chdir(who->home);
+}
