@@ -1,0 +1,39 @@
+# RFC 2449 section 5: CAPA before and after login
+maildir: one-message
+
+S: +OK pop.example.org POP3 server ready*
+C: CAPA
+S: +OK*
+S: TOP
+S: UIDL
+S: USER
+S: SASL PLAIN LOGIN
+S: PIPELINING
+S: RESP-CODES
+S: AUTH-RESP-CODE
+S: EXPIRE NEVER
+S: UTF8
+S: LANG
+S: IMPLEMENTATION postern-*
+S: .
+C: USER joe
+S: +OK*
+C: PASS secret
+S: +OK*
+C: CAPA
+S: +OK*
+S: TOP
+S: UIDL
+S: USER
+S: SASL PLAIN LOGIN
+S: PIPELINING
+S: RESP-CODES
+S: AUTH-RESP-CODE
+S: EXPIRE NEVER
+S: UTF8
+S: LANG
+S: IMPLEMENTATION postern-*
+S: .
+C: QUIT
+S: +OK*
+EOF

@@ -1,0 +1,15 @@
+# RFC 1939 section 7: blanks belong to the password
+user: joe 'my  own words'
+
+S: +OK*
+C: USER joe
+S: +OK*
+C: PASS my own words
+S: -ERR [AUTH]*
+C: USER joe
+S: +OK*
+C: PASS my  own words
+S: +OK maildrop*
+C: QUIT
+S: +OK*
+EOF

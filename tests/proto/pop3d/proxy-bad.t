@@ -1,0 +1,6 @@
+# -H: no header, no service
+server: -H
+modes: lines bytes pipes
+
+C: USER joe
+EOF
