@@ -43,7 +43,7 @@ canonical(const char *ip, char out[PEER_IP])
 bool
 peer_set(struct peer *p, const char *ip, unsigned port)
 {
-	char text[PEER_IP];
+	char text[PEER_IP] = "";
 
 	if (port > PORT_MAX || !canonical(ip, text))
 		return false;
@@ -58,7 +58,7 @@ peer_set(struct peer *p, const char *ip, unsigned port)
 bool
 peer_set_local(struct peer *p, const char *ip, unsigned port)
 {
-	char text[PEER_IP];
+	char text[PEER_IP] = "";
 
 	if (port > PORT_MAX || !canonical(ip, text))
 		return false;
