@@ -47,12 +47,18 @@ session_done(struct session *s, const char *why)
 	s->why = why;
 }
 
+const char *
+peer_name(const struct session *s)
+{
+	return s->peer.ip[0] != '\0' ? s->peer.ip : "-";
+}
+
 static void
 log_text(const struct session *s, const char *what, const char *text)
 {
 	char quoted[REPLY];
 
-	log_event(LOG_INFO, "%s rip=%s text=\"%s\"", what, s->peer.ip,
+	log_event(LOG_INFO, "%s rip=%s text=\"%s\"", what, peer_name(s),
 	    log_quote(quoted, sizeof(quoted), text, strlen(text)));
 }
 

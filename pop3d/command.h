@@ -29,6 +29,9 @@ void	 reply_bad(struct session *, const char *text);
 /* The session ends after what is queued; why is for the log. */
 void	 session_done(struct session *, const char *why);
 
+/* The peer's address, for the log. */
+const char *peer_name(const struct session *);
+
 /* MECHANISM_ bits that can be used on this connection; -x hides. */
 unsigned usable_mechanisms(const struct session *);
 

@@ -84,6 +84,8 @@ reply_failed(struct session *s)
 		reply(s, "-ERR [SYS/TEMP] cannot check that now");
 	else
 		reply(s, "%s", wrong);
+	if (s->answer.number == 0)
+		session_done(s, "tries");
 }
 
 void
@@ -241,13 +243,11 @@ do_auth(struct session *s, char *arg)
 		return;
 	switch (result) {
 	case SASL_FAILED:
-		reply(s, "%s", wrong);
+	case SASL_TEMPORARY:
+		reply_failed(s);
 		break;
 	case SASL_REFUSED:
 		refuse(s);
-		break;
-	case SASL_TEMPORARY:
-		reply(s, "-ERR [SYS/TEMP] cannot check that now");
 		break;
 	case SASL_CANCELLED:
 		reply(s, "-ERR cancelled");
@@ -331,7 +331,7 @@ greet(struct session *s)
 	reply(s, "+OK %s POP3 server ready%s%s", suite->host,
 	    s->stamp[0] != '\0' ? " " : "", s->stamp);
 	line_flush(&s->io);
-	log_event(LOG_INFO, "connect rip=%s rport=%u lip=%s%s", s->peer.ip,
+	log_event(LOG_INFO, "connect rip=%s rport=%u lip=%s%s", peer_name(s),
 	    s->peer.port, s->peer.local_ip, suite->tls ? " tls" : "");
 }
 
@@ -344,13 +344,13 @@ front_run(struct session *s)
 	s->io.max = POP3D_LOGIN_LINE;
 	line_phase(&s->io, POP3D_LOGIN);
 	if (suite->proxy && !suite->resumed && !read_proxy(s)) {
-		log_event(LOG_NOTICE, "bad-proxy-header rip=%s", s->peer.ip);
+		log_event(LOG_NOTICE, "bad-proxy-header rip=%s", peer_name(s));
 		return;
 	}
 	greet(s);
 	command_loop(s);
 	line_flush(&s->io);
 	if (s->why != NULL)
-		log_event(LOG_INFO, "end rip=%s reason=%s", s->peer.ip,
+		log_event(LOG_INFO, "end rip=%s reason=%s", peer_name(s),
 		    s->why);
 }

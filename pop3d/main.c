@@ -29,6 +29,7 @@ static struct settings	 settings = {
 	.format = UIDL_DEFAULT
 };
 static struct session	 session;
+static struct option_list local;	/* joe may be joe@ this host */
 
 static const struct option flags[] = {
 	{ 'd', OPTION_NUMBER, &settings.delay, "seconds",
@@ -119,8 +120,8 @@ parent(struct session *s)
 			session_run(s);
 			return 0;
 		}
-		log_event(LOG_ERR, "become user=%s error=\"%s\"",
-		    s->who.user, strerror(errno));
+		log_event(LOG_ERR, "become user=%s home=\"%s\" error=\"%s\"",
+		    s->who.user, s->who.home, strerror(errno));
 		line_put(&s->io, "-ERR [SYS/PERM] cannot use your home\r\n");
 		line_flush(&s->io);
 		return EXIT_TEMPORARY;
@@ -128,7 +129,8 @@ parent(struct session *s)
 		if (s->stamp[0] != '\0')
 			setenv(POP3D_STAMP_MARK, s->stamp, 1);
 		tls_exec(&settings.suite, &s->peer);
-		log_event(LOG_ERR, "tls error=\"%s\"", strerror(errno));
+		log_event(LOG_ERR, "tls command=%s error=\"%s\"",
+		    settings.suite.wrapper.argv[0], strerror(errno));
 		return EXIT_TEMPORARY;
 	default:
 		return 0;
@@ -155,6 +157,8 @@ prepare(struct session *s)
 		return -1;
 	line_init(&s->io, STDIN_FILENO, STDOUT_FILENO,
 	    suite->timeout > 0 ? (unsigned)suite->timeout : POP3D_IDLE);
+	local.item[local.n++] = suite->host;
+	s->gate.local = &local;
 	return gate_fork(&s->gate);
 }
 

@@ -396,7 +396,7 @@ log_end(const struct session *s, uint32_t left)
 	    "octets=%llu deleted=%u left=%u in=%llu out=%llu", s->who.user,
 	    s->ask.tag[0] != '\0' ? " folder=" : "",
 	    log_quote(folder, sizeof(folder), s->ask.tag,
-	    strlen(s->ask.tag)), s->peer.ip, s->why,
+	    strlen(s->ask.tag)), peer_name(s), s->why,
 	    (unsigned long long)s->sent, (unsigned long long)s->octets,
 	    s->removed, left, (unsigned long long)s->io.received,
 	    (unsigned long long)s->io.sent);

@@ -1,7 +1,7 @@
 # RFC 1939 section 7: APOP where every account's secret is known
 maildir: one-message
 
-S: +OK * %{stamp}
+S: +OK pop.example.org POP3 server ready %{stamp}
 C: APOP joe
 S: -ERR*
 C: APOP joe 00112233445566778899aabbccddeeff

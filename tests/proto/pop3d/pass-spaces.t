@@ -1,5 +1,6 @@
 # RFC 1939 section 7: blanks belong to the password
-user: joe 'my  own words'
+file: $ROOT/home/joe/Maildir/
+passwd: joe:{PLAIN}my  own words::::$ROOT/home/joe:
 
 S: +OK*
 C: USER joe

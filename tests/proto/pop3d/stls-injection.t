@@ -1,6 +1,6 @@
 # S-6: what was sent in clear behind STLS never runs
 server: -w $ROOT/wrapper
-modes: lines bytes pipes
+modes: lines pipes
 file: wrapper 755
 | #!/bin/sh
 | shift $(($# - $# + 1))
