@@ -87,7 +87,7 @@ UNITCC	= $(COMPILE) -Itests/unit $(LDHARDEN) $(LDFLAGS) -o $@
 UNITLIBS = -lcmocka $(LDLIBS)
 FUZZCC	= clang -std=c11 $(DEFS) -g -O1 -DFUZZING \
 	  -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined
-FUZZSRC	= $(COMMON:.o=.c) $(SMTPD:.o=.c) $(POP3D:.o=.c)
+FUZZSRC	= $(COMMON:.o=.c)
 
 # With the system's libc and no sanitizer, whatever the servers are.
 tests/proto/play: $(PLAY_C) tests/proto/play.h
