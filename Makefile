@@ -36,7 +36,8 @@ LINK	= $(CC) $(HARDEN) $(CFLAGS) $(LDHARDEN) $(LDFLAGS)
 COMMON	= common/lineio.o common/log.o common/scan.o common/verb.o \
 	  common/options.o common/peer.o common/proxy.o common/tls.o \
 	  common/record.o common/gate.o common/gatecheck.o common/jail.o \
-	  common/seccomp.o common/landlock.o $(LOGIN)
+	  common/seccomp.o common/landlock.o $(LOGIN) $(DELIVERY)
+DELIVERY = common/maildir.o common/mddir.o common/delivery.o common/quota.o
 LOGIN	= common/account.o common/base64.o common/check.o \
 	  common/checkrun.o common/md5.o \
 	  common/password.o common/sasl.o common/scram.o common/secret.o \
@@ -44,7 +45,14 @@ LOGIN	= common/account.o common/base64.o common/check.o \
 # Without main.o: the unit tests link the rest.
 SMTPD	= smtpd/session.o smtpd/greet.o smtpd/auth.o smtpd/mail.o \
 	  smtpd/message.o smtpd/content.o smtpd/reply.o smtpd/path.o \
-	  smtpd/data.o smtpd/header.o smtpd/trace.o
+	  smtpd/data.o smtpd/header.o smtpd/trace.o $(POST)
+# Below smtpd/post.h.
+POST	= smtpd/post.o smtpd/broker.o smtpd/serve.o smtpd/transaction.o \
+	  smtpd/staff.o smtpd/worker.o smtpd/resolver.o smtpd/recipient.o \
+	  smtpd/users.o smtpd/domain.o smtpd/alias.o smtpd/envelope.o \
+	  smtpd/deliver.o smtpd/box.o smtpd/disk.o smtpd/command.o \
+	  smtpd/filter.o smtpd/relay.o smtpd/command-delivery.o \
+	  smtpd/blocklist.o
 POP3D	= pop3d/command.o pop3d/front.o pop3d/session.o pop3d/maildrop.o \
 	  pop3d/send.o pop3d/uidl.o
 SERVERS	= smtpd/smtpd pop3d/pop3d

@@ -258,10 +258,6 @@ read_all(struct alias_file *f, const struct stat *st)
 	size_t len = 0, size;
 	ssize_t n;
 
-	if (!S_ISREG(st->st_mode)) {
-		errno = EINVAL;
-		return -1;
-	}
 	if (st->st_size < 0 || (uintmax_t)st->st_size > ALIAS_FILE_MAX) {
 		errno = EFBIG;
 		return -1;
@@ -301,13 +297,15 @@ alias_open(struct alias_file *f, const char *path)
 	f->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	if (f->fd == -1)
 		return -1;
-	if (fstat(f->fd, &st) == -1 || read_all(f, &st) == -1) {
-		saved = errno;
-		alias_close(f);
-		errno = saved;
-		return -1;
+	if (fstat(f->fd, &st) == 0) {
+		if (S_ISREG(st.st_mode))
+			return 0;
+		errno = EINVAL;
 	}
-	return 0;
+	saved = errno;
+	alias_close(f);
+	errno = saved;
+	return -1;
 }
 
 int
@@ -319,7 +317,7 @@ alias_refresh(struct alias_file *f)
 		return 0;
 	if (fstat(f->fd, &st) == -1)
 		return -1;
-	if ((uintmax_t)st.st_size == f->size &&
+	if (f->text != NULL && (uintmax_t)st.st_size == f->size &&
 	    st.st_mtim.tv_sec == f->changed.tv_sec &&
 	    st.st_mtim.tv_nsec == f->changed.tv_nsec)
 		return 0;

@@ -50,9 +50,9 @@ struct alias_list {
 };
 
 /*
- * Opens and reads a file; it must be a regular one.  -1 with errno, and
- * then nothing is open.  alias_refresh() reads it again when it has been
- * changed in place; when that fails the old text stays.
+ * Opens a file, which must be a regular one; alias_refresh() reads it, and
+ * reads it again when it has been changed in place.  When that fails the old
+ * text stays.  -1 with errno.
  */
 int	 alias_open(struct alias_file *, const char *path);
 int	 alias_refresh(struct alias_file *);

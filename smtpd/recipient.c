@@ -204,6 +204,11 @@ expand_include(struct search *s, const char *path)
 		return bad_alias(s, "too-deep", path);
 	if (alias_open(&f, path) == -1)
 		return bad_alias(s, strerror(errno), path);
+	if (alias_refresh(&f) == -1) {
+		v = bad_alias(s, strerror(errno), path);
+		alias_close(&f);
+		return v;
+	}
 	deeper.chain[deeper.depth++] = path;
 	list.p = f.text;
 	list.end = f.text + f.len;
@@ -320,7 +325,7 @@ recipient_owns(struct recipients *r, struct envelope *e, const char *user,
 
 int
 recipients_open(struct recipients *r, const struct settings *set,
-    const char *local_ip, const char **what)
+    const char *local_ip, int (*drop)(void), const char **what)
 {
 	memset(r, 0, sizeof(*r));
 	r->set = set;
@@ -329,8 +334,19 @@ recipients_open(struct recipients *r, const struct settings *set,
 	    strlen(local_ip));
 	if (users_open(&r->users, set, what) == -1)
 		return -1;
-	if (set->aliases == NULL)
-		return 0;
-	*what = set->aliases;
-	return alias_open(&r->aliases, *what);
+	if (set->aliases != NULL) {
+		*what = set->aliases;
+		if (alias_open(&r->aliases, *what) == -1)
+			return -1;
+	}
+	if (drop != NULL && drop() == -1)
+		return -1;
+	return alias_refresh(&r->aliases);
+}
+
+void
+recipients_close(struct recipients *r)
+{
+	users_close(&r->users);
+	alias_close(&r->aliases);
 }

@@ -50,9 +50,13 @@ struct recipients {
 	unsigned		 work;		/* left, of ALIAS_WORK */
 };
 
-/* Opens the files.  -1 with errno and *what. */
+/*
+ * Opens the files, calls drop unless that is NULL, and only then reads
+ * them.  -1 with errno and *what.
+ */
 int	 recipients_open(struct recipients *, const struct settings *,
-	    const char *local_ip, const char **what);
+	    const char *local_ip, int (*drop)(void), const char **what);
+void	 recipients_close(struct recipients *);
 
 /* Adds the recipient to the envelope, or leaves that as it was. */
 enum post_verdict recipient_find(struct recipients *, struct envelope *,

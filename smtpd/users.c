@@ -192,6 +192,14 @@ users_open(struct users *u, const struct settings *set, const char **what)
 	return 0;
 }
 
+void
+users_close(struct users *u)
+{
+	if (u->passwd != -1)
+		close(u->passwd);
+	u->passwd = -1;
+}
+
 /* Up to the nearest directory that is there: a home may yet be made. */
 void
 users_root(const struct users *u, char dir[ACCOUNT_HOME_SIZE])

@@ -28,6 +28,8 @@ struct users {
 int	 users_open(struct users *, const struct settings *,
 	    const char **what);
 
+void	 users_close(struct users *);
+
 /*
  * The account local@domain, or else local; t->user tells which.  Fills all
  * of *t but its tag and address, which become "".  POST_OK, POST_UNKNOWN,

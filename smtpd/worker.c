@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <time.h>
 #include <unistd.h>
 
 #ifdef __linux__
@@ -19,6 +20,24 @@
 #include "common/lineio.h"
 #include "smtpd/worker.h"
 
+#define FIRST_NAP	20000		/* ns: mostly it is just exiting */
+#define LONGEST_NAP	20000000
+
+#define END_MS		10000		/* to clean up after itself */
+
+/* With our process id it is a uid that nobody else has; jail.c has it too. */
+#define OWN_ID		0x78000000u
+
+int
+worker_drop(void)
+{
+	uid_t id = OWN_ID + (uid_t)getpid();
+
+	if (geteuid() != 0 || jail_become(id, id, NULL, 0) == 0)
+		return 0;
+	return jail_become(WORKER_NOBODY, WORKER_NOBODY, NULL, 0);
+}
+
 /*
  * The worker ends with its parent: it sees the end of the socket, and where
  * there is a way is killed, in case it looks elsewhere.  That way is lost by
@@ -28,7 +47,8 @@ static void
 work(uid_t uid, gid_t gid, void (*run)(void *, int), void *arg, int fd)
 {
 	umask(077);
-	if (geteuid() == 0 && jail_become(uid, gid, &gid, 1) == -1)
+	if (uid != WORKER_SELF && geteuid() == 0 &&
+	    jail_become(uid, gid, &gid, 1) == -1)
 		_exit(111);
 #ifdef PR_SET_PDEATHSIG
 	(void)prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
@@ -129,6 +149,26 @@ worker_write(struct worker *w, const void *buf, size_t len)
 	return worker_put(w->fd, buf, len);
 }
 
+/* Until it has ended; false when that takes too long. */
+static bool
+reap(pid_t pid)
+{
+	struct timespec nap = { 0, FIRST_NAP };
+	int64_t deadline = line_now() + END_MS;
+	pid_t got;
+
+	for (;;) {
+		got = waitpid(pid, NULL, WNOHANG);
+		if (got == pid || (got == -1 && errno != EINTR))
+			return true;
+		if (line_now() >= deadline)
+			return false;
+		nanosleep(&nap, NULL);
+		if (nap.tv_nsec < LONGEST_NAP)
+			nap.tv_nsec *= 2;
+	}
+}
+
 void
 worker_end(struct worker *w, bool now)
 {
@@ -138,10 +178,11 @@ worker_end(struct worker *w, bool now)
 		return;
 	close(w->fd);
 	w->fd = -1;
-	if (now)
+	if (now || !reap(w->pid)) {
 		kill(w->pid, SIGKILL);
-	while (waitpid(w->pid, NULL, 0) == -1 && errno == EINTR)
-		;
+		while (waitpid(w->pid, NULL, 0) == -1 && errno == EINTR)
+			;
+	}
 	w->pid = 0;
 	errno = saved;
 }

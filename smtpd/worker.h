@@ -22,6 +22,9 @@
  */
 #define WORKER_NOBODY	65534
 
+/* Stays who we are: run() gives up privilege itself. */
+#define WORKER_SELF	((uid_t)-1)
+
 struct worker {
 	pid_t	 pid;		/* 0: none */
 	int	 fd;		/* our end */
@@ -33,6 +36,12 @@ struct worker {
  */
 int	 worker_start(struct worker *, uid_t uid, gid_t gid,
 	    void (*run)(void *arg, int fd), void *arg);
+
+/*
+ * In the worker: becomes a user that nothing else on the machine is, and
+ * who owns nothing.  Not root: nothing.  -1 with errno.
+ */
+int	 worker_drop(void);
 
 /*
  * Exactly len bytes, both ways.  False: it is gone, or the time (seconds) has
@@ -47,8 +56,8 @@ bool	 worker_get(int fd, void *buf, size_t len);
 bool	 worker_put(int fd, const void *buf, size_t len);
 
 /*
- * Closes our end and reaps it; kill: does not wait for it to see that.
- * Harmless when there is none.  Keeps errno.
+ * Closes our end and reaps it; now: kills it, else only when it does not end
+ * by itself.  Harmless when there is none.  Keeps errno.
  */
 void	 worker_end(struct worker *, bool now);
 

@@ -1,0 +1,413 @@
+/*
+ * deliver: copies of one message.  The numbers are deliver.h's.
+ */
+#include <sys/uio.h>
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "common/log.h"
+#include "common/quota.h"
+#include "smtpd/box.h"
+#include "smtpd/deliver.h"
+
+#define NO_SPOOL	SIZE_MAX
+
+enum post_verdict
+deliver_verdict(int error)
+{
+	switch (error) {
+	case ENOSPC:
+		return POST_NO_SPACE;
+	case EDQUOT:
+		return POST_QUOTA_SOON;
+	case EFBIG:
+		return POST_TOO_BIG;
+	default:
+		return POST_TEMPORARY;
+	}
+}
+
+/* A target that cannot be served, once in the log. */
+static enum post_verdict
+failed(const struct deliver *d, size_t i, const char *what)
+{
+	char user[128];
+	const struct target *t = &d->e->target[i];
+	int error = errno;
+
+	log_event(LOG_ERR, "deliver user=%s: %s: %s", log_quote(user,
+	    sizeof(user), t->user, strlen(t->user)), what, strerror(error));
+	errno = error;
+	return deliver_verdict(error);
+}
+
+size_t
+deliver_head(char head[DELIVER_HEAD], const char *sender,
+    const struct target *t)
+{
+	int len = snprintf(head, DELIVER_HEAD,
+	    "Return-Path: <%s>\nDelivered-To: %s\n", sender, t->address);
+
+	return len < 0 || len >= DELIVER_HEAD ? 0 : (size_t)len;
+}
+
+void
+deliver_init(struct deliver *d, const struct settings *set)
+{
+	d->maildir = set->maildir != NULL ? set->maildir : "Maildir";
+	d->host = set->suite.host;
+}
+
+void
+deliver_begin(struct deliver *d, const struct envelope *e, const char *sender)
+{
+	d->e = e;
+	d->sender = sender;
+	d->buffered = false;
+	if (d->nboxes > BOX_KEEP)
+		box_forget(d);
+}
+
+/* 4.  Is this folder taken by another target of this message already? */
+static size_t
+copy_of(const struct deliver *d, const uint16_t which[], size_t n, size_t box)
+{
+	size_t k;
+
+	for (k = 0; k < n; k++)
+		if (d->copy[which[k]].begun && d->copy[which[k]].box == box)
+			return which[k];
+	return NO_SPOOL;
+}
+
+/* Opens the folder and a file in its tmp/. */
+static int
+begin_copy(struct deliver *d, size_t i)
+{
+	struct copy *c = &d->copy[i];
+
+	if (delivery_begin(&c->d, &d->box[c->box].md, d->host,
+	    &d->count) == -1) {
+		/* The folder may have been removed and made anew. */
+		if (errno != ENOENT)
+			return -1;
+		box_close(d, c->box);
+		if (box_open(d, c->box) == -1 || delivery_begin(&c->d,
+		    &d->box[c->box].md, d->host, &d->count) == -1)
+			return -1;
+	}
+	c->begun = true;
+	return 0;
+}
+
+static int
+write_all(int fd, const struct iovec *iov, int n)
+{
+	struct iovec left[2] = { iov[0], { NULL, 0 } };
+	ssize_t w;
+	int i = 0;
+
+	if (n == 2)
+		left[1] = iov[1];
+	while (i < n) {
+		w = writev(fd, left + i, n - i);
+		if (w == -1)
+			return -1;
+		while (i < n && (size_t)w >= left[i].iov_len)
+			w -= (ssize_t)left[i++].iov_len;
+		if (i < n) {
+			left[i].iov_base = (char *)left[i].iov_base + w;
+			left[i].iov_len -= (size_t)w;
+		}
+	}
+	return 0;
+}
+
+int
+deliver_spool(struct deliver *d, size_t i)
+{
+	char head[DELIVER_HEAD];
+	struct copy *c = &d->copy[i];
+	const struct target *t = &d->e->target[i];
+	struct iovec iov;
+
+	memset(c, 0, sizeof(*c));
+	c->same = i;
+	c->head_len = deliver_head(head, d->sender, t);
+	iov.iov_base = head;
+	iov.iov_len = c->head_len;
+	if (box_find(d, t, true, &c->box) == -1 || begin_copy(d, i) == -1 ||
+	    write_all(c->d.fd, &iov, 1) == -1) {
+		c->verdict = failed(d, i, "spool");
+		delivery_abort(&c->d);
+		c->begun = false;
+		return -1;
+	}
+	return c->d.fd;
+}
+
+/* n bytes from an offset of one file to the end of another. */
+static int
+copy_bytes(struct deliver *d, int from, off_t at, uint64_t n, int to)
+{
+	struct iovec iov = { d->buf, 0 };
+	ssize_t got = 0;
+
+	d->buffered = false;
+	while (n > 0 && (got = copy_file_range(from, &at, to, NULL,
+	    n > SSIZE_MAX ? SSIZE_MAX : (size_t)n, 0)) > 0)
+		n -= (uint64_t)got;
+	if (got == -1 && (errno == ENOSPC || errno == EDQUOT || errno == EIO))
+		return -1;
+	/* Not between these two files, or not on this system. */
+	while (n > 0) {
+		got = pread(from, d->buf,
+		    n < sizeof(d->buf) ? (size_t)n : sizeof(d->buf), at);
+		if (got <= 0) {
+			if (got == 0)
+				errno = EIO;	/* shorter than it was */
+			return -1;
+		}
+		iov.iov_base = d->buf;
+		iov.iov_len = (size_t)got;
+		if (write_all(to, &iov, 1) == -1)
+			return -1;
+		at += got;
+		n -= (uint64_t)got;
+	}
+	return 0;
+}
+
+/* A short message is read once and written to each with its head. */
+static int
+fill_copy(struct deliver *d, size_t i, const struct source *s)
+{
+	char head[DELIVER_HEAD];
+	struct copy *c = &d->copy[i];
+	struct iovec iov[2];
+	ssize_t got;
+
+	c->head_len = deliver_head(head, d->sender, &d->e->target[i]);
+	iov[0].iov_base = head;
+	iov[0].iov_len = c->head_len;
+	if (s->size > sizeof(d->buf)) {
+		if (write_all(c->d.fd, iov, 1) == -1)
+			return -1;
+		return copy_bytes(d, s->fd, s->from, s->size, c->d.fd);
+	}
+	if (!d->buffered) {
+		got = pread(s->fd, d->buf, (size_t)s->size, s->from);
+		if (got != (ssize_t)s->size) {
+			if (got != -1)
+				errno = EIO;
+			return -1;
+		}
+		d->buffered = true;
+	}
+	iov[1].iov_base = d->buf;
+	iov[1].iov_len = (size_t)s->size;
+	return write_all(c->d.fd, iov, 2);
+}
+
+static enum post_verdict
+quota_left(struct deliver *d, size_t i, uint64_t size)
+{
+	return box_quota(d, d->copy[i].box, d->e->target[i].quota, size);
+}
+
+/* Writes one copy, not yet synced. */
+static void
+write_copy(struct deliver *d, const uint16_t which[], size_t n, size_t i,
+    const struct source *s)
+{
+	struct copy *c = &d->copy[i];
+
+	memset(c, 0, sizeof(*c));
+	c->same = i;
+	if (box_find(d, &d->e->target[i], true, &c->box) == -1) {
+		c->verdict = failed(d, i, "mailbox");
+		return;
+	}
+	c->same = copy_of(d, which, n, c->box);
+	if (c->same != NO_SPOOL)
+		return;
+	c->same = i;
+	c->verdict = quota_left(d, i, s->size);
+	if (c->verdict == POST_OK && (begin_copy(d, i) == -1 ||
+	    fill_copy(d, i, s) == -1))
+		c->verdict = failed(d, i, "write");
+}
+
+/* Syncs one copy and closes its file. */
+static void
+sync_copy(struct deliver *d, size_t i, const struct source *s)
+{
+	struct copy *c = &d->copy[i];
+
+	if (c->verdict != POST_OK || c->same != i || c->staged)
+		return;
+	if (delivery_prepare(&c->d, (int64_t)(s->crlf_size + c->head_len +
+	    2)) == -1) {
+		c->verdict = failed(d, i, "sync");
+	} else if ((uint64_t)c->d.size != s->size + c->head_len) {
+		errno = EIO;
+		c->verdict = failed(d, i, "size");
+	} else {
+		c->staged = true;
+	}
+}
+
+/* The target whose file the session wrote to, if there is one. */
+static size_t
+find_spool(const struct deliver *d, const uint16_t which[], size_t n)
+{
+	size_t k;
+
+	for (k = 0; k < n; k++)
+		if (d->copy[which[k]].begun)
+			return which[k];
+	return NO_SPOOL;
+}
+
+void
+deliver_stage(struct deliver *d, const uint16_t which[], size_t n,
+    const struct source *source)
+{
+	struct source s = *source;
+	size_t k, first = 0, spool = find_spool(d, which, n);
+
+	if (spool != NO_SPOOL) {
+		s.fd = d->copy[spool].d.fd;
+		s.from = (off_t)d->copy[spool].head_len;
+		d->copy[spool].verdict = quota_left(d, spool, s.size);
+	}
+	for (k = 0; k < n; k++) {
+		if (which[k] != spool)
+			write_copy(d, which, n, which[k], &s);
+		for (; k - first >= DELIVER_FILES; first++)
+			if (which[first] != spool)
+				sync_copy(d, which[first], &s);
+	}
+	for (; first < n; first++)	/* 1. */
+		if (which[first] != spool)
+			sync_copy(d, which[first], &s);
+	if (spool != NO_SPOOL)
+		sync_copy(d, spool, &s);
+	for (k = 0; k < n; k++)
+		d->copy[which[k]].verdict =
+		    d->copy[d->copy[which[k]].same].verdict;
+}
+
+static void
+take_back(struct deliver *d, size_t i)
+{
+	struct copy *c = &d->copy[i];
+
+	if (!c->begun)
+		return;
+	if (box_open(d, c->box) == -1)
+		log_event(LOG_ERR, "deliver: a copy is left behind: %s",
+		    strerror(errno));
+	delivery_abort(&c->d);
+	c->begun = c->staged = false;
+}
+
+/* 3. */
+static void
+take_all_back(struct deliver *d, const uint16_t which[], size_t n,
+    enum post_verdict verdict)
+{
+	size_t k;
+
+	for (k = 0; k < n; k++) {
+		take_back(d, which[k]);
+		d->copy[which[k]].verdict = verdict;
+	}
+}
+
+static bool
+place(struct deliver *d, size_t i)
+{
+	struct copy *c = &d->copy[i];
+
+	if (c->same != i)
+		return true;
+	if (box_open(d, c->box) == -1 || delivery_place(&c->d) == -1) {
+		c->verdict = failed(d, i, "rename");
+		take_back(d, i);
+		return false;
+	}
+	d->box[c->box].dirty = true;
+	return true;
+}
+
+/* 2.  The folder is synced by the first that has it. */
+static bool
+sync_place(struct deliver *d, size_t i)
+{
+	struct copy *c = &d->copy[i];
+	struct box *b = &d->box[c->box];
+
+	if (c->same != i || c->verdict != POST_OK || !b->dirty)
+		return true;
+	b->dirty = false;
+	if (box_open(d, c->box) == 0 && delivery_sync(&b->md, false) == 0)
+		return true;
+	c->verdict = failed(d, i, "directory sync");
+	take_back(d, i);
+	return false;
+}
+
+void
+deliver_commit(struct deliver *d, const uint16_t which[], size_t n, bool all)
+{
+	size_t k;
+	struct copy *c;
+
+	for (k = 0; k < n; k++)
+		if (!place(d, which[k]) && all) {
+			take_all_back(d, which, n, d->copy[which[k]].verdict);
+			return;
+		}
+	for (k = 0; k < n; k++)
+		if (!sync_place(d, which[k]) && all) {
+			take_all_back(d, which, n, d->copy[which[k]].verdict);
+			return;
+		}
+	for (k = 0; k < n; k++) {
+		c = &d->copy[which[k]];
+		c->verdict = d->copy[c->same].verdict;
+		if (c->same == which[k] && c->verdict == POST_OK) {
+			box_add(d, c->box, c->d.size);
+			c->begun = false;
+		}
+	}
+}
+
+void
+deliver_end(struct deliver *d)
+{
+	size_t i;
+
+	if (d->e == NULL)
+		return;
+	for (i = 0; i < d->e->ntargets; i++) {
+		take_back(d, i);
+		d->copy[i].verdict = POST_TEMPORARY;
+	}
+	d->e = NULL;
+}
+
+enum post_verdict
+deliver_room(struct deliver *d, const struct target *t, uint64_t size)
+{
+	size_t box;
+
+	if (box_find(d, t, false, &box) == -1)
+		return errno == ENOENT ? POST_OK : deliver_verdict(errno);
+	return box_quota(d, box, t->quota, size);
+}
