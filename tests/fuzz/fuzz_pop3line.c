@@ -1,0 +1,138 @@
+/*
+ * A POP3 session, both states, on whatever lines: the first byte says in
+ * which state it begins and what is offered, the rest is what the peer
+ * sends.  The parent behind the gate says no; the maildrop is a small one.
+ */
+#include <sys/socket.h>
+#include <sys/stat.h>
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "common/log.h"
+#include "pop3d/command.h"
+#include "pop3d/front.h"
+#include "pop3d/session.h"
+
+int	 LLVMFuzzerInitialize(int *, char ***);
+int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+
+static struct settings	 settings;
+static struct session	 session;
+static char		 dir[] = "/tmp/postern-fuzz.XXXXXX";
+static int		 root = -1, null = -1;
+
+static void
+put(const char *name, const char *text)
+{
+	int fd = openat(root, name, O_WRONLY | O_CREAT, 0600);
+
+	if (fd == -1 || write(fd, text, strlen(text)) == -1)
+		abort();
+	close(fd);
+}
+
+static void
+put_messages(void)
+{
+	put("cur/1.M1P1.h:2,", "Subject: one\n\n.\nfour\n");
+	put("cur/2.M1P1.h,S=5:2,S", "\r\r\n.x");
+	put("cur/3.M1P1.h:2,", "");
+}
+
+static void
+clean_up(void)
+{
+	char command[64];
+
+	snprintf(command, sizeof(command), "rm -rf %s", dir);
+	if (system(command) != 0)
+		perror(dir);
+}
+
+/* Three messages, below a directory of this run. */
+int
+LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+	(void)argc;
+	(void)argv;
+	if (mkdtemp(dir) == NULL ||
+	    (root = open(dir, O_RDONLY | O_DIRECTORY)) == -1 ||
+	    (null = open("/dev/null", O_RDWR)) == -1 ||
+	    mkdirat(root, "cur", 0700) == -1 ||
+	    mkdirat(root, "new", 0700) == -1 ||
+	    mkdirat(root, "tmp", 0700) == -1)
+		abort();
+	atexit(clean_up);
+	put_messages();
+	log_open("fuzz", LOG_MAIL, true);
+	settings.suite.host = "fuzz.example";
+	settings.suite.timeout = 1;
+	settings.maildir = dir;
+	if (!uidl_parse(&settings.uidl, UIDL_DEFAULT))
+		abort();
+	return 0;
+}
+
+/* A parent that has said no to all that can be asked of it. */
+static void
+begin_front(struct session *s, int pair[2])
+{
+	static struct gate_reply no[GATE_TRIES];
+	size_t i;
+
+	if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == -1)
+		abort();
+	for (i = 0; i < GATE_TRIES; i++) {
+		no[i].verdict = i == 1 ? GATE_TEMPORARY : GATE_NO;
+		no[i].number = GATE_TRIES - 1 - (unsigned)i;
+		no[i].iterations = 4096;
+		no[i].salt_len = 16;
+	}
+	if (write(pair[1], no, sizeof(no)) != sizeof(no) ||
+	    shutdown(pair[1], SHUT_WR) == -1)
+		abort();
+	s->gate.fd = pair[0];
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct session *s = &session;
+	int pair[2] = { -1, -1 };
+
+	if (size < 1 || size > LINE_INPUT)
+		return 0;
+	memset(s, 0, offsetof(struct session, sender));
+	s->set = &settings;
+	s->peer.loopback = (data[0] & 2) == 0;
+	s->mechanisms = MECHANISM_PLAIN | MECHANISM_LOGIN |
+	    ((data[0] & 4) != 0 ? MECHANISM_SCRAM | MECHANISM_APOP : 0);
+	s->state = (data[0] & 1) != 0 ? STATE_TRANS : STATE_AUTH;
+	line_init(&s->io, null, null, 1);
+	s->io.max = POP3D_LINE;
+	if (!line_unread(&s->io, data + 1, size - 1))
+		abort();
+	if (s->state == STATE_AUTH) {
+		if ((data[0] & 4) != 0)
+			strcpy(s->stamp, "<1.2@fuzz.example>");
+		if (sasl_init(&s->sasl, s->mechanisms) == -1)
+			abort();
+		begin_front(s, pair);
+	} else if (maildrop_open(&s->drop, root, "", false, 0) !=
+	    MAILDROP_OK) {
+		abort();
+	}
+	command_loop(s);
+	maildrop_close(&s->drop);
+	if (s->removed > 0)
+		put_messages();
+	if (pair[0] != -1) {
+		close(pair[0]);
+		close(pair[1]);
+	}
+	return 0;
+}
