@@ -1,8 +1,5 @@
 /* delivery: the numbers are those of delivery.h. */
 #include <sys/stat.h>
-#ifdef __linux__
-#include <sys/syscall.h>
-#endif
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,7 +10,6 @@
 #include "common/delivery.h"
 
 #define NAME_TRIES	16		/* EEXIST: only ever a planted name */
-#define NOREPLACE	1		/* RENAME_NOREPLACE; not in musl */
 
 static int
 sync_fd(int fd)
@@ -95,32 +91,17 @@ delivery_flags(struct delivery *d, unsigned flags, uint32_t keywords)
 	return 0;
 }
 
-/* 3.  Where the kernel or the filesystem cannot: two steps (M-3). */
-static int
-rename_noreplace(int from, const char *old, int to, const char *name)
-{
-#ifdef SYS_renameat2
-	if (syscall(SYS_renameat2, from, old, to, name, NOREPLACE) == 0)
-		return 0;
-	if (errno != ENOSYS && errno != EINVAL && errno != EPERM)
-		return -1;
-#endif
-	if (linkat(from, old, to, name, 0) == -1)
-		return -1;
-	(void)unlinkat(from, old, 0);	/* stays in tmp/ at worst (M-8) */
-	return 0;
-}
-
 static int
 target(const struct delivery *d)
 {
 	return d->in_cur ? d->to->cur : d->to->new;
 }
 
+/* 3. */
 int
 delivery_place(struct delivery *d)
 {
-	if (rename_noreplace(d->to->tmp, d->tmp, target(d), d->name) == -1)
+	if (maildir_rename(d->to->tmp, d->tmp, target(d), d->name) == -1)
 		return -1;
 	d->placed = true;
 	return 0;

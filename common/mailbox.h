@@ -139,7 +139,10 @@ int	 mailbox_openat(struct mailbox *, uint32_t n);
  */
 int	 mailbox_sizes(struct mailbox *);
 
-/* st_mtime, remembered; -1 with errno. */
+/* The same for internaldate: st_mtime (M-5).  One stat(2) a message. */
+int	 mailbox_dates(struct mailbox *);
+
+/* Of one message, for this session only; MAILBOX_UNKNOWN with errno. */
 int64_t	 mailbox_date(struct mailbox *, uint32_t n);
 
 /* The true sizes of a message as found when it was sent.  Never fatal. */

@@ -128,6 +128,12 @@ bool	 maildir_tag_folder(int root, const char *tag, char *name, size_t size);
 int	 maildir_list(int dirfd, int (*each)(void *arg, const char *name,
 	    size_t len), void *arg);
 
+/*
+ * Renames, but never over another file: EEXIST (M-3).  Where there is no
+ * renameat2(2) a failure may leave both names.
+ */
+int	 maildir_rename(int from, const char *old, int to, const char *name);
+
 /* Removes entries of tmp/ not touched for 36 hours (M-8). */
 int	 maildir_clean_tmp(int tmpfd, int64_t now);
 

@@ -18,6 +18,8 @@ enum {
 	TMP_AGE		= 36 * 3600	/* seconds (M-8) */
 };
 
+#define NOREPLACE	1		/* RENAME_NOREPLACE; not in musl */
+
 #define OPEN_DIR	(O_RDONLY | O_DIRECTORY | O_CLOEXEC)
 
 static const struct maildir closed = { -1, -1, -1, -1 };
@@ -231,6 +233,21 @@ maildir_list(int dirfd, int (*each)(void *, const char *, size_t), void *arg)
 	return r;
 }
 #endif
+
+/* Where the kernel or the filesystem cannot: two steps (M-3). */
+int
+maildir_rename(int from, const char *old, int to, const char *name)
+{
+#ifdef SYS_renameat2
+	if (syscall(SYS_renameat2, from, old, to, name, NOREPLACE) == 0)
+		return 0;
+	if (errno != ENOSYS && errno != EINVAL && errno != EPERM)
+		return -1;
+#endif
+	if (linkat(from, old, to, name, 0) == -1)
+		return -1;
+	return unlinkat(from, old, 0);
+}
 
 struct cleaning {
 	int	 fd;

@@ -1,0 +1,32 @@
+/*
+ * What mailbox.c, mailbox_view.c and mailbox_store.c share.  For nobody
+ * else; the contract is mailbox.h.
+ */
+#ifndef MAILBOX_IMPL_H
+#define MAILBOX_IMPL_H
+
+#include "common/index.h"
+#include "common/mailbox.h"
+
+/*
+ * Takes the write lock and brings mb->now up to date with the index file,
+ * making it anew if need be.  After -1 nothing is locked.
+ */
+int	 mailbox_begin(struct mailbox *);
+
+/* Looks at the directories; needs the write lock.  `all`: in any case. */
+int	 mailbox_look(struct mailbox *, bool all);
+
+/* Writes what was changed and unlocks.  After -1 mb->now is NULL. */
+int	 mailbox_end(struct mailbox *, bool durable);
+
+/* Gives up what was changed, and unlocks.  Keeps errno. */
+void	 mailbox_abandon(struct mailbox *);
+
+/* The view becomes what is now. */
+int	 mailbox_take_view(struct mailbox *);
+
+/* The record of message number n of the view. */
+struct record *mailbox_record(const struct mailbox *, uint32_t n);
+
+#endif

@@ -1,0 +1,286 @@
+/* mailbox: what a session sees of it (see mailbox.h). */
+#include <sys/stat.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "common/journal.h"
+#include "common/mailbox_impl.h"
+#include "common/stamp.h"
+#include "common/sync.h"
+
+static int
+ascending(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/*
+ * Records that are gone already have no number.  They are in the journal
+ * (a snapshot has none), so there are few.
+ */
+int
+mailbox_take_view(struct mailbox *mb)
+{
+	struct image *img = mb->now;
+	uint32_t *gone, i, n = 0;
+
+	gone = malloc((img->nexp + 1) * sizeof(*gone));
+	if (gone == NULL)
+		return -1;
+	for (i = 0; i < img->nexp; i++) {
+		uint32_t at = index_lower(img, img->exp[i].uid);
+
+		if (at < index_count(img) &&
+		    index_record(img, at)->uid == img->exp[i].uid)
+			gone[n++] = at;
+	}
+	qsort(gone, n, sizeof(*gone), ascending);
+	if (mb->view != mb->now)
+		index_free(mb->view);
+	free(mb->gone);
+	mb->view = img;
+	mb->gone = gone;
+	mb->ngone = n;
+	mb->end = index_count(img);
+	mb->count = mb->end - n;
+	return 0;
+}
+
+struct record *
+mailbox_record(const struct mailbox *mb, uint32_t n)
+{
+	uint32_t lo = 0, hi = mb->ngone;
+
+	/* How many that are gone come before? */
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (mb->gone[mid] - mid > n)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return index_record(mb->view, n + lo);
+}
+
+void
+mailbox_status(const struct mailbox *mb, struct mailbox_status *st)
+{
+	const struct index_header *h = &mb->view->h;
+
+	st->messages = mb->count;
+	st->unseen = h->unseen;
+	st->deleted = h->deleted;
+	st->first_recent = h->first_recent;
+	st->uidvalidity = h->uidvalidity;
+	st->uidnext = h->uidnext;
+	st->highestmodseq = h->highestmodseq;
+	st->size = h->size;
+	st->vsize = h->vsize;
+	st->no_size = h->no_size;
+	st->no_vsize = h->no_vsize;
+	st->has_uidl = (h->features & FEATURE_UIDL) != 0;
+	st->has_order = (h->features & FEATURE_ORDER) != 0;
+}
+
+static void
+fill_extras(struct message *m, const struct name *n)
+{
+	const char *p;
+	size_t len;
+
+	m->uidl = index_extra(n, EXTRA_UIDL, &m->uidl_len);
+	m->guid = index_extra(n, EXTRA_GUID, &m->guid_len);
+	m->order = 0;
+	p = index_extra(n, EXTRA_ORDER, &len);
+	if (p != NULL && len == sizeof(m->order))
+		memcpy(&m->order, p, len);
+}
+
+/* The local copy is what is checked: see rule 8. */
+bool
+mailbox_get(struct mailbox *mb, uint32_t number, struct message *m)
+{
+	struct record r;
+	struct name n;
+
+	if (number >= mb->count)
+		return false;
+	r = *mailbox_record(mb, number);
+	if (!index_name(mb->view, &r, &n) || r.uid >= mb->view->h.uidnext) {
+		mb->view->verified = false;	/* look closely next time */
+		return false;
+	}
+	m->uid = r.uid;
+	m->flags = r.flags;
+	if (mb->view != mb->now && mb->now != NULL &&
+	    index_find(mb->now, r.uid) == NULL)
+		m->flags |= FLAG_GONE;
+	m->keywords = r.keywords;
+	m->modseq = r.modseq;
+	m->size = r.size;
+	m->vsize = r.vsize;
+	m->internaldate = r.internaldate;
+	m->savedate = r.savedate;
+	m->cache = r.cache;
+	m->base = n.base;
+	m->base_len = n.base_len;
+	fill_extras(m, &n);
+	return true;
+}
+
+uint32_t
+mailbox_lower(struct mailbox *mb, uint32_t uid)
+{
+	uint32_t lo = 0, hi = mb->count;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (mailbox_record(mb, mid)->uid < uid)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+bool
+mailbox_find(struct mailbox *mb, uint32_t uid, uint32_t *n)
+{
+	*n = mailbox_lower(mb, uid);
+	return *n < mb->count && mailbox_record(mb, *n)->uid == uid;
+}
+
+bool
+mailbox_find_base(struct mailbox *mb, const char *base, size_t len,
+    uint32_t *n)
+{
+	struct name name;
+
+	/* From the end: it is asked for what has just come. */
+	for (*n = mb->count; (*n)-- > 0; )
+		if (index_name(mb->view, mailbox_record(mb, *n), &name) &&
+		    name.base_len == len && memcmp(name.base, base, len) == 0)
+			return true;
+	return false;
+}
+
+uint32_t
+mailbox_first_unseen(struct mailbox *mb)
+{
+	uint32_t n = mailbox_lower(mb, mb->view->h.first_unseen);
+
+	while (n < mb->count &&
+	    (mailbox_record(mb, n)->flags & FLAG_SEEN) != 0)
+		n++;
+	/* Nobody has to ask for these again. */
+	mb->view->h.first_unseen = n < mb->count ?
+	    mailbox_record(mb, n)->uid : mb->view->h.uidnext;
+	return n;
+}
+
+bool
+mailbox_changed(struct mailbox *mb)
+{
+	struct stat st;
+
+	if (mb->now == NULL || mb->now != mb->view ||
+	    index_count(mb->view) != mb->end ||
+	    fstatat(mb->md.dir, INDEX_FILE, &st, AT_SYMLINK_NOFOLLOW) == -1)
+		return true;
+	return st.st_ino != mb->now->ino ||
+	    (uint64_t)st.st_size != mb->now->end ||
+	    sync_needed(&mb->md, mb->now, mb->how);
+}
+
+bool
+mailbox_expunged(struct mailbox *mb, uint64_t since,
+    void (*each)(void *arg, uint32_t uid), void *arg)
+{
+	const struct image *img = mb->view;
+	uint32_t i;
+
+	if (since < img->h.floor)
+		return false;
+	for (i = 0; i < img->nold; i++)
+		if (img->old[i].modseq > since)
+			each(arg, img->old[i].uid);
+	for (i = 0; i < img->nexp; i++)
+		if (img->exp[i].modseq > since)
+			each(arg, img->exp[i].uid);
+	return true;
+}
+
+const char *
+mailbox_keyword(struct mailbox *mb, unsigned n)
+{
+	return n < MAILBOX_KEYWORDS ? mb->view->keyword[n] : NULL;
+}
+
+/* As the record has it now; the name may be out of date. */
+static int
+open_record(struct mailbox *mb, const struct image *img,
+    const struct record *r)
+{
+	char name[MAILDIR_NAME + 1];
+	int dir = (r->flags & FLAG_IN_NEW) != 0 ? mb->md.new : mb->md.cur;
+
+	if (index_filename(img, r, name) == 0)
+		return -1;
+	/* Not for ever in open(2), should it be a fifo. */
+	return openat(dir, name,
+	    O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+}
+
+/* Somebody renamed it: what does the mailbox look like now? */
+static int
+look_again(struct mailbox *mb)
+{
+	int r;
+
+	if (mailbox_begin(mb) == -1)
+		return -1;
+	r = mailbox_look(mb, false);
+	if (r == -1) {
+		mailbox_abandon(mb);
+		return -1;
+	}
+	return mailbox_end(mb, r == 1);
+}
+
+int
+mailbox_openat(struct mailbox *mb, uint32_t n)
+{
+	struct record r, *found;
+	int fd, tries;
+
+	if (n >= mb->count) {
+		errno = ENOENT;
+		return -1;
+	}
+	r = *mailbox_record(mb, n);
+	if (mb->now != NULL && (found = index_find(mb->now, r.uid)) != NULL)
+		fd = open_record(mb, mb->now, found);
+	else
+		fd = open_record(mb, mb->view, &r);
+	/* Twice: it may be renamed again between the look and open(2). */
+	for (tries = 0; fd == -1 && errno == ENOENT && tries < 4; tries++) {
+		if (look_again(mb) == -1)
+			return -1;
+		found = index_find(mb->now, r.uid);
+		if (found == NULL) {
+			errno = ENOENT;
+			return -1;
+		}
+		fd = open_record(mb, mb->now, found);
+	}
+	return fd;
+}

@@ -1,0 +1,54 @@
+/* own: see own.h. */
+#include <string.h>
+#include <unistd.h>
+
+#include "common/journal.h"
+#include "common/own.h"
+#include "common/stamp.h"
+#include "common/sync.h"
+
+void
+own_begin(struct own *o, const struct image *img, const struct maildir *md,
+    int lock)
+{
+	struct index_stamp new, cur;
+	struct fsclock clock;
+
+	memset(o, 0, sizeof(*o));
+	o->watch.fd = -1;
+	/* A small mailbox is read again faster than this is done. */
+	if (index_count(img) < SYNC_WATCH || img->h.cur.sec == 0 ||
+	    img->h.new.sec == 0 || fsclock_read(lock, &clock) == -1 ||
+	    !clock.fine)
+		return;
+	watch_begin(&o->watch, md);
+	o->kept = stamp_read(md->new, &new) == 0 &&
+	    stamp_read(md->cur, &cur) == 0 &&
+	    stamp_equal(&new, &img->h.new) && stamp_equal(&cur, &img->h.cur);
+}
+
+void
+own_end(struct own *o, struct image *img, const struct maildir *md)
+{
+	struct index_stamp new, cur;
+	bool clean[WATCH_DIRS], read;
+
+	read = stamp_read(md->new, &new) == 0 && stamp_read(md->cur, &cur) == 0;
+	watch_end(&o->watch, md, clean);
+	if (!o->kept || !read)
+		return;
+	/* What is not clean keeps its old mtime, which is not its own now. */
+	if (!clean[WATCH_NEW])
+		new = img->h.new;
+	if (!clean[WATCH_CUR])
+		cur = img->h.cur;
+	journal_stamps(img, &cur, &new);
+}
+
+void
+own_drop(struct own *o)
+{
+	if (o->watch.fd != -1)
+		(void)close(o->watch.fd);
+	o->watch.fd = -1;
+}

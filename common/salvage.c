@@ -1,0 +1,179 @@
+/* salvage: see salvage.h. */
+#include <sys/stat.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "common/index.h"
+#include "common/salvage.h"
+
+#define SALVAGE_MAX	(INT64_C(1) << 31)	/* bytes; a whole index */
+
+/* A header that has its checksum; its place in the file is not looked at. */
+static bool
+header_at(const char *p, size_t len, struct index_header *h)
+{
+	if (len < sizeof(*h) || memcmp(p, INDEX_MAGIC, 8) != 0)
+		return false;
+	memcpy(h, p, sizeof(*h));
+	return h->version == INDEX_VERSION && h->order == INDEX_ORDER &&
+	    h->check == index_header_check(h) && h->uidvalidity != 0 &&
+	    h->uidlimit <= INDEX_UID_MAX;
+}
+
+static bool
+find_header(const char *buf, size_t len, struct index_header *h)
+{
+	size_t at;
+
+	for (at = 0; at + sizeof(*h) <= len; at += 8)
+		if (header_at(buf + at, len - at, h))
+			return true;
+	return false;
+}
+
+static void
+take_entry(struct known_list *k, uint32_t uid, const struct name *n)
+{
+	struct known *item = known_get(k, n->base, n->base_len);
+	const char *p;
+	size_t len;
+
+	if (item == NULL)
+		return;
+	if (uid < item->uid)
+		return;			/* an older entry for this name */
+	item->uid = uid;
+	item->uidl = index_extra(n, EXTRA_UIDL, &len);
+	item->uidl_len = (uint16_t)len;
+	item->guid = index_extra(n, EXTRA_GUID, &len);
+	item->guid_len = (uint16_t)len;
+	p = index_extra(n, EXTRA_ORDER, &len);
+	if (p != NULL && len == sizeof(item->order))
+		memcpy(&item->order, p, len);
+}
+
+static void
+take_entries(struct known_list *k, const char *buf, size_t len)
+{
+	struct name n;
+	uint32_t uid;
+	size_t at = 0;
+
+	while (at + sizeof(struct heap_entry) <= len) {
+		size_t step = heap_entry_check(buf + at, len - at,
+		    k->uidvalidity, &uid, &n);
+
+		if (step != 0 && uid < INDEX_UID_MAX) {
+			take_entry(k, uid, &n);
+			if (uid >= k->uidnext)
+				k->uidnext = uid + 1;
+		}
+		at += step != 0 ? step : 4;
+	}
+}
+
+/* Names of keywords, as far as they make sense. */
+static void
+take_keywords(struct known_list *k, const char *p, const char *end)
+{
+	while (end - p >= 2 && p[1] != 0) {
+		size_t bit = (unsigned char)p[0], n = (unsigned char)p[1];
+
+		if (bit >= MAILBOX_KEYWORDS || n > MAILBOX_KEYWORD_LEN ||
+		    (size_t)(end - p) - 2 < n || k->keyword[bit] != NULL ||
+		    memchr(p + 2, '\0', n) != NULL)
+			return;
+		k->keyword[bit] = strndup(p + 2, n);
+		p += 2 + n;
+	}
+}
+
+/* Keyword bits of records whose name is whole: not all are in file names. */
+static void
+take_records(struct known_list *k, const char *buf, size_t len,
+    const struct index_header *h)
+{
+	uint64_t named = 0;
+	struct known *item;
+	struct record r;
+	struct name n;
+	uint32_t i, uid;
+	size_t at;
+
+	for (i = 0; i < MAILBOX_KEYWORDS; i++)
+		if (k->keyword[i] != NULL)
+			named |= UINT64_C(1) << i;
+	for (i = 0; i < h->records; i++) {
+		memcpy(&r, buf + sizeof(*h) + i * sizeof(r), sizeof(r));
+		at = (size_t)h->heap + r.name;
+		if (at >= len || heap_entry_check(buf + at, len - at,
+		    h->uidvalidity, &uid, &n) == 0 || uid != r.uid)
+			continue;
+		item = known_find(k, n.base, n.base_len);
+		if (item != NULL && item->uid == uid)
+			item->keywords = r.keywords & named;
+	}
+}
+
+int
+salvage_parse(struct known_list *k, const char *buf, size_t len,
+    const struct highwater *hw)
+{
+	struct index_header h;
+	bool whole = find_header(buf, len, &h);
+
+	if (whole) {
+		k->uidvalidity = h.uidvalidity;
+		k->uidnext = h.uidlimit;
+		k->first_recent = h.first_recent;
+		/* No more changes can be in the journal than it has words. */
+		k->modseq = h.highestmodseq + len / 8 + 1;
+	}
+	if (hw->uidvalidity != 0 && (!whole ||
+	    hw->uidvalidity == h.uidvalidity)) {
+		k->uidvalidity = hw->uidvalidity;
+		if (hw->uidlimit > k->uidnext)
+			k->uidnext = hw->uidlimit;
+	}
+	if (k->uidvalidity == 0 || k->uidnext > INDEX_UID_MAX) {
+		errno = EILSEQ;
+		return -1;
+	}
+	take_entries(k, buf, len);
+	if (whole && index_header_ok(&h, len)) {
+		const char *p = buf + h.heap + h.heap_len;
+
+		take_keywords(k, p, p + h.keywords_len);
+		take_records(k, buf, len, &h);
+	}
+	return 0;
+}
+
+int
+salvage_load(struct known_list *k, int dir, const struct highwater *hw)
+{
+	struct stat st;
+	char *buf = NULL;
+	ssize_t n = -1;
+	int fd = openat(dir, INDEX_FILE,
+	    O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+
+	if (fd == -1)
+		return -1;
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+	    st.st_size < SALVAGE_MAX &&
+	    (buf = malloc((size_t)st.st_size + 1)) != NULL)
+		n = pread(fd, buf, (size_t)st.st_size, 0);
+	(void)close(fd);
+	if (n == -1) {
+		free(buf);
+		return -1;
+	}
+	if (known_keep(k, buf) == -1)
+		return -1;
+	return salvage_parse(k, buf, (size_t)n, hw);
+}
