@@ -1,8 +1,10 @@
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "common/scan.h"
+
+#define DAY		86400		/* seconds */
+#define DATE_LAST	253402300799	/* of the year 9999 */
 
 size_t
 scan_digits(const char *s, size_t len, uint64_t max, uint64_t *number)
@@ -124,25 +126,69 @@ scan_lower(char *s)
 			*s = (char)(*s + ('a' - 'A'));
 }
 
+static bool
+leap(int64_t year)
+{
+	return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+/* Takes whole years off days since 1970, and gives the year. */
+static int64_t
+take_years(int64_t *days)
+{
+	int64_t year = 1970, length;
+
+	while (*days >= (length = leap(year) ? 366 : 365)) {
+		*days -= length;
+		year++;
+	}
+	return year;
+}
+
+/* Takes whole months of that year off, and gives the month from 0. */
+static unsigned
+take_months(int64_t *days, int64_t year)
+{
+	static const int lengths[] = {
+		31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31
+	};
+	unsigned month = 0;
+	int length;
+
+	for (;;) {
+		length = lengths[month] + (month == 1 && leap(year));
+		if (*days < length)
+			return month;
+		*days -= length;
+		month++;
+	}
+}
+
+/*
+ * Without gmtime(3), since glibc's looks for the time zone's file first,
+ * and a jailed process has none.
+ */
 void
 scan_date(char date[SCAN_DATE], int64_t seconds)
 {
 	static const char days[][4] = {
-		"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"
+		"Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"
 	};
 	static const char months[][4] = {
 		"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
 		"Oct", "Nov", "Dec"
 	};
-	time_t t = (time_t)seconds;
-	struct tm tm;
+	int64_t day = seconds / DAY, year;
+	int second = (int)(seconds % DAY), weekday = (int)(day % 7);
+	unsigned month;
 
-	/* UTC: a jailed process has no time zone files. */
-	if (gmtime_r(&t, &tm) == NULL || tm.tm_year > 8099) {
+	if (seconds < 0 || seconds > DATE_LAST) {
 		date[0] = '\0';
 		return;
 	}
+	year = take_years(&day);
+	month = take_months(&day, year);
 	snprintf(date, SCAN_DATE, "%s, %d %s %d %02d:%02d:%02d +0000",
-	    days[tm.tm_wday], tm.tm_mday, months[tm.tm_mon],
-	    tm.tm_year + 1900, tm.tm_hour, tm.tm_min, tm.tm_sec);
+	    days[weekday], (int)day + 1, months[month], (int)year,
+	    second / 3600, second / 60 % 60, second % 60);
 }

@@ -125,6 +125,18 @@ scan_date_writes_rfc_5322(void **state)
 	(void)state;
 	scan_date(date, 1795186599);
 	assert_string_equal(date, "Fri, 20 Nov 2026 14:56:39 +0000");
+	scan_date(date, 951827696);
+	assert_string_equal(date, "Tue, 29 Feb 2000 12:34:56 +0000");
+	scan_date(date, 4107542399);
+	assert_string_equal(date, "Sun, 28 Feb 2100 23:59:59 +0000");
+	scan_date(date, 4107542400);
+	assert_string_equal(date, "Mon, 1 Mar 2100 00:00:00 +0000");
+	scan_date(date, 253402300799);
+	assert_string_equal(date, "Fri, 31 Dec 9999 23:59:59 +0000");
+	scan_date(date, 253402300800);
+	assert_string_equal(date, "");
+	scan_date(date, -1);
+	assert_string_equal(date, "");
 	scan_date(date, 0);
 	assert_string_equal(date, "Thu, 1 Jan 1970 00:00:00 +0000");
 }
