@@ -191,6 +191,8 @@ class Stage:
         """The words of a TLS wrapper; stunnel wants argv in its file."""
         cert = self.certificate()
         need(which)
+        if which == 'tlswrapper' and not self.root:
+            raise Skip('tlswrapper needs root, for its chroot')
         if which == 'tlswrapper':
             return [which, '-f', cert]
         inner = self.write('inner%d' % len(self.services), script(argv),
