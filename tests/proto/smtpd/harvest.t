@@ -1,0 +1,28 @@
+# ten unknown recipients end the session
+S: 220 *
+C: HELO me
+S: 250 *
+C: MAIL FROM:<a@example.net>
+S: 250 *
+C: RCPT TO:<u1@example.org>
+S: 550 5.1.1 *
+C: RCPT TO:<u2@example.org>
+S: 550 5.1.1 *
+C: RCPT TO:<u3@example.org>
+S: 550 5.1.1 *
+C: RCPT TO:<u4@example.org>
+S: 550 5.1.1 *
+C: RCPT TO:<u5@example.org>
+S: 550 5.1.1 *
+C: RCPT TO:<u6@example.org>
+S: 550 5.1.1 *
+C: RCPT TO:<u7@example.org>
+S: 550 5.1.1 *
+C: RCPT TO:<u8@example.org>
+S: 550 5.1.1 *
+C: RCPT TO:<u9@example.org>
+S: 550 5.1.1 *
+C: RCPT TO:<u10@example.org>
+S: 550 5.1.1 *
+S: 421 4.7.0 *
+EOF

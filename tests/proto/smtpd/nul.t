@@ -1,0 +1,16 @@
+# S-3: a NUL is refused at the true end
+check: Maildir/new/* count 0
+S: 220 *
+C: EHLO me
+S: ...
+S: 250 HELP
+C: MAIL FROM:<a@example.net>
+S: 250 *
+C: RCPT TO:<joe@example.org>
+S: 250 *
+C: DATA
+S: 354 *
+C- a\r\n.\0\r\n.\r\n
+S: 550 5.6.0 *NUL*
+C: NOOP
+S: 250 *

@@ -1,0 +1,10 @@
+# a group behind a MAIL that was refused is one mistake, not thirty
+S: 220 *
+C: EHLO me
+S: ...
+S: 250 HELP
+C- MAIL FROM:<a@@b>\r\n\{30:RCPT TO:<joe@example.org>\r\n}
+S: 501 5.1.7 *
+S: ...
+C: NOOP
+S: 250 *

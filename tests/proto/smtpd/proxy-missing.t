@@ -1,0 +1,4 @@
+# -H: without the header there is no session
+server: -H
+C: EHLO me
+EOF
