@@ -57,7 +57,7 @@ static const struct verb verbs[] = {
 	{ "NOOP",	ANY | SYNC | JUNK,		do_noop },
 	{ "VRFY",	ANY | SYNC | JUNK,		do_vrfy },
 	{ "EXPN",	ANY | SYNC | JUNK,		do_expn },
-	{ "HELP",	ANY | SYNC | JUNK,		do_help },
+	{ "HELP",	ANY | JUNK,			do_help },
 };
 
 /*
@@ -176,7 +176,7 @@ offered(const struct session *s, const struct verb *v)
 	if (v->run == do_auth)
 		return s->mechanisms != 0 && !options_hides(suite, "AUTH");
 	if (v->run == do_starttls)
-		return suite->wrapper.argc > 0 && s->gate != NULL &&
+		return suite->wrapper.argc > 0 &&
 		    !options_hides(suite, "STARTTLS");
 	return !options_hides(suite, v->name);
 }

@@ -4,7 +4,8 @@ C: EHLO me
 S: ...
 S: 250 HELP
 C- MAIL FROM:<a@@b>\r\n\{30:RCPT TO:<joe@example.org>\r\n}
-S: 501 5.1.7 *
-S: ...
 C: NOOP
+S: 501 5.1.7 *
+S: 503 5.5.1 say MAIL first
+S: ...
 S: 250 *

@@ -12,7 +12,7 @@ C: TURN
 S: 500 5.5.1 *
 C:
 S: 500 5.5.1 *
-C:   noop  
+C: noop  
 S: 250 *
 C: AUTH PLAIN
 S: 500 5.5.1 *
