@@ -179,9 +179,12 @@ common/enrol.o: common/enrol.c common/account.h common/base64.h \
     common/sha256.h
 common/foreign.o: common/foreign.c common/foreign.h common/known.h \
     common/mailbox.h common/maildir.h
-common/gate.o: common/gate.c common/account.h common/check.h \
-    common/gate.h common/jail.h common/log.h common/options.h \
-    common/peer.h common/scan.h common/tls.h
+common/gate.o: common/gate.c common/gate.h common/jail.h \
+    common/lineio.h common/log.h common/options.h common/peer.h \
+    common/record.h common/scan.h common/tls.h
+common/gatecheck.o: common/gatecheck.c common/account.h \
+    common/check.h common/checkrun.h common/gate.h common/lineio.h \
+    common/log.h common/options.h common/peer.h common/record.h
 common/highwater.o: common/highwater.c common/highwater.h \
     common/index.h common/mailbox.h common/maildir.h
 common/index.o: common/index.c common/index.h common/journal.h \
@@ -197,6 +200,20 @@ common/lineio.o: common/lineio.c common/lineio.h
 common/log.o: common/log.c common/log.h
 common/look.o: common/look.c common/index.h common/journal.h \
     common/known.h common/look.h common/mailbox.h common/maildir.h
+common/mailbox.o: common/mailbox.c common/foreign.h \
+    common/highwater.h common/index.h common/journal.h common/known.h \
+    common/mailbox.h common/mailbox_impl.h common/maildir.h \
+    common/quota.h common/salvage.h common/sync.h
+common/mailbox_fill.o: common/mailbox_fill.c common/foreign.h \
+    common/index.h common/journal.h common/known.h common/mailbox.h \
+    common/mailbox_impl.h common/maildir.h
+common/mailbox_store.o: common/mailbox_store.c common/index.h \
+    common/journal.h common/known.h common/look.h common/mailbox.h \
+    common/mailbox_impl.h common/maildir.h common/own.h common/quota.h \
+    common/watch.h
+common/mailbox_view.o: common/mailbox_view.c common/index.h \
+    common/journal.h common/known.h common/mailbox.h \
+    common/mailbox_impl.h common/maildir.h common/stamp.h common/sync.h
 common/maildir.o: common/maildir.c common/maildir.h
 common/md5.o: common/md5.c common/md5.h
 common/mddir.o: common/mddir.c common/maildir.h
@@ -204,6 +221,9 @@ common/native.o: common/native.c common/account.h common/gate.h \
     common/native.h common/password.h common/scan.h common/secret.h
 common/options.o: common/options.c common/options.h common/peer.h \
     common/scan.h common/tls.h
+common/own.o: common/own.c common/index.h common/journal.h \
+    common/known.h common/mailbox.h common/maildir.h common/own.h \
+    common/stamp.h common/sync.h common/watch.h
 common/password.o: common/password.c common/account.h common/base64.h \
     common/password.h common/scan.h common/scram.h common/secret.h \
     common/sha256.h
@@ -212,6 +232,7 @@ common/peer.o: common/peer.c common/options.h common/peer.h \
 common/proxy.o: common/proxy.c common/options.h common/peer.h \
     common/scan.h
 common/quota.o: common/quota.c common/maildir.h common/quota.h
+common/record.o: common/record.c common/lineio.h common/record.h
 common/salvage.o: common/salvage.c common/highwater.h common/index.h \
     common/known.h common/mailbox.h common/maildir.h common/salvage.h
 common/sasl.o: common/sasl.c common/account.h common/base64.h \
@@ -227,6 +248,11 @@ common/secret.o: common/secret.c common/secret.h
 common/sha256.o: common/sha256.c common/sha256.h
 common/snapshot.o: common/snapshot.c common/index.h common/mailbox.h \
     common/maildir.h
+common/stamp.o: common/stamp.c common/index.h common/mailbox.h \
+    common/maildir.h common/stamp.h
+common/sync.o: common/sync.c common/foreign.h common/index.h \
+    common/journal.h common/known.h common/look.h common/mailbox.h \
+    common/maildir.h common/stamp.h common/sync.h common/watch.h
 common/tls.o: common/tls.c common/options.h common/peer.h \
     common/scan.h common/tls.h
 common/verb.o: common/verb.c common/verb.h
@@ -239,11 +265,25 @@ smtpd/auth.o: smtpd/auth.c common/account.h common/base64.h \
     common/verb.h smtpd/content.h smtpd/data.h smtpd/header.h \
     smtpd/path.h smtpd/post.h smtpd/reply.h smtpd/session.h smtpd/smtpd.h \
     smtpd/trace.h
+smtpd/blocklist.o: smtpd/blocklist.c common/gate.h common/options.h \
+    common/scan.h smtpd/blocklist.h smtpd/worker.h
 smtpd/box.o: smtpd/box.c common/account.h common/delivery.h \
     common/gate.h common/lineio.h common/maildir.h common/options.h \
     common/peer.h common/quota.h common/scan.h smtpd/box.h \
     smtpd/deliver.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
     smtpd/smtpd.h
+smtpd/broker.o: smtpd/broker.c common/account.h common/check.h \
+    common/delivery.h common/gate.h common/maildir.h common/options.h \
+    common/peer.h common/scan.h smtpd/alias.h smtpd/broker.h \
+    smtpd/deliver.h smtpd/disk.h smtpd/envelope.h smtpd/path.h \
+    smtpd/post.h smtpd/recipient.h smtpd/smtpd.h smtpd/transaction.h \
+    smtpd/users.h smtpd/worker.h
+smtpd/command-delivery.o: smtpd/command-delivery.c common/account.h \
+    common/check.h common/delivery.h common/gate.h common/maildir.h \
+    common/options.h common/peer.h smtpd/alias.h smtpd/command-delivery.h \
+    smtpd/command.h smtpd/deliver.h smtpd/disk.h smtpd/envelope.h \
+    smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/relay.h \
+    smtpd/smtpd.h smtpd/transaction.h smtpd/users.h smtpd/worker.h
 smtpd/command.o: smtpd/command.c common/gate.h common/lineio.h \
     smtpd/command.h
 smtpd/content.o: smtpd/content.c common/lineio.h common/scan.h \
@@ -253,10 +293,19 @@ smtpd/deliver.o: smtpd/deliver.c common/account.h common/delivery.h \
     common/gate.h common/log.h common/maildir.h common/options.h \
     common/peer.h common/quota.h smtpd/box.h smtpd/deliver.h \
     smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/smtpd.h
+smtpd/disk.o: smtpd/disk.c common/gate.h common/lineio.h \
+    common/options.h common/peer.h common/scan.h smtpd/disk.h \
+    smtpd/post.h smtpd/smtpd.h
 smtpd/domain.o: smtpd/domain.c common/gate.h common/options.h \
     common/scan.h smtpd/domain.h smtpd/smtpd.h
 smtpd/envelope.o: smtpd/envelope.c common/account.h common/gate.h \
     common/options.h smtpd/envelope.h smtpd/path.h smtpd/smtpd.h
+smtpd/filter.o: smtpd/filter.c common/account.h common/check.h \
+    common/delivery.h common/gate.h common/log.h common/maildir.h \
+    common/options.h common/peer.h smtpd/alias.h smtpd/command.h \
+    smtpd/deliver.h smtpd/disk.h smtpd/envelope.h smtpd/filter.h \
+    smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/smtpd.h \
+    smtpd/transaction.h smtpd/users.h smtpd/worker.h
 smtpd/greet.o: smtpd/greet.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/options.h \
     common/peer.h common/sasl.h common/scan.h common/scram.h \
@@ -283,24 +332,62 @@ smtpd/message.o: smtpd/message.c common/account.h common/base64.h \
     smtpd/header.h smtpd/path.h smtpd/post.h smtpd/reply.h \
     smtpd/session.h smtpd/smtpd.h smtpd/trace.h
 smtpd/path.o: smtpd/path.c common/scan.h smtpd/path.h
+smtpd/post.o: smtpd/post.c common/account.h common/check.h \
+    common/delivery.h common/gate.h common/jail.h common/log.h \
+    common/maildir.h common/options.h common/peer.h common/tls.h \
+    smtpd/alias.h smtpd/broker.h smtpd/deliver.h smtpd/disk.h \
+    smtpd/domain.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
+    smtpd/recipient.h smtpd/smtpd.h smtpd/transaction.h smtpd/users.h \
+    smtpd/worker.h
 smtpd/recipient.o: smtpd/recipient.c common/account.h common/check.h \
     common/gate.h common/log.h common/options.h common/peer.h \
     common/scan.h smtpd/alias.h smtpd/domain.h smtpd/envelope.h \
     smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/smtpd.h \
     smtpd/users.h
+smtpd/relay.o: smtpd/relay.c common/account.h common/check.h \
+    common/delivery.h common/gate.h common/log.h common/maildir.h \
+    common/options.h common/peer.h smtpd/alias.h smtpd/command.h \
+    smtpd/deliver.h smtpd/disk.h smtpd/envelope.h smtpd/path.h \
+    smtpd/post.h smtpd/recipient.h smtpd/relay.h smtpd/smtpd.h \
+    smtpd/transaction.h smtpd/users.h smtpd/worker.h
 smtpd/reply.o: smtpd/reply.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/options.h \
     common/peer.h common/sasl.h common/scan.h common/scram.h \
     common/sha256.h common/verb.h smtpd/content.h smtpd/data.h \
     smtpd/header.h smtpd/path.h smtpd/post.h smtpd/reply.h \
     smtpd/session.h smtpd/smtpd.h smtpd/trace.h
+smtpd/resolver.o: smtpd/resolver.c common/account.h common/check.h \
+    common/gate.h common/log.h common/options.h common/peer.h \
+    common/scan.h smtpd/alias.h smtpd/envelope.h smtpd/path.h \
+    smtpd/post.h smtpd/recipient.h smtpd/resolver.h smtpd/smtpd.h \
+    smtpd/users.h smtpd/worker.h
+smtpd/serve.o: smtpd/serve.c common/account.h common/check.h \
+    common/delivery.h common/gate.h common/log.h common/maildir.h \
+    common/options.h common/peer.h common/scan.h common/tls.h \
+    smtpd/alias.h smtpd/blocklist.h smtpd/broker.h smtpd/deliver.h \
+    smtpd/disk.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
+    smtpd/recipient.h smtpd/smtpd.h smtpd/transaction.h smtpd/users.h \
+    smtpd/worker.h
 smtpd/session.o: smtpd/session.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/options.h \
     common/peer.h common/sasl.h common/scan.h common/scram.h \
     common/sha256.h common/verb.h smtpd/content.h smtpd/data.h \
     smtpd/header.h smtpd/path.h smtpd/post.h smtpd/reply.h \
     smtpd/session.h smtpd/smtpd.h smtpd/trace.h
+smtpd/staff.o: smtpd/staff.c common/account.h common/check.h \
+    common/delivery.h common/gate.h common/maildir.h common/options.h \
+    common/peer.h smtpd/alias.h smtpd/deliver.h smtpd/disk.h \
+    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
+    smtpd/smtpd.h smtpd/staff.h smtpd/transaction.h smtpd/users.h \
+    smtpd/worker.h
 smtpd/trace.o: smtpd/trace.c common/scan.h smtpd/trace.h
+smtpd/transaction.o: smtpd/transaction.c common/account.h \
+    common/check.h common/delivery.h common/gate.h common/maildir.h \
+    common/options.h common/peer.h common/scan.h smtpd/alias.h \
+    smtpd/command-delivery.h smtpd/deliver.h smtpd/disk.h \
+    smtpd/envelope.h smtpd/filter.h smtpd/path.h smtpd/post.h \
+    smtpd/recipient.h smtpd/relay.h smtpd/resolver.h smtpd/smtpd.h \
+    smtpd/staff.h smtpd/transaction.h smtpd/users.h smtpd/worker.h
 smtpd/users.o: smtpd/users.c common/account.h common/check.h \
     common/gate.h common/log.h common/options.h common/peer.h \
     common/scan.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
@@ -340,20 +427,47 @@ pop3d/uidl.o: pop3d/uidl.c common/mailbox.h common/maildir.h \
 $(CHECK): common/account.h common/checkrun.h common/enrol.h \
     common/gate.h common/native.h common/password.h common/scan.h
 
-UNITS = tests/unit/test_base64 tests/unit/test_data \
+UNITS = tests/unit/test_account tests/unit/test_base64 \
+    tests/unit/test_check tests/unit/test_checkpassword \
+    tests/unit/test_data tests/unit/test_gate tests/unit/test_header \
     tests/unit/test_jail tests/unit/test_lineio tests/unit/test_maildir \
-    tests/unit/test_md5 tests/unit/test_options tests/unit/test_path \
-    tests/unit/test_scan tests/unit/test_send tests/unit/test_sha256 \
-    tests/unit/test_uidl
-REPLAYS =
-FUZZERS =
+    tests/unit/test_maildrop tests/unit/test_md5 tests/unit/test_options \
+    tests/unit/test_password tests/unit/test_path tests/unit/test_peer \
+    tests/unit/test_sasl tests/unit/test_scan tests/unit/test_scram \
+    tests/unit/test_send tests/unit/test_sha256 tests/unit/test_tls \
+    tests/unit/test_trace tests/unit/test_uidl
+REPLAYS = tests/fuzz/bin/replay_base64 tests/fuzz/bin/replay_gate \
+    tests/fuzz/bin/replay_passwd tests/fuzz/bin/replay_pop3line \
+    tests/fuzz/bin/replay_proxy tests/fuzz/bin/replay_sasl
+FUZZERS = tests/fuzz/bin/fuzz_base64 tests/fuzz/bin/fuzz_gate \
+    tests/fuzz/bin/fuzz_passwd tests/fuzz/bin/fuzz_pop3line \
+    tests/fuzz/bin/fuzz_proxy tests/fuzz/bin/fuzz_sasl
 
+tests/unit/test_account: tests/unit/test_account.c common/account.h \
+    common/scan.h common/libpostern.a
+	$(UNITCC) tests/unit/test_account.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_base64: tests/unit/test_base64.c common/base64.h \
     common/scan.h tests/unit/guard.h common/libpostern.a
 	$(UNITCC) tests/unit/test_base64.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_check: tests/unit/test_check.c common/account.h \
+    common/base64.h common/check.h common/checkrun.h common/gate.h \
+    common/options.h common/scan.h common/scram.h common/sha256.h \
+    common/libpostern.a
+	$(UNITCC) tests/unit/test_check.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_checkpassword: tests/unit/test_checkpassword.c \
+    common/gate.h common/password.h common/scan.h common/libpostern.a
+	$(UNITCC) tests/unit/test_checkpassword.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_data: tests/unit/test_data.c common/scan.h \
     smtpd/data.h tests/unit/guard.h smtpd/libsmtpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_data.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_gate: tests/unit/test_gate.c common/account.h \
+    common/check.h common/checkrun.h common/gate.h common/jail.h \
+    common/lineio.h common/log.h common/options.h common/peer.h \
+    common/record.h common/scan.h common/libpostern.a
+	$(UNITCC) tests/unit/test_gate.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_header: tests/unit/test_header.c common/scan.h \
+    smtpd/header.h tests/unit/guard.h smtpd/libsmtpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_header.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_jail: tests/unit/test_jail.c common/jail.h \
     common/scan.h common/seccomp.h common/libpostern.a
 	$(UNITCC) tests/unit/test_jail.c common/libpostern.a $(UNITLIBS)
@@ -363,25 +477,120 @@ tests/unit/test_lineio: tests/unit/test_lineio.c common/lineio.h \
 tests/unit/test_maildir: tests/unit/test_maildir.c common/delivery.h \
     common/maildir.h common/quota.h common/libpostern.a
 	$(UNITCC) tests/unit/test_maildir.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_maildrop: tests/unit/test_maildrop.c common/mailbox.h \
+    common/maildir.h common/scan.h pop3d/maildrop.h pop3d/libpop3d.a \
+    common/libpostern.a
+	$(UNITCC) tests/unit/test_maildrop.c pop3d/libpop3d.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_md5: tests/unit/test_md5.c common/md5.h common/scan.h \
     tests/unit/guard.h common/libpostern.a
 	$(UNITCC) tests/unit/test_md5.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_options: tests/unit/test_options.c common/log.h \
     common/options.h common/scan.h common/libpostern.a
 	$(UNITCC) tests/unit/test_options.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_password: tests/unit/test_password.c \
+    common/password.h common/scan.h tests/unit/guard.h common/libpostern.a
+	$(UNITCC) tests/unit/test_password.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_path: tests/unit/test_path.c common/scan.h \
     smtpd/path.h tests/unit/guard.h smtpd/libsmtpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_path.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_peer: tests/unit/test_peer.c common/options.h \
+    common/peer.h common/scan.h common/tls.h common/libpostern.a
+	$(UNITCC) tests/unit/test_peer.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_sasl: tests/unit/test_sasl.c common/account.h \
+    common/base64.h common/gate.h common/sasl.h common/scan.h \
+    common/scram.h common/sha256.h tests/unit/guard.h common/libpostern.a
+	$(UNITCC) tests/unit/test_sasl.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_scan: tests/unit/test_scan.c common/scan.h \
     common/verb.h common/libpostern.a
 	$(UNITCC) tests/unit/test_scan.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_scram: tests/unit/test_scram.c common/account.h \
+    common/base64.h common/scan.h common/scram.h common/sha256.h \
+    tests/unit/guard.h common/libpostern.a
+	$(UNITCC) tests/unit/test_scram.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_send: tests/unit/test_send.c common/lineio.h \
     common/scan.h pop3d/send.h pop3d/libpop3d.a common/libpostern.a
 	$(UNITCC) tests/unit/test_send.c pop3d/libpop3d.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_sha256: tests/unit/test_sha256.c common/scan.h \
     common/secret.h common/sha256.h tests/unit/guard.h common/libpostern.a
 	$(UNITCC) tests/unit/test_sha256.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_tls: tests/unit/test_tls.c common/options.h \
+    common/peer.h common/scan.h common/tls.h common/libpostern.a
+	$(UNITCC) tests/unit/test_tls.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_trace: tests/unit/test_trace.c common/scan.h \
+    smtpd/path.h smtpd/trace.h smtpd/libsmtpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_trace.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_uidl: tests/unit/test_uidl.c common/mailbox.h \
     common/maildir.h common/scan.h pop3d/uidl.h pop3d/libpop3d.a \
     common/libpostern.a
 	$(UNITCC) tests/unit/test_uidl.c pop3d/libpop3d.a common/libpostern.a $(UNITLIBS)
+tests/fuzz/bin/replay_base64: tests/fuzz/fuzz_base64.c \
+    tests/fuzz/replay.c common/base64.h common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_base64.c tests/fuzz/replay.c \
+	    common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_base64: tests/fuzz/fuzz_base64.c common/base64.h \
+    $(FUZZSRC)
+	mkdir -p tests/fuzz/bin
+	$(FUZZCC) -o $@ tests/fuzz/fuzz_base64.c $(FUZZSRC)
+tests/fuzz/bin/replay_gate: tests/fuzz/fuzz_gate.c \
+    tests/fuzz/replay.c common/account.h common/check.h common/checkrun.h \
+    common/gate.h common/options.h common/peer.h common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_gate.c tests/fuzz/replay.c \
+	    common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_gate: tests/fuzz/fuzz_gate.c common/account.h \
+    common/check.h common/checkrun.h common/gate.h common/options.h \
+    common/peer.h $(FUZZSRC)
+	mkdir -p tests/fuzz/bin
+	$(FUZZCC) -o $@ tests/fuzz/fuzz_gate.c $(FUZZSRC)
+tests/fuzz/bin/replay_passwd: tests/fuzz/fuzz_passwd.c \
+    tests/fuzz/replay.c common/account.h common/base64.h \
+    common/password.h common/scram.h common/sha256.h common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_passwd.c tests/fuzz/replay.c \
+	    common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_passwd: tests/fuzz/fuzz_passwd.c common/account.h \
+    common/base64.h common/password.h common/scram.h common/sha256.h \
+    $(FUZZSRC)
+	mkdir -p tests/fuzz/bin
+	$(FUZZCC) -o $@ tests/fuzz/fuzz_passwd.c $(FUZZSRC)
+tests/fuzz/bin/replay_pop3line: tests/fuzz/fuzz_pop3line.c \
+    tests/fuzz/replay.c common/account.h common/base64.h common/gate.h \
+    common/lineio.h common/log.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/sasl.h common/scram.h \
+    common/sha256.h common/verb.h pop3d/command.h pop3d/front.h \
+    pop3d/maildrop.h pop3d/pop3d.h pop3d/send.h pop3d/session.h \
+    pop3d/uidl.h pop3d/libpop3d.a common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_pop3line.c tests/fuzz/replay.c \
+	    pop3d/libpop3d.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_pop3line: tests/fuzz/fuzz_pop3line.c \
+    common/account.h common/base64.h common/gate.h common/lineio.h \
+    common/log.h common/mailbox.h common/maildir.h common/options.h \
+    common/peer.h common/sasl.h common/scram.h common/sha256.h \
+    common/verb.h pop3d/command.h pop3d/front.h pop3d/maildrop.h \
+    pop3d/pop3d.h pop3d/send.h pop3d/session.h pop3d/uidl.h \
+    $(POP3D:.o=.c) $(FUZZSRC)
+	mkdir -p tests/fuzz/bin
+	$(FUZZCC) -o $@ tests/fuzz/fuzz_pop3line.c $(POP3D:.o=.c) $(FUZZSRC)
+tests/fuzz/bin/replay_proxy: tests/fuzz/fuzz_proxy.c \
+    tests/fuzz/replay.c common/options.h common/peer.h common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_proxy.c tests/fuzz/replay.c \
+	    common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_proxy: tests/fuzz/fuzz_proxy.c common/options.h \
+    common/peer.h $(FUZZSRC)
+	mkdir -p tests/fuzz/bin
+	$(FUZZCC) -o $@ tests/fuzz/fuzz_proxy.c $(FUZZSRC)
+tests/fuzz/bin/replay_sasl: tests/fuzz/fuzz_sasl.c \
+    tests/fuzz/replay.c common/account.h common/base64.h common/gate.h \
+    common/password.h common/sasl.h common/scram.h common/sha256.h \
+    common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_sasl.c tests/fuzz/replay.c \
+	    common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_sasl: tests/fuzz/fuzz_sasl.c common/account.h \
+    common/base64.h common/gate.h common/password.h common/sasl.h \
+    common/scram.h common/sha256.h $(FUZZSRC)
+	mkdir -p tests/fuzz/bin
+	$(FUZZCC) -o $@ tests/fuzz/fuzz_sasl.c $(FUZZSRC)
