@@ -54,7 +54,7 @@ reader_fill(struct reader *r)
 	while (n == -1 && errno == EINTR);
 	if (n == -1)
 		return -1;
-	r->end = n == 0;
+	r->end = (size_t)n < READ_SIZE - r->len;	/* a regular file */
 	r->len += (size_t)n;
 	r->at += n;
 	return 0;

@@ -3,7 +3,6 @@
  */
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "smtpd/envelope.h"
 
@@ -120,7 +119,7 @@ envelope_address(char *to, size_t size, const char *local, const char *domain)
 #define ENDS(s)	(memchr((s), '\0', sizeof(s)) != NULL)
 
 bool
-target_ok(struct target *t)
+target_ok(const struct target *t, bool root)
 {
 	if (!ENDS(t->user) || !ENDS(t->home) || !ENDS(t->tag) ||
 	    !ENDS(t->address))
@@ -129,5 +128,5 @@ target_ok(struct target *t)
 		return t->address[0] != '\0';
 	if (t->kind != TARGET_MAILBOX || t->home[0] != '/')
 		return false;
-	return geteuid() != 0 || (t->uid != 0 && t->uid != (uid_t)-1);
+	return !root || (t->uid != 0 && t->uid != (uid_t)-1);
 }

@@ -74,7 +74,10 @@ bool	 envelope_add(struct envelope *, const struct target *);
 bool	 envelope_address(char *to, size_t size, const char *local,
 	    const char *domain);
 
-/* From another process: do its strings end, is it a user we deliver to? */
-bool	 target_ok(struct target *);
+/*
+ * From another process: do its strings end, is it a user that root may
+ * deliver to?
+ */
+bool	 target_ok(const struct target *, bool root);
 
 #endif

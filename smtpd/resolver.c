@@ -84,7 +84,7 @@ take_targets(struct worker *w, struct envelope *e, uint32_t n,
 
 	for (i = 0; i < n; i++) {
 		if (!worker_read(w, &t, sizeof(t), ANSWER_SECONDS) ||
-		    !target_ok(&t))
+		    !target_ok(&t, true))
 			return false;
 		if (*verdict == POST_OK && !envelope_add(e, &t))
 			*verdict = e->nrecipients > 1 ? POST_TOO_MANY :

@@ -18,6 +18,7 @@ void
 transaction_init(struct transaction *t, const struct settings *set)
 {
 	t->set = set;
+	t->root = geteuid() == 0;
 	t->spool = t->replaced = -1;
 	t->disk.place = -1;
 	t->resolver.fd = -1;
@@ -38,7 +39,7 @@ transaction_mail(struct transaction *t, const char *sender, uint64_t size)
 	if (v != POST_OK)
 		return v;
 	t->declared = size;
-	if (geteuid() != 0)
+	if (!t->root)
 		(void)alias_refresh(&t->recipients.aliases);
 	deliver_begin(&t->deliver, &t->envelope, t->sender);
 	t->active = true;
@@ -52,7 +53,7 @@ too_many_users(const struct transaction *t)
 	const struct envelope *e = &t->envelope;
 	size_t i, k, users = 0;
 
-	if (geteuid() != 0)
+	if (!t->root)
 		return false;
 	for (i = 0; i < e->ntargets; i++) {
 		for (k = 0; k < i; k++)
@@ -72,7 +73,7 @@ check_quotas(struct transaction *t, size_t first)
 	enum post_verdict v = POST_OK;
 	size_t i;
 
-	if (geteuid() == 0 || t->set->delivery.argc > 0)
+	if (t->root || t->set->delivery.argc > 0)
 		return POST_OK;
 	for (i = first; i < e->ntargets && v == POST_OK; i++)
 		if (e->target[i].kind == TARGET_MAILBOX)
@@ -91,7 +92,7 @@ transaction_rcpt(struct transaction *t, const char *local, const char *domain)
 
 	if (!t->active)
 		return POST_TEMPORARY;
-	if (geteuid() == 0)
+	if (t->root)
 		v = resolver_find(&t->resolver, &t->recipients, e, local,
 		    domain, user);
 	else
@@ -113,7 +114,7 @@ transaction_owns(struct transaction *t, const char *local, const char *domain)
 	transaction_reset(t);
 	if (t->login.user[0] == '\0')
 		return false;
-	if (geteuid() != 0)
+	if (!t->root)
 		return recipient_owns(&t->recipients, &t->envelope,
 		    t->login.user, local, domain);
 	if (resolver_find(&t->resolver, &t->recipients, &t->envelope, local,
@@ -172,7 +173,7 @@ stage(struct transaction *t, const struct source *source)
 
 	if (t->set->delivery.argc > 0 || n == 0)
 		return;
-	if (geteuid() == 0) {
+	if (t->root) {
 		staff_stage(t, which, n, source);
 		return;
 	}
@@ -275,7 +276,7 @@ commit(struct transaction *t)
 
 	if (t->set->delivery.argc > 0 || n == 0)
 		return;
-	if (geteuid() == 0) {
+	if (t->root) {
 		staff_commit(t, which, n, !t->set->lmtp);
 		return;
 	}

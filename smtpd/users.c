@@ -65,8 +65,8 @@ from_file(struct users *u, const char *name, struct target *t)
 	t->gid = a.gid;
 	fits = fill_target(t, a.name, a.home, a.extra);
 	if (u->own_only)
-		return a.uid == geteuid() && fits ? POST_OK : POST_UNKNOWN;
-	if (!fits || !target_ok(t) || (geteuid() != 0 && a.uid != geteuid())) {
+		return a.uid == u->euid && fits ? POST_OK : POST_UNKNOWN;
+	if (!fits || !target_ok(t, u->euid == 0) || (u->euid != 0 && a.uid != u->euid)) {
 		log_event(LOG_ERR, "user=%s error=\"uid or home unfit for "
 		    "mail\"", a.name);
 		return POST_CONFIG;
@@ -94,9 +94,9 @@ from_system(struct users *u, const char *name, struct target *t)
 	}
 	t->uid = who.uid;
 	t->gid = who.gid;
-	if (!fill_target(t, who.user, who.home, who.extra) || !target_ok(t))
+	if (!fill_target(t, who.user, who.home, who.extra) || !target_ok(t, u->euid == 0))
 		return POST_UNKNOWN;
-	if (geteuid() != 0 && t->uid != geteuid())
+	if (u->euid != 0 && t->uid != u->euid)
 		return POST_UNKNOWN;
 	return POST_OK;
 }
@@ -165,7 +165,7 @@ find_own(struct users *u)
 	u->passwd = open_file(SYSTEM_FILE);
 	if (u->passwd == -1)
 		return false;
-	if (account_of_uid(u->passwd, geteuid(), &a) == 1 &&
+	if (account_of_uid(u->passwd, u->euid, &a) == 1 &&
 	    fill_target(&u->own, a.name, a.home, "")) {
 		u->own.uid = a.uid;
 		u->own.gid = a.gid;
@@ -182,12 +182,13 @@ users_open(struct users *u, const struct settings *set, const char **what)
 {
 	memset(u, 0, sizeof(*u));
 	u->passwd = -1;
+	u->euid = geteuid();
 	if (set->suite.passwd != NULL) {
 		*what = set->suite.passwd;
 		u->passwd = open_file(*what);
 		return u->passwd == -1 ? -1 : 0;
 	}
-	if (geteuid() != 0)
+	if (u->euid != 0)
 		(void)find_own(u);
 	return 0;
 }

@@ -16,6 +16,7 @@
 
 struct users {
 	struct check_source	 source;	/* the system's: nothing set */
+	uid_t			 euid;		/* ours */
 	int			 passwd;	/* -f, or /etc/passwd; or -1 */
 	bool			 own_only;	/* no other uid than ours */
 	struct target		 own;		/* then: who we are */
