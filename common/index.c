@@ -105,20 +105,25 @@ heap_entry_put(char *p, uint32_t uidvalidity, uint32_t uid,
 	memcpy(p, &e, sizeof(e));
 }
 
-/* Extras are whole, and the base name can be one. */
 static bool
-entry_ok(const struct name *n)
+extras_ok(const struct name *n)
 {
 	const char *p = n->extra, *end = n->extra + n->extra_len;
-	struct maildir_name parsed;
 
 	while (p < end) {
 		if (end - p < 2 || end - p - 2 < (unsigned char)p[1])
 			return false;
 		p += 2 + (unsigned char)p[1];
 	}
-	return maildir_parse(&parsed, n->base, n->base_len) &&
-	    !parsed.has_info;
+	return true;
+}
+
+/* Nothing that leads out of the directory. */
+static bool
+base_ok(const struct name *n)
+{
+	return n->base[0] != '.' && memchr(n->base, '/', n->base_len) == NULL &&
+	    memchr(n->base, '\0', n->base_len) == NULL;
 }
 
 size_t
@@ -144,7 +149,7 @@ heap_entry_check(const char *p, size_t len, uint32_t uidvalidity,
 	n->extra = n->base + e.base_len;
 	n->extra_len = e.extra_len;
 	*uid = e.uid;
-	return entry_ok(n) ? need : 0;
+	return extras_ok(n) ? need : 0;
 }
 
 bool
@@ -188,7 +193,7 @@ index_filename(const struct image *img, const struct record *r,
 	struct name n;
 	size_t len;
 
-	if (!index_name(img, r, &n)) {
+	if (!index_name(img, r, &n) || !base_ok(&n)) {
 		errno = EIO;
 		return 0;
 	}
@@ -196,7 +201,8 @@ index_filename(const struct image *img, const struct record *r,
 	buf[n.base_len] = '\0';
 	info = index_extra(&n, EXTRA_INFO, &len);
 	if (info != NULL) {
-		if (n.base_len + len > MAILDIR_NAME) {
+		if (n.base_len + len > MAILDIR_NAME ||
+		    memchr(info, '/', len) != NULL) {
 			errno = ENAMETOOLONG;
 			return 0;
 		}

@@ -118,7 +118,7 @@ enum {
 	EXTRA_GUID	= 'G'
 };
 
-struct name {			/* a heap entry, checked */
+struct name {			/* a heap entry that has its checksum */
 	const char	*base, *extra;
 	size_t		 base_len, extra_len;
 };
@@ -214,7 +214,7 @@ const char *index_extra(const struct name *, int type, size_t *len);
 
 /*
  * The name of the file, in new/ if FLAG_IN_NEW, else in cur/.  Returns its
- * length or 0 with errno.
+ * length or 0 with errno; never a name that leads elsewhere.
  */
 size_t	 index_filename(const struct image *, const struct record *,
 	    char buf[MAILDIR_NAME + 1]);

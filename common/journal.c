@@ -400,12 +400,13 @@ put(struct image *img, enum type type, const void *a, size_t alen,
     const void *b, size_t blen)
 {
 	struct entry e = { 0, (uint8_t)type, ENTRY_MARK, 0 };
-	_Alignas(8) char buf[ENTRY_MAX] = "";
+	_Alignas(8) char buf[ENTRY_MAX];
 	size_t size = (sizeof(e) + alen + blen + 7) & ~(size_t)7;
 	char *p = buf + sizeof(e);
 
 	if (img->error != 0)
 		return;
+	memset(buf + size - 8, 0, 8);
 	memcpy(p, a, alen);
 	if (blen > 0)
 		memcpy(p + alen, b, blen);

@@ -225,7 +225,7 @@ change(struct mailbox *mb, const uint32_t *uids, size_t n,
 	own_begin(&t.own, mb->now, &mb->md, mb->lock);
 	if (run(&t) == -1 || sync_dirs(&t) == -1) {
 		mailbox_abandon(mb);
-		own_drop(&t.own);
+		watch_drop(&t.own.watch);
 		goto out;
 	}
 	own_end(&t.own, mb->now, &mb->md);

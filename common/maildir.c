@@ -67,7 +67,10 @@ parse_sizes(struct maildir_name *n)
 	n->size = n->vsize = -1;
 	n->unique_len = n->base_len;
 	for (; end - p >= 3; p++) {
-		if (p[0] != ',' || p[2] != '=' || (p[1] != 'S' && p[1] != 'W'))
+		p = memchr(p, ',', (size_t)(end - p));
+		if (p == NULL || end - p < 3)
+			break;
+		if (p[2] != '=' || (p[1] != 'S' && p[1] != 'W'))
 			continue;
 		if (n->unique_len == n->base_len)
 			n->unique_len = (size_t)(p - n->base);

@@ -1,6 +1,5 @@
 /* own: see own.h. */
 #include <string.h>
-#include <unistd.h>
 
 #include "common/journal.h"
 #include "common/own.h"
@@ -43,12 +42,4 @@ own_end(struct own *o, struct image *img, const struct maildir *md)
 	if (!clean[WATCH_CUR])
 		cur = img->h.cur;
 	journal_stamps(img, &cur, &new);
-}
-
-void
-own_drop(struct own *o)
-{
-	if (o->watch.fd != -1)
-		(void)close(o->watch.fd);
-	o->watch.fd = -1;
 }

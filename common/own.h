@@ -17,10 +17,10 @@ struct own {
 void	 own_begin(struct own *, const struct image *, const struct maildir *,
 	    int lock);
 
-/* After the last: notes the new mtimes if all changes were ours. */
+/*
+ * After the last: notes the new mtimes if all changes were ours.  When
+ * nothing is to be noted, watch_drop() instead.
+ */
 void	 own_end(struct own *, struct image *, const struct maildir *);
-
-/* Instead of own_end(), when nothing is to be noted. */
-void	 own_drop(struct own *);
 
 #endif

@@ -68,6 +68,21 @@ pad(struct writer *w)
 	put(w, zero, (8 - w->len % 8) % 8);
 }
 
+/* The length of a heap entry that put_heap() will check; 0: damaged. */
+static size_t
+length_of(const struct image *img, const struct record *r)
+{
+	bool ours = (r->name & NAME_OURS) != 0;
+	size_t at = r->name & ~NAME_OURS;
+	size_t len = ours ? img->names_len : img->heap_len;
+	struct heap_entry e;
+
+	if (at >= len || len - at < sizeof(e))
+		return 0;
+	memcpy(&e, (ours ? img->names : img->heap) + at, sizeof(e));
+	return heap_entry_len(e.base_len, e.extra_len);
+}
+
 /* Where the heap entry of a record is, and its length; NULL: damaged. */
 static const char *
 entry_of(const struct image *img, const struct record *r, size_t *len)
@@ -93,7 +108,8 @@ put_records(struct writer *w, const struct image *img, struct index_header *h)
 
 		if ((r.flags & FLAG_GONE) != 0)
 			continue;
-		if (entry_of(img, &r, &len) == NULL) {
+		len = length_of(img, &r);
+		if (len == 0) {
 			errno = EIO;
 			return -1;
 		}
@@ -127,7 +143,7 @@ put_expunged(struct writer *w, const struct image *img, struct index_header *h)
 	}
 }
 
-static void
+static int
 put_heap(struct writer *w, const struct image *img, struct index_header *h)
 {
 	const char *entry;
@@ -141,11 +157,15 @@ put_heap(struct writer *w, const struct image *img, struct index_header *h)
 		if ((r->flags & FLAG_GONE) != 0)
 			continue;
 		entry = entry_of(img, r, &len);
-		if (entry != NULL)
-			put(w, entry, len);
+		if (entry == NULL) {
+			errno = EIO;
+			return -1;
+		}
+		put(w, entry, len);
 	}
 	pad(w);
 	h->heap_len = w->len - start;
+	return 0;
 }
 
 static void
@@ -213,7 +233,8 @@ write_all(struct writer *w, const struct image *img)
 		return -1;
 	put_expunged(w, img, &h);
 	h.heap = sizeof(h) + w->len;
-	put_heap(w, img, &h);
+	if (put_heap(w, img, &h) == -1)
+		return -1;
 	put_keywords(w, img, &h);
 	flush(w);
 	return put_headers(w, &h);

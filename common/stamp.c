@@ -12,7 +12,10 @@
 #define TICK		(20 * MS)
 #define COARSE		(2 * SECOND)
 
-/* Three times in less than the shortest tick cannot differ, unless fine. */
+/*
+ * Three times in less than the shortest tick cannot differ, unless fine.  (A
+ * fourth before them: where nobody has looked yet it is the last tick's.)
+ */
 #define SHORTEST_TICK	MS
 
 int
@@ -58,7 +61,7 @@ fsclock_read(int fd, struct fsclock *c)
 	struct index_stamp first, second;
 	int64_t a, b;
 
-	if (touch(fd, &first) == -1 || touch(fd, &second) == -1 ||
+	if (touch(fd, &first) == -1 || touch(fd, &first) == -1 || touch(fd, &second) == -1 ||
 	    touch(fd, &c->now) == -1)
 		return -1;
 	a = difference(&first, &second);

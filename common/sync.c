@@ -162,10 +162,8 @@ expunge_missing(struct run *r)
 
 /* Known UIDs first; then as delivered: by time, and within one by count. */
 static int
-by_uid_and_time(const void *a, const void *b)
+by_uid_and_time(const struct found *x, const struct found *y)
 {
-	const struct found *x = a, *y = b;
-
 	if (x->uid != y->uid) {
 		if (x->uid == 0 || y->uid == 0)
 			return x->uid == 0 ? 1 : -1;
@@ -180,35 +178,67 @@ by_uid_and_time(const void *a, const void *b)
 	return memcmp(x->text, y->text, x->base_len);
 }
 
+/*
+ * Merges runs of 1, 2, 4 ...; qsort(3) of some libc copies far more, and
+ * this is half of a first look.  `to` has room for n more.
+ */
 static void
+sort(struct found **from, struct found **to, size_t n)
+{
+	size_t width, at, i, j, k, mid, end;
+	struct found **t, **result = from;
+
+	for (width = 1; width < n; width *= 2) {
+		for (at = 0; at < n; at = end) {
+			mid = at + width < n ? at + width : n;
+			end = mid + width < n ? mid + width : n;
+			for (i = k = at, j = mid; k < end; k++)
+				if (j == end || (i < mid && by_uid_and_time(
+				    from[i], from[j]) <= 0))
+					to[k] = from[i++];
+				else
+					to[k] = from[j++];
+		}
+		t = from;
+		from = to;
+		to = t;
+	}
+	if (from != result)
+		memcpy(result, from, n * sizeof(struct found *));
+}
+
+/* What is known of each, and their order. */
+static struct found **
 sort_found(struct run *r)
 {
 	struct look *l = &r->look;
+	struct found **f = calloc(l->nfound + 1, 2 * sizeof(f[0]));
 	uint32_t i, last = 0;
 
+	if (f == NULL)
+		return NULL;
 	for (i = 0; i < l->nfound; i++) {
-		struct found *f = &l->found[i];
-
-		f->text = look_name(l, f);
+		f[i] = &l->found[i];
+		f[i]->text = look_name(l, f[i]);
 		if (r->s->known == NULL)
 			continue;
-		f->known = known_find(r->s->known, f->text, f->base_len);
-		if (f->known != NULL && f->known->uid < r->s->known->uidnext)
-			f->uid = f->known->uid;
+		f[i]->known = known_find(r->s->known, f[i]->text,
+		    f[i]->base_len);
+		if (f[i]->known != NULL &&
+		    f[i]->known->uid < r->s->known->uidnext)
+			f[i]->uid = f[i]->known->uid;
 	}
-	if (l->nfound == 0)
-		return;
-	qsort(l->found, l->nfound, sizeof(*l->found), by_uid_and_time);
-	if (r->s->known == NULL)
-		return;
+	sort(f, f + l->nfound, l->nfound);
 	/* 1.  A list that gives one UID to two files keeps it for one. */
-	for (i = 0; i < l->nfound && l->found[i].uid != 0; i++) {
-		if (l->found[i].uid == last)
-			l->found[i].uid = 0;
+	for (i = 0; i < l->nfound && f[i]->uid != 0; i++) {
+		if (f[i]->uid == last)
+			f[i]->uid = 0;
 		else
-			last = l->found[i].uid;
+			last = f[i]->uid;
 	}
-	qsort(l->found, l->nfound, sizeof(*l->found), by_uid_and_time);
+	if (i > 0)
+		sort(f, f + l->nfound, l->nfound);
+	return f;
 }
 
 /* To cur/; the info that it has is kept, and is never left out (M-6). */
@@ -335,16 +365,18 @@ still_there(const struct run *r, const struct found *f)
 	    r->s->md->new : r->s->md->cur, f->text, F_OK, 0) == 0;
 }
 
-static void
+static int
 add_found(struct run *r)
 {
 	struct look *l = &r->look;
 	struct image *img = r->s->img;
+	struct found **sorted = sort_found(r);
 	uint32_t i;
 
-	sort_found(r);
+	if (sorted == NULL)
+		return -1;
 	for (i = 0; i < l->nfound && img->error == 0; i++) {
-		struct found *f = &l->found[i];
+		struct found *f = sorted[i];
 
 		if (f->uid == 0 && r->s->known != NULL &&
 		    img->h.uidnext < r->s->known->uidnext)
@@ -354,6 +386,8 @@ add_found(struct run *r)
 	}
 	if (r->s->known != NULL && img->h.uidnext < r->s->known->uidnext)
 		journal_uidnext(img, r->s->known->uidnext);
+	free(sorted);
+	return 0;
 }
 
 static void
@@ -365,7 +399,6 @@ begin_watch(struct run *r)
 
 	for (i = 0; i < l->nfound; i++)
 		any = any || l->found[i].in_new;
-	r->watch.fd = -1;
 	r->start = r->before;
 	if (!any || (r->s->how & MAILBOX_MOVE) == 0 || !r->clock.fine ||
 	    l->nrecords + l->nfound < SYNC_WATCH)
@@ -443,7 +476,8 @@ look_and_apply(struct run *r, bool new, bool cur)
 	begin_watch(r);
 	if ((r->s->how & MAILBOX_MOVE) != 0)
 		move_known(r);
-	add_found(r);
+	if (add_found(r) == -1)
+		return -1;
 	if (r->look.new_letters)
 		name_letters(img, r->s->md);
 	new_stamps(r);
@@ -464,6 +498,7 @@ sync_run(struct sync *s)
 
 	memset(&r, 0, sizeof(r));
 	r.s = s;
+	r.watch.fd = -1;
 	if (read_dirs(s->md, &now) == -1)
 		return -1;
 	new = s->all || is_stale(&s->img->h.new, &now.stamp[WATCH_NEW]) ||
@@ -475,6 +510,7 @@ sync_run(struct sync *s)
 		return -1;
 	result = look_and_apply(&r, new, cur);
 	e = errno;
+	watch_drop(&r.watch);
 	look_free(&r.look);
 	errno = e;
 	return result;

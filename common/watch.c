@@ -147,3 +147,11 @@ watch_end(struct watch *w, const struct maildir *md, bool clean[WATCH_DIRS])
 }
 
 #endif
+
+void
+watch_drop(struct watch *w)
+{
+	if (w->fd != -1)
+		(void)close(w->fd);
+	w->fd = -1;
+}

@@ -41,4 +41,7 @@ void	 watch_expect(struct watch *, int dir, enum watch_event,
 void	 watch_end(struct watch *, const struct maildir *,
 	    bool clean[WATCH_DIRS]);
 
+/* Instead of watch_end(), when nobody wants to know any more. */
+void	 watch_drop(struct watch *);
+
 #endif
