@@ -88,6 +88,7 @@ from_system(struct users *u, const char *name, struct target *t)
 	case GATE_NO:
 		return POST_UNKNOWN;
 	case GATE_TEMPORARY:
+		log_event(LOG_ERR, "user=%s error=\"%s\"", user, who.reason);
 		return POST_TEMPORARY;
 	case GATE_YES:
 		break;
