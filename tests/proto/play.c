@@ -1,8 +1,8 @@
 /*
  * play: plays transcripts against a server that talks on stdin and stdout.
  *
- *	play [-k] [-j JOBS] [-m FIXTURES] [-x PREFIX] SERVER [ARGS]
- *	    -- file.t ...
+ *	play [-k] [-j JOBS] [-m FIXTURES] [-x PREFIX | -X PREFIX] SERVER
+ *	    [ARGS] -- file.t ...
  *
  * README.md says what is in a transcript.  Each is played in four modes:
  *
@@ -33,6 +33,9 @@
 static const char *const modes[] = { "lines", "bytes", "pipelined", "pipes" };
 enum mode { LINES, BYTES, PIPELINED, PIPES };
 
+/* Behind a prefix that stays root: the server's way down to PLAY_UID. */
+#define DROP	"setpriv --reuid 20000 --regid 20000 --clear-groups"
+
 /* RFC 2920 section 3.1, and what else is answered before more is sent. */
 static const char *const last_words[] = {
 	"EHLO", "HELO", "LHLO", "DATA", "VRFY", "EXPN", "TURN", "QUIT",
@@ -53,6 +56,7 @@ struct run {
 
 static struct {
 	bool		 keep;
+	bool		 as_root;	/* -X: the prefix stays root */
 	const char	*fixtures, *prefix;
 	char		*server;
 	char		**args;
@@ -103,6 +107,9 @@ server_argv(const struct world *w, const struct script *s)
 	int n = 0, i;
 
 	text = world_expand(w, opt.prefix == NULL ? "" : opt.prefix);
+	for (p = strtok(text, " "); p != NULL; p = strtok(NULL, " "))
+		argv[n++] = p;
+	text = world_expand(w, opt.as_root && !w->as_root ? DROP : "");
 	for (p = strtok(text, " "); p != NULL; p = strtok(NULL, " "))
 		argv[n++] = p;
 	argv[n++] = opt.server;
@@ -374,6 +381,7 @@ play(const struct script *s, size_t file, enum mode mode)
 	r->mode = mode;
 	r->world.server = opt.server;
 	r->world.as_root = script_find(s, "root") != NULL;
+	r->world.keep_root = r->world.as_root || opt.as_root;
 	r->sent = calloc(s->nsteps, sizeof(*r->sent));
 	r->deadline = now() + 1000 * (d == NULL ? LIMIT_SECONDS :
 	    atoi(d->value));
@@ -517,7 +525,7 @@ static int
 usage(void)
 {
 	fprintf(stderr, "usage: play [-k] [-j jobs] [-m fixtures] "
-	    "[-x prefix] server [args] -- file.t ...\n");
+	    "[-x prefix | -X prefix] server [args] -- file.t ...\n");
 	return 2;
 }
 
@@ -553,11 +561,12 @@ main(int argc, char **argv)
 	int c, rc, files;
 
 	opt.fixtures = "tests/proto/maildir";
-	while ((c = getopt(argc, argv, "+kj:m:x:")) != -1)
+	while ((c = getopt(argc, argv, "+kj:m:x:X:")) != -1)
 		switch (c) {
 		case 'k': opt.keep = true; break;
 		case 'j': jobs = atol(optarg); break;
 		case 'm': opt.fixtures = optarg; break;
+		case 'X': opt.as_root = geteuid() == 0; /* FALLTHROUGH */
 		case 'x': opt.prefix = optarg; break;
 		default: return usage();
 		}

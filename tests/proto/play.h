@@ -80,6 +80,7 @@ struct world {
 	char	 log[300];		/* the server's standard error */
 	char	*server;		/* the binary */
 	bool	 as_root;		/* "root: needed" */
+	bool	 keep_root;		/* or something else will drop it */
 	uid_t	 uid;			/* whom the server runs as */
 	unsigned naccounts;
 };

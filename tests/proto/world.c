@@ -341,7 +341,7 @@ world_make(struct world *w, const struct script *s, const char *fixtures)
 void
 world_become(const struct world *w)
 {
-	if (geteuid() != 0 || w->as_root)
+	if (geteuid() != 0 || w->keep_root)
 		return;
 	if (setgroups(0, NULL) == -1 || setgid(PLAY_UID) == -1 ||
 	    setuid(PLAY_UID) == -1)

@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+"""order: was everything on the disk before 250 was said?
+
+usage: order.py TRACE...		(written by ./trace)
+
+For each "message accepted" that a session wrote to its client:
+ 1. every message renamed into new/ before it was synced, file first,
+    before that rename;
+ 2. and its directory was synced after that rename;
+ 3. there were at least as many such messages as promises, except in sessions
+    that gave mail to another program.
+"""
+import re
+import sys
+
+CALL = re.compile(r'^(\d+) +(\w+)\((.*)\) += (-?\d+)')
+UNFINISHED = re.compile(r'^(\d+) +(\w+)\((.*) <unfinished \.\.\.>$')
+RESUMED = re.compile(r'^(\d+) +<\.\.\. (\w+) resumed>(.*)\) += (-?\d+)')
+AT = re.compile(r'(?:\d+|AT_FDCWD)<([^>]*)>, "([^"]*)"')
+FD = re.compile(r'^\d+<([^>]*)>')
+PROMISE = 'message accepted'
+
+
+def events(path):
+    """(call, arguments, result); None for a call that has only begun."""
+    pending = {}
+    with open(path, errors='replace') as f:
+        for line in f:
+            line = line.rstrip('\n')
+            m = UNFINISHED.match(line)
+            if m:
+                pending[m[1]] = m[3]
+                yield m[2], m[3], None
+                continue
+            m = RESUMED.match(line)
+            if m:
+                yield m[2], pending.pop(m[1], '') + m[3], int(m[4])
+                continue
+            m = CALL.match(line)
+            if m:
+                if m[2].startswith(('write', 'send')):
+                    yield m[2], m[3], None
+                yield m[2], m[3], int(m[4])
+
+
+class Session:
+    def __init__(self):
+        self.synced = set()     # files
+        self.unsynced = {}      # directory -> names renamed into it
+        self.placed = self.promised = self.programs = 0
+        self.faults = []
+
+    def promise(self, n):
+        self.promised += n
+        for where, names in self.unsynced.items():
+            for name in names:
+                self.faults.append('250 before fsync(%s) for %s' %
+                                   (where, name))
+        if self.placed < self.promised and self.programs < 2:
+            self.faults.append('%d promises, %d messages' %
+                               (self.promised, self.placed))
+
+    def renamed(self, args):
+        paths = AT.findall(args)
+        if len(paths) != 2:
+            return
+        (src, old), (dst, new) = paths
+        if not src.endswith('/tmp') or not dst.endswith(('/new', '/cur')):
+            return
+        if src + '/' + old not in self.synced:
+            self.faults.append('%s got its name before fsync' % new)
+        self.unsynced.setdefault(dst, []).append(new)
+        self.placed += 1
+
+    def event(self, call, args, result):
+        if result is None:
+            if call.startswith(('write', 'send')):
+                where = FD.match(args)
+                if where and where[1].startswith(('socket', 'pipe', 'UNIX',
+                                                  'TCP')):
+                    n = args.count(PROMISE)
+                    if n:
+                        self.promise(n)
+        elif result != 0:
+            return
+        elif call in ('fsync', 'fdatasync'):
+            where = FD.match(args)
+            if where:
+                self.synced.add(where[1])
+                self.unsynced.pop(where[1], None)
+        elif call.startswith(('rename', 'link')):
+            self.renamed(args)
+        elif call == 'execve':
+            self.programs += 1
+
+
+def check(path):
+    """(promises, faults) of one trace"""
+    s = Session()
+    for call, args, result in events(path):
+        s.event(call, args, result)
+    return s.promised, s.faults
+
+
+def main():
+    promises = 0
+    bad = False
+    for path in sys.argv[1:]:
+        n, faults = check(path)
+        promises += n
+        for fault in faults:
+            bad = True
+            print('%s: %s' % (path, fault))
+    print('%d sessions, %d promises, %s' % (
+        len(sys.argv) - 1, promises, 'BROKEN' if bad else 'all kept'))
+    sys.exit(1 if bad else 0)
+
+
+if __name__ == '__main__':
+    main()
