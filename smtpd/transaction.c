@@ -204,19 +204,23 @@ fail_all(struct transaction *t, enum post_verdict v)
 			t->verdict[i] = v;
 }
 
-/* LMTP: the worst that any of his targets has come to. */
+/* LMTP: what is wrong with his targets; a copy dropped is not the cause. */
 static enum post_verdict
 verdict_of(const struct transaction *t, const struct recipient *r)
 {
-	enum post_verdict v;
+	enum post_verdict v, dropped = POST_OK;
 	size_t k;
+	uint16_t i;
 
 	for (k = r->first; k < (size_t)r->first + r->n; k++) {
-		v = t->verdict[t->envelope.link[k]];
-		if (v != POST_OK)
+		i = t->envelope.link[k];
+		v = t->verdict[i];
+		if (v != POST_OK && !t->dropped[i])
 			return v;
+		if (v != POST_OK)
+			dropped = v;
 	}
-	return POST_OK;
+	return dropped;
 }
 
 /*
@@ -237,8 +241,10 @@ drop_partial(struct transaction *t)
 				wanted[e->link[e->recipient[i].first + k]] =
 				    true;
 	for (i = 0; i < e->ntargets; i++)
-		if (!wanted[i] && t->verdict[i] == POST_OK)
+		if (!wanted[i] && t->verdict[i] == POST_OK) {
 			t->verdict[i] = POST_TEMPORARY;
+			t->dropped[i] = true;
+		}
 }
 
 /* 3.  Stops at the first failure, unless each has its own verdict. */
@@ -322,6 +328,7 @@ transaction_deliver(struct transaction *t, const struct post_message *m,
 	text[0] = '\0';
 	if (!t->active || t->envelope.nrecipients == 0)
 		return POST_TEMPORARY;
+	memset(t->dropped, 0, t->envelope.ntargets * sizeof(t->dropped[0]));
 	for (i = 0; i < t->envelope.ntargets && !t->spooling; i++)
 		t->verdict[i] = POST_OK;
 	deliver_all(t, m, &source, text);

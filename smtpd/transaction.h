@@ -57,6 +57,7 @@ struct transaction {
 	bool			 spooling;	/* alone: a file is open */
 	struct envelope		 envelope;
 	enum post_verdict	 verdict[TARGET_MAX];
+	bool			 dropped[TARGET_MAX];	/* others failed */
 	struct deliver		 deliver;
 };
 
