@@ -2,7 +2,7 @@
  * check and checkrun: logins against a passwd-file and against programs with
  * the checkpassword interface.
  */
-#include <sys/stat.h>
+#include <sys/resource.h>
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -386,6 +386,27 @@ a_command_gets_the_interface_and_nothing_else(void **state)
 	close(fds[1]);
 }
 
+/* Neither is the user's fault: 454, not 535. */
+static void
+no_descriptors_left_is_temporary(void **state)
+{
+	struct rlimit few = { 3, 3 }, before;
+	int fd = dup(0);
+
+	(void)state;
+	use(crypt_file);
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+	few.rlim_max = before.rlim_max;
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
+	login("joe", "secret");
+	assert_int_equal(who.verdict, GATE_TEMPORARY);
+	source.passwd = NULL;
+	login("joe", "secret");
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+	assert_int_equal(who.verdict, GATE_TEMPORARY);
+	close(fd);
+}
+
 /* The rest needs the program; -r reports who we are, and refuses root. */
 static bool
 have_program(void)
@@ -522,6 +543,7 @@ main(void)
 		cmocka_unit_test(a_command_decides_by_its_exit_code),
 		cmocka_unit_test(
 		    a_command_gets_the_interface_and_nothing_else),
+		cmocka_unit_test(no_descriptors_left_is_temporary),
 		cmocka_unit_test(a_command_hands_over_to_our_program),
 		cmocka_unit_test(crypt_is_left_to_our_program),
 		cmocka_unit_test(system_users_are_known_by_name),
