@@ -97,7 +97,7 @@ parser_refuses(void)
 	must(jail_front() == 0);
 	must(jail_enter(JAIL_PARSER, NULL) == 0);
 	must(open("/", O_RDONLY) == -1 || JAIL_IS_OFF);
-	must(open("/tmp/x", O_WRONLY | O_CREAT, 0600) == -1);
+	must(open("/dev/null", O_WRONLY) == -1 || JAIL_IS_OFF);
 	must(fork() == -1 || JAIL_IS_OFF);
 	if (!FILTERED)
 		return;
