@@ -33,6 +33,9 @@ bad_alias(const struct search *s, const char *why, const char *member)
 {
 	char name[128], text[256];
 
+	if (s->r->complaints == 0)
+		return POST_CONFIG;
+	s->r->complaints--;
 	log_quote(text, sizeof(text), member, strlen(member));
 	log_quote(name, sizeof(name), s->chain[0], strlen(s->chain[0]));
 	log_event(LOG_ERR, "alias=%s member=%s error=%s", name, text, why);
@@ -165,31 +168,24 @@ expand_member(struct search *s, char *member, bool aliases)
 {
 	struct search inner = *s;
 	char *at = strrchr(member, '@');
-	enum post_verdict v;
 
 	if (s->r->work == 0)
 		return bad_alias(s, "too-long", member);
 	s->r->work--;
-	if (at == NULL) {
-		v = find_name(&inner, member, aliases);
-	} else {
-		*at++ = '\0';
-		scan_lower(at);
-		if (*member == '\0' || *at == '\0')
-			return bad_alias(s, "syntax", at);
-		if (domain_is_local(s->r->set, s->r->local_ip, at)) {
-			inner.domain = at;
-			v = find_name(&inner, member, aliases);
-		} else if (s->r->set->relay.argc == 0) {
-			return bad_alias(s, "no-relay", at);
-		} else {
-			v = add_remote(s, member, at);
-		}
+	inner.domain = domain_name(s->r->set, "");
+	if (at == NULL)
+		return find_name(&inner, member, aliases);
+	*at++ = '\0';
+	scan_lower(at);
+	if (*member == '\0' || *at == '\0')
+		return bad_alias(s, "syntax", at);
+	if (domain_is_local(s->r->set, s->r->local_ip, at)) {
+		inner.domain = domain_name(s->r->set, at);
+		return find_name(&inner, member, aliases);
 	}
-	if (v != POST_UNKNOWN)
-		return v;
-	(void)bad_alias(s, "unknown", member);
-	return POST_OK;
+	if (s->r->set->relay.argc == 0)
+		return bad_alias(s, "no-relay", at);
+	return add_remote(s, member, at);
 }
 
 static enum post_verdict
@@ -215,7 +211,24 @@ expand_include(struct search *s, const char *path)
 	list.lines = true;
 	v = expand(&deeper, &list);
 	alias_close(&f);
-	return v == POST_UNKNOWN ? POST_OK : v;
+	return v;
+}
+
+static enum post_verdict
+expand_one(struct search *s, enum alias_kind kind, char *member)
+{
+	switch (kind) {
+	case ALIAS_MEMBER:
+		return expand_member(s, member, true);
+	case ALIAS_FINAL:
+		return expand_member(s, member, false);
+	case ALIAS_INCLUDE:
+		return expand_include(s, member);
+	case ALIAS_REFUSED:
+		return bad_alias(s, "program-or-file", member);
+	default:
+		return bad_alias(s, "syntax", member);
+	}
 }
 
 /* POST_UNKNOWN: not one of its members exists. */
@@ -223,30 +236,19 @@ static enum post_verdict
 expand(struct search *s, struct alias_list *list)
 {
 	char member[ALIAS_PATH];
-	size_t links = s->e->nlinks;
-	enum post_verdict v = POST_OK;
+	bool any = false;
+	enum post_verdict v;
 	enum alias_kind kind;
 
 	while ((kind = alias_next(list, member)) != ALIAS_END) {
-		switch (kind) {
-		case ALIAS_MEMBER:
-			v = expand_member(s, member, true);
-			break;
-		case ALIAS_FINAL:
-			v = expand_member(s, member, false);
-			break;
-		case ALIAS_INCLUDE:
-			v = expand_include(s, member);
-			break;
-		case ALIAS_REFUSED:
-			return bad_alias(s, "program-or-file", member);
-		default:
-			return bad_alias(s, "syntax", member);
-		}
-		if (v != POST_OK)
+		v = expand_one(s, kind, member);
+		if (v == POST_UNKNOWN)
+			(void)bad_alias(s, "unknown", member);
+		else if (v != POST_OK)
 			return v;
+		any |= v == POST_OK;
 	}
-	return s->e->nlinks > links ? POST_OK : POST_UNKNOWN;
+	return any ? POST_OK : POST_UNKNOWN;
 }
 
 /* All of it, for an address of one of our domains. */
@@ -291,6 +293,7 @@ recipient_find(struct recipients *r, struct envelope *e, const char *local,
 	s.address = e->recipient[e->nrecipients - 1].address;
 	s.domain = domain;
 	r->work = ALIAS_WORK;
+	r->complaints = ALIAS_COMPLAINTS;
 	if (domain_is_local(r->set, r->local_ip, domain)) {
 		s.domain = domain_name(r->set, domain);
 		v = find_local(&s, local);

@@ -16,7 +16,8 @@
  *	8. for postmaster: the first account there is (RFC 5321 section 4.5.1
  *	   wants this address to work always)
  *
- * Names are compared without regard to ASCII case.  An alias that names
+ * Names are compared without regard to ASCII case.  A member of an alias
+ * without a domain is in the first of ours, whoever asked.  An alias that names
  * itself, or a name behind a backslash, means the account of that name.
  * Members at domains not ours go to the relay command (-r); without one
  * they, like loops, programs, files and lists that are too deep or too
@@ -41,6 +42,9 @@
 /* Names looked up for one address; lists may name other lists twice. */
 #define ALIAS_WORK	(4 * TARGET_MAX)
 
+/* Lines in the log about one address; a list may have a hundred dead ones. */
+#define ALIAS_COMPLAINTS 5
+
 /* Where to look. */
 struct recipients {
 	const struct settings	*set;
@@ -48,6 +52,7 @@ struct recipients {
 	struct alias_file	 aliases;	/* -a; fd -1: none */
 	char			 local_ip[GATE_IP];
 	unsigned		 work;		/* left, of ALIAS_WORK */
+	unsigned		 complaints;	/* and of these */
 };
 
 /*
