@@ -328,10 +328,10 @@ static const struct {
 };
 
 static uint32_t
-entry_check(const struct image *img, uint64_t at, const struct entry *e,
+entry_check(uint64_t generation, uint64_t at, const struct entry *e,
     const char *payload)
 {
-	uint64_t sum = index_sum(img->h.generation + at, payload,
+	uint64_t sum = index_sum(generation + at, payload,
 	    e->words * 8u - sizeof(*e));
 
 	sum ^= (uint64_t)e->type << 16 | e->words;
@@ -347,6 +347,24 @@ apply(struct image *img, unsigned type, const char *payload, size_t len)
 	return types[type].apply(img, payload, len);
 }
 
+/* The size of the entry in `len` bytes, which are at `at`; 0: not whole. */
+static size_t
+whole_entry(const char *buf, size_t len, uint64_t generation, uint64_t at,
+    struct entry *e)
+{
+	size_t size;
+
+	if (len < sizeof(*e))
+		return 0;
+	memcpy(e, buf, sizeof(*e));
+	size = e->words * (size_t)8;
+	if (e->mark != ENTRY_MARK || size < sizeof(*e) || size > ENTRY_MAX ||
+	    size > len || e->check != entry_check(generation, at, e,
+	    buf + sizeof(*e)))
+		return 0;
+	return size;
+}
+
 void
 journal_replay(struct image *img, const char *buf, size_t len)
 {
@@ -354,13 +372,8 @@ journal_replay(struct image *img, const char *buf, size_t len)
 	size_t size;
 
 	while (len > 0 && img->error == 0) {
-		if (len < sizeof(e))
-			break;
-		memcpy(&e, buf, sizeof(e));
-		size = e.words * (size_t)8;
-		if (e.mark != ENTRY_MARK || size < sizeof(e) ||
-		    size > ENTRY_MAX || size > len || e.check !=
-		    entry_check(img, img->end, &e, buf + sizeof(e)))
+		size = whole_entry(buf, len, img->h.generation, img->end, &e);
+		if (size == 0)
 			break;
 		if (!apply(img, e.type, buf + sizeof(e), size - sizeof(e)) ||
 		    img->h.uidnext > img->h.uidlimit) {
@@ -372,6 +385,41 @@ journal_replay(struct image *img, const char *buf, size_t len)
 		len -= size;
 	}
 	img->torn = len > 0;
+}
+
+static void
+scan_entry(const struct journal_reader *r, const struct entry *e,
+    const char *payload, size_t len)
+{
+	struct change c;
+
+	if (e->type >= TYPES || len < sizeof(c) || len < types[e->type].least)
+		return;
+	memcpy(&c, payload, sizeof(c));
+	if (e->type == FLAGS)
+		r->flags(r->arg, c.uid, c.keywords);
+	else if (e->type == KEYWORD && c.keywords <= len - sizeof(c))
+		r->keyword(r->arg, c.value, payload + sizeof(c),
+		    (size_t)c.keywords);
+}
+
+void
+journal_scan(const char *buf, size_t len, uint64_t generation, uint64_t at,
+    const struct journal_reader *r)
+{
+	struct entry e;
+	size_t size;
+
+	while (len >= sizeof(e)) {
+		size = whole_entry(buf, len, generation, at, &e);
+		if (size != 0)
+			scan_entry(r, &e, buf + sizeof(e), size - sizeof(e));
+		else
+			size = sizeof(e);
+		buf += size;
+		len -= size;
+		at += size;
+	}
 }
 
 static uint64_t
@@ -422,7 +470,8 @@ put(struct image *img, enum type type, const void *a, size_t alen,
 	if (img->rewrite)
 		return;
 	e.words = (uint16_t)(size / 8);
-	e.check = entry_check(img, img->end + img->batch_len, &e, p);
+	e.check = entry_check(img->h.generation, img->end + img->batch_len,
+	    &e, p);
 	memcpy(buf, &e, sizeof(e));
 	if (!grow(&img->batch, &img->batch_size, img->batch_len + size, 1)) {
 		fail(img);

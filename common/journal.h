@@ -9,8 +9,8 @@
  * An entry is a header, a payload and zero bytes up to a multiple of 8.  Its
  * checksum is seeded with the file's generation and its place, so nothing
  * but a whole entry in its own place is taken for one.  The first that is
- * not ends the journal: the writer never came to its fdatasync(2), so no
- * client has seen what it says.  The next writer makes a new snapshot.
+ * not ends the journal.  As a rule its writer never came to fdatasync(2), so
+ * no client has seen what it says; but see salvage_tail().
  */
 #ifndef JOURNAL_H
 #define JOURNAL_H
@@ -19,6 +19,18 @@
 
 /* Applies entries, up to one that is not whole (then img->torn). */
 void	 journal_replay(struct image *, const char *buf, size_t len);
+
+/*
+ * For what is left of a damaged file: what entries that are whole say of
+ * keywords.  `buf` was at `at` in the file.
+ */
+struct journal_reader {
+	void	*arg;
+	void	(*flags)(void *arg, uint32_t uid, uint64_t keywords);
+	void	(*keyword)(void *arg, unsigned bit, const char *, size_t len);
+};
+void	 journal_scan(const char *buf, size_t len, uint64_t generation,
+	    uint64_t at, const struct journal_reader *);
 
 /* rec->name is not looked at.  The UID must be >= uidnext. */
 void	 journal_new(struct image *, const struct record *rec,

@@ -167,6 +167,27 @@ out:
 	return r;
 }
 
+/* 1, 8.  The journal ends in rubbish: it may name messages, too. */
+static int
+mend(struct mailbox *mb)
+{
+	struct known_list k;
+	struct sync s = { &mb->md, mb->lock, mb->how, mb->now, &k, true };
+	int r, e;
+
+	known_init(&k);
+	r = salvage_tail(&k, mb->now);
+	if (r == 0)
+		r = sync_run(&s);
+	if (r != -1)
+		r = commit(mb, true);
+	mb->repaired = true;
+	e = errno;
+	known_free(&k);
+	errno = e;
+	return r;
+}
+
 /* Reads what others wrote; no image if there is nothing good. */
 static enum index_result
 update(struct mailbox *mb)
@@ -194,9 +215,9 @@ mailbox_begin(struct mailbox *mb)
 	r = update(mb);
 	if (r == INDEX_OK && !index_verify(mb->now))
 		r = INDEX_DAMAGED;
-	if (r == INDEX_OK)
+	if (r == INDEX_OK && (!mb->now->torn || mend(mb) == 0))
 		return 0;
-	if (r != INDEX_ERROR && make_anew(mb, r) == 0)
+	if (r != INDEX_OK && r != INDEX_ERROR && make_anew(mb, r) == 0)
 		return 0;
 	mailbox_abandon(mb);
 	return -1;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "common/index.h"
+#include "common/journal.h"
 #include "common/salvage.h"
 
 #define SALVAGE_MAX	(INT64_C(1) << 31)	/* bytes; a whole index */
@@ -119,6 +120,71 @@ take_records(struct known_list *k, const char *buf, size_t len,
 	}
 }
 
+/* For changes that name messages by UID. */
+struct by_uid {
+	struct known_list *k;
+	struct known	**item;		/* in ascending order */
+	size_t		 n;
+};
+
+static int
+ascending(const void *a, const void *b)
+{
+	const struct known *const *x = a, *const *y = b;
+
+	return (*x)->uid < (*y)->uid ? -1 : (*x)->uid > (*y)->uid;
+}
+
+static void
+take_flags(void *arg, uint32_t uid, uint64_t keywords)
+{
+	const struct by_uid *b = arg;
+	size_t lo = 0, hi = b->n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (b->item[mid]->uid < uid)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	if (lo < b->n && b->item[lo]->uid == uid)
+		b->item[lo]->keywords = keywords;
+}
+
+static void
+take_keyword(void *arg, unsigned bit, const char *name, size_t len)
+{
+	struct known_list *k = ((struct by_uid *)arg)->k;
+
+	if (bit >= MAILBOX_KEYWORDS || len == 0 || len > MAILBOX_KEYWORD_LEN ||
+	    memchr(name, '\0', len) != NULL)
+		return;
+	free(k->keyword[bit]);
+	k->keyword[bit] = strndup(name, len);
+}
+
+/* Keywords that were changed since the snapshot. */
+static void
+take_journal(struct known_list *k, const char *buf, size_t len,
+    const struct index_header *h)
+{
+	struct by_uid b = { k, NULL, k->n };
+	struct journal_reader r = { &b, take_flags, take_keyword };
+	size_t i;
+
+	b.item = malloc((k->n + 1) * sizeof(struct known *));
+	if (b.item == NULL)
+		return;
+	for (i = 0; i < k->n; i++)
+		b.item[i] = &k->item[i];
+	qsort(b.item, b.n, sizeof(b.item[0]), ascending);
+	journal_scan(buf + h->length, len - (size_t)h->length, h->generation,
+	    h->length, &r);
+	free(b.item);
+}
+
 int
 salvage_parse(struct known_list *k, const char *buf, size_t len,
     const struct highwater *hw)
@@ -149,7 +215,59 @@ salvage_parse(struct known_list *k, const char *buf, size_t len,
 
 		take_keywords(k, p, p + h.keywords_len);
 		take_records(k, buf, len, &h);
+		take_journal(k, buf, len, &h);
 	}
+	return 0;
+}
+
+/* What was given already stays as the image has it. */
+static void
+drop_given(struct known_list *k, uint32_t uidnext)
+{
+	size_t i;
+
+	for (i = 0; i < k->n; i++)
+		if (k->item[i].uid < uidnext)
+			k->item[i].uid = 0;
+}
+
+int
+salvage_tail(struct known_list *k, const struct image *img)
+{
+	const uint64_t least = sizeof(struct record) +
+	    sizeof(struct heap_entry);	/* of a new message */
+	struct stat st;
+	uint64_t next;
+	size_t len;
+	ssize_t n;
+	char *buf;
+
+	if (fstat(img->fd, &st) == -1)
+		return -1;
+	if ((uint64_t)st.st_size < img->end ||
+	    (uint64_t)st.st_size - img->end > SALVAGE_MAX) {
+		errno = EILSEQ;
+		return -1;
+	}
+	len = (size_t)((uint64_t)st.st_size - img->end);
+	buf = malloc(len + 1);
+	if (buf == NULL)
+		return -1;
+	n = pread(img->fd, buf, len, (off_t)img->end);
+	if (n == -1) {
+		free(buf);
+		return -1;
+	}
+	if (known_keep(k, buf) == -1)
+		return -1;
+	k->uidvalidity = img->h.uidvalidity;
+	take_entries(k, buf, (size_t)n);
+	drop_given(k, img->h.uidnext);
+	next = img->h.uidnext + (uint64_t)n / least + 1;
+	if (k->uidnext < next)
+		k->uidnext = (uint32_t)next;
+	if (k->uidnext > img->h.uidlimit)
+		k->uidnext = img->h.uidlimit;	/* none was above */
 	return 0;
 }
 

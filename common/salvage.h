@@ -8,6 +8,7 @@
 #define SALVAGE_H
 
 #include "common/highwater.h"
+#include "common/index.h"
 #include "common/known.h"
 
 /*
@@ -20,5 +21,13 @@ int	 salvage_parse(struct known_list *, const char *buf, size_t len,
 
 /* The same for the file in `dir`. */
 int	 salvage_load(struct known_list *, int dir, const struct highwater *);
+
+/*
+ * What is behind the end of an image whose file goes on with rubbish: names
+ * with UIDs the image has not given.  It may have been torn off there before
+ * anybody saw it, or it is a journal with a byte gone bad: UIDNEXT is raised
+ * by as many as can have been in it.  0, or -1 with errno.
+ */
+int	 salvage_tail(struct known_list *, const struct image *);
 
 #endif

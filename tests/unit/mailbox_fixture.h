@@ -19,16 +19,24 @@
 
 #define nitems(a)	(sizeof(a) / sizeof((a)[0]))
 
-static char dir[64];
+static char dir[256];
 static int root;
+
+/*
+ * A test that writes the index a thousand times is quicker in memory.  Set
+ * TMPDIR to try a filesystem.
+ */
+static const char *scratch = "/tmp";
 
 static inline int
 fixture_begin(void **state)
 {
+	const char *tmp = getenv("TMPDIR");
 	struct maildir md;
 
 	(void)state;
-	(void)snprintf(dir, sizeof(dir), "/tmp/postern-test.XXXXXX");
+	(void)snprintf(dir, sizeof(dir), "%s/postern-test.XXXXXX",
+	    tmp != NULL ? tmp : scratch);
 	if (mkdtemp(dir) == NULL || chdir(dir) == -1 ||
 	    maildir_open(&md, AT_FDCWD, ".", MAILDIR_CREATE) == -1)
 		return -1;
@@ -40,7 +48,7 @@ fixture_begin(void **state)
 static inline int
 fixture_end(void **state)
 {
-	char cmd[128];
+	char cmd[320];
 
 	(void)state;
 	(void)close(root);
