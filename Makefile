@@ -234,7 +234,8 @@ common/proxy.o: common/proxy.c common/options.h common/peer.h \
 common/quota.o: common/quota.c common/maildir.h common/quota.h
 common/record.o: common/record.c common/lineio.h common/record.h
 common/salvage.o: common/salvage.c common/highwater.h common/index.h \
-    common/known.h common/mailbox.h common/maildir.h common/salvage.h
+    common/journal.h common/known.h common/mailbox.h common/maildir.h \
+    common/salvage.h
 common/sasl.o: common/sasl.c common/account.h common/base64.h \
     common/gate.h common/password.h common/sasl.h common/scan.h \
     common/scram.h common/secret.h common/sha256.h
@@ -427,25 +428,34 @@ pop3d/uidl.o: pop3d/uidl.c common/mailbox.h common/maildir.h \
 $(CHECK): common/account.h common/checkrun.h common/enrol.h \
     common/gate.h common/native.h common/password.h common/scan.h
 
-UNITS = tests/unit/test_account tests/unit/test_base64 \
-    tests/unit/test_check tests/unit/test_checkpassword \
-    tests/unit/test_data tests/unit/test_gate tests/unit/test_header \
-    tests/unit/test_jail tests/unit/test_lineio tests/unit/test_maildir \
-    tests/unit/test_maildrop tests/unit/test_md5 tests/unit/test_options \
-    tests/unit/test_password tests/unit/test_path tests/unit/test_peer \
+UNITS = tests/unit/test_account tests/unit/test_alias \
+    tests/unit/test_base64 tests/unit/test_check \
+    tests/unit/test_checkpassword tests/unit/test_data \
+    tests/unit/test_deliver tests/unit/test_filter \
+    tests/unit/test_foreign tests/unit/test_gate tests/unit/test_header \
+    tests/unit/test_jail tests/unit/test_lineio tests/unit/test_mailbox \
+    tests/unit/test_mailbox_damage tests/unit/test_mailbox_race \
+    tests/unit/test_maildir tests/unit/test_maildrop tests/unit/test_md5 \
+    tests/unit/test_options tests/unit/test_password tests/unit/test_path \
+    tests/unit/test_peer tests/unit/test_recipient tests/unit/test_relay \
     tests/unit/test_sasl tests/unit/test_scan tests/unit/test_scram \
-    tests/unit/test_send tests/unit/test_sha256 tests/unit/test_tls \
-    tests/unit/test_trace tests/unit/test_uidl
-REPLAYS = tests/fuzz/bin/replay_base64 tests/fuzz/bin/replay_gate \
-    tests/fuzz/bin/replay_passwd tests/fuzz/bin/replay_pop3line \
-    tests/fuzz/bin/replay_proxy tests/fuzz/bin/replay_sasl
-FUZZERS = tests/fuzz/bin/fuzz_base64 tests/fuzz/bin/fuzz_gate \
-    tests/fuzz/bin/fuzz_passwd tests/fuzz/bin/fuzz_pop3line \
-    tests/fuzz/bin/fuzz_proxy tests/fuzz/bin/fuzz_sasl
+    tests/unit/test_send tests/unit/test_sha256 tests/unit/test_smuggling \
+    tests/unit/test_tls tests/unit/test_trace tests/unit/test_uidl
+REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
+    tests/fuzz/bin/replay_gate tests/fuzz/bin/replay_passwd \
+    tests/fuzz/bin/replay_pop3line tests/fuzz/bin/replay_proxy \
+    tests/fuzz/bin/replay_sasl
+FUZZERS = tests/fuzz/bin/fuzz_alias tests/fuzz/bin/fuzz_base64 \
+    tests/fuzz/bin/fuzz_gate tests/fuzz/bin/fuzz_passwd \
+    tests/fuzz/bin/fuzz_pop3line tests/fuzz/bin/fuzz_proxy \
+    tests/fuzz/bin/fuzz_sasl
 
 tests/unit/test_account: tests/unit/test_account.c common/account.h \
     common/scan.h common/libpostern.a
 	$(UNITCC) tests/unit/test_account.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_alias: tests/unit/test_alias.c common/scan.h \
+    smtpd/alias.h tests/unit/guard.h smtpd/libsmtpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_alias.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_base64: tests/unit/test_base64.c common/base64.h \
     common/scan.h tests/unit/guard.h common/libpostern.a
 	$(UNITCC) tests/unit/test_base64.c common/libpostern.a $(UNITLIBS)
@@ -460,6 +470,24 @@ tests/unit/test_checkpassword: tests/unit/test_checkpassword.c \
 tests/unit/test_data: tests/unit/test_data.c common/scan.h \
     smtpd/data.h tests/unit/guard.h smtpd/libsmtpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_data.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_deliver: tests/unit/test_deliver.c common/account.h \
+    common/delivery.h common/gate.h common/maildir.h common/options.h \
+    common/peer.h common/scan.h smtpd/box.h smtpd/deliver.h \
+    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/smtpd.h \
+    tests/unit/scratch.h smtpd/libsmtpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_deliver.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_filter: tests/unit/test_filter.c common/account.h \
+    common/check.h common/delivery.h common/gate.h common/maildir.h \
+    common/options.h common/peer.h common/scan.h smtpd/alias.h \
+    smtpd/command.h smtpd/deliver.h smtpd/disk.h smtpd/envelope.h \
+    smtpd/filter.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
+    smtpd/smtpd.h smtpd/transaction.h smtpd/users.h smtpd/worker.h \
+    tests/unit/scratch.h smtpd/libsmtpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_filter.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_foreign: tests/unit/test_foreign.c common/foreign.h \
+    common/known.h common/mailbox.h common/maildir.h tests/unit/guard.h \
+    tests/unit/mailbox_fixture.h common/libpostern.a
+	$(UNITCC) tests/unit/test_foreign.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_gate: tests/unit/test_gate.c common/account.h \
     common/check.h common/checkrun.h common/gate.h common/jail.h \
     common/lineio.h common/log.h common/options.h common/peer.h \
@@ -474,6 +502,19 @@ tests/unit/test_jail: tests/unit/test_jail.c common/jail.h \
 tests/unit/test_lineio: tests/unit/test_lineio.c common/lineio.h \
     common/scan.h common/libpostern.a
 	$(UNITCC) tests/unit/test_lineio.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_mailbox: tests/unit/test_mailbox.c common/index.h \
+    common/mailbox.h common/maildir.h common/quota.h common/stamp.h \
+    tests/unit/mailbox_fixture.h common/libpostern.a
+	$(UNITCC) tests/unit/test_mailbox.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_mailbox_damage: tests/unit/test_mailbox_damage.c \
+    common/highwater.h common/index.h common/journal.h common/known.h \
+    common/mailbox.h common/maildir.h common/salvage.h \
+    tests/unit/mailbox_fixture.h common/libpostern.a
+	$(UNITCC) tests/unit/test_mailbox_damage.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_mailbox_race: tests/unit/test_mailbox_race.c \
+    common/delivery.h common/mailbox.h common/maildir.h \
+    tests/unit/mailbox_fixture.h common/libpostern.a
+	$(UNITCC) tests/unit/test_mailbox_race.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_maildir: tests/unit/test_maildir.c common/delivery.h \
     common/maildir.h common/quota.h common/libpostern.a
 	$(UNITCC) tests/unit/test_maildir.c common/libpostern.a $(UNITLIBS)
@@ -496,6 +537,22 @@ tests/unit/test_path: tests/unit/test_path.c common/scan.h \
 tests/unit/test_peer: tests/unit/test_peer.c common/options.h \
     common/peer.h common/scan.h common/tls.h common/libpostern.a
 	$(UNITCC) tests/unit/test_peer.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_recipient: tests/unit/test_recipient.c \
+    common/account.h common/check.h common/gate.h common/log.h \
+    common/options.h common/peer.h common/scan.h smtpd/alias.h \
+    smtpd/domain.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
+    smtpd/recipient.h smtpd/smtpd.h smtpd/users.h tests/unit/scratch.h \
+    smtpd/libsmtpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_recipient.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_relay: tests/unit/test_relay.c common/account.h \
+    common/check.h common/delivery.h common/gate.h common/maildir.h \
+    common/options.h common/peer.h common/scan.h smtpd/alias.h \
+    smtpd/blocklist.h smtpd/command.h smtpd/deliver.h smtpd/disk.h \
+    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
+    smtpd/relay.h smtpd/smtpd.h smtpd/transaction.h smtpd/users.h \
+    smtpd/worker.h tests/unit/scratch.h smtpd/libsmtpd.a \
+    common/libpostern.a
+	$(UNITCC) tests/unit/test_relay.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_sasl: tests/unit/test_sasl.c common/account.h \
     common/base64.h common/gate.h common/sasl.h common/scan.h \
     common/scram.h common/sha256.h tests/unit/guard.h common/libpostern.a
@@ -513,6 +570,9 @@ tests/unit/test_send: tests/unit/test_send.c common/lineio.h \
 tests/unit/test_sha256: tests/unit/test_sha256.c common/scan.h \
     common/secret.h common/sha256.h tests/unit/guard.h common/libpostern.a
 	$(UNITCC) tests/unit/test_sha256.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_smuggling: tests/unit/test_smuggling.c common/scan.h \
+    smtpd/data.h smtpd/libsmtpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_smuggling.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_tls: tests/unit/test_tls.c common/options.h \
     common/peer.h common/scan.h common/tls.h common/libpostern.a
 	$(UNITCC) tests/unit/test_tls.c common/libpostern.a $(UNITLIBS)
@@ -523,6 +583,21 @@ tests/unit/test_uidl: tests/unit/test_uidl.c common/mailbox.h \
     common/maildir.h common/scan.h pop3d/uidl.h pop3d/libpop3d.a \
     common/libpostern.a
 	$(UNITCC) tests/unit/test_uidl.c pop3d/libpop3d.a common/libpostern.a $(UNITLIBS)
+tests/fuzz/bin/replay_alias: tests/fuzz/fuzz_alias.c \
+    tests/fuzz/replay.c common/account.h common/check.h common/gate.h \
+    common/options.h common/peer.h common/scan.h smtpd/alias.h \
+    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
+    smtpd/smtpd.h smtpd/users.h smtpd/libsmtpd.a common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_alias.c tests/fuzz/replay.c \
+	    smtpd/libsmtpd.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_alias: tests/fuzz/fuzz_alias.c common/account.h \
+    common/check.h common/gate.h common/options.h common/peer.h \
+    common/scan.h smtpd/alias.h smtpd/envelope.h smtpd/path.h \
+    smtpd/post.h smtpd/recipient.h smtpd/smtpd.h smtpd/users.h \
+    $(SMTPD:.o=.c) $(FUZZSRC)
+	mkdir -p tests/fuzz/bin
+	$(FUZZCC) -o $@ tests/fuzz/fuzz_alias.c $(SMTPD:.o=.c) $(FUZZSRC)
 tests/fuzz/bin/replay_base64: tests/fuzz/fuzz_base64.c \
     tests/fuzz/replay.c common/base64.h common/libpostern.a
 	mkdir -p tests/fuzz/bin
