@@ -12,6 +12,7 @@
 
 #define BOTH	(STATE_AUTH | STATE_TRANS)
 #define REPLY	512		/* RFC 2449 section 4, CRLF included */
+#define END_READ (1 << 20)	/* of what a session sent after its end */
 
 static const struct verb verbs[] = {
 	{ "RETR",	STATE_TRANS,	do_retr },
@@ -80,6 +81,26 @@ reply(struct session *s, const char *fmt, ...)
 		log_text(s, "reply", line);
 	memcpy(line + n, "\r\n", 2);
 	line_write(&s->io, line, (size_t)n + 2);
+}
+
+void
+reply_number(struct session *s, const char *before, uint32_t n,
+    const char *after)
+{
+	char digits[SEND_DIGITS + 2], *end;
+
+	if (s->set->suite.verbose > 1) {
+		reply(s, "+OK %s %u %s", before, n, after);
+		return;
+	}
+	digits[0] = ' ';
+	end = send_number(digits + 1, n);
+	*end++ = ' ';
+	line_write(&s->io, "+OK ", 4);
+	line_write(&s->io, before, strlen(before));
+	line_write(&s->io, digits, (size_t)(end - digits));
+	line_write(&s->io, after, strlen(after));
+	line_write(&s->io, "\r\n", 2);
 }
 
 void
@@ -225,6 +246,22 @@ command_loop(struct session *s)
 			session_done(s, "timeout");
 			break;
 		}
+}
+
+/*
+ * A socket closed with input unread is reset, and the peer may then never
+ * see our last words.  What came with them is read; nobody waits for more.
+ */
+void
+command_end(struct session *s)
+{
+	const char *data;
+	size_t len, n;
+
+	line_flush(&s->io);
+	for (n = 0; n < END_READ && line_waiting(&s->io, 0) &&
+	    line_data(&s->io, &data, &len) == LINE_OK; n += len)
+		line_took(&s->io, len);
 }
 
 /* One line of CAPA, if it is not hidden. */

@@ -13,6 +13,9 @@
 /* Reads and answers commands until the state is STATE_DONE. */
 void	 command_loop(struct session *);
 
+/* Sends what is queued; the session is over and its input of no use. */
+void	 command_end(struct session *);
+
 /* One line, without its CRLF, which is overwritten. */
 void	 command_line(struct session *, char *line);
 
@@ -23,7 +26,11 @@ void	 command_names(char *buf, size_t size);
 void	 reply(struct session *, const char *fmt, ...)
 	    __attribute__((format(printf, 2, 3)));
 
-/* The same, and it counts as an error of the client's. */
+/* "+OK message 12 deleted", made by hand: it is wanted for each message. */
+void	 reply_number(struct session *, const char *before, uint32_t n,
+	    const char *after);
+
+/* "-ERR text", which counts as an error of the client's. */
 void	 reply_bad(struct session *, const char *text);
 
 /* The session ends after what is queued; why is for the log. */

@@ -349,8 +349,8 @@ front_run(struct session *s)
 	}
 	greet(s);
 	command_loop(s);
-	line_flush(&s->io);
-	if (s->why != NULL)
-		log_event(LOG_INFO, "end rip=%s reason=%s", peer_name(s),
-		    s->why);
+	if (s->why == NULL)
+		return;			/* the parent goes on */
+	command_end(s);
+	log_event(LOG_INFO, "end rip=%s reason=%s", peer_name(s), s->why);
 }

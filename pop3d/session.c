@@ -85,7 +85,7 @@ do_dele(struct session *s, char *arg)
 	if (!only_message_arg(s, arg, &number, &msg))
 		return;
 	maildrop_delete(&s->drop, number);
-	reply(s, "+OK message %u deleted", number);
+	reply_number(s, "message", number, "deleted");
 }
 
 /* What LIST and UIDL say about one message; returns the end. */
@@ -393,13 +393,12 @@ log_end(const struct session *s, uint32_t left)
 	char folder[4 * GATE_TAG];
 
 	log_event(LOG_INFO, "end user=%s%s%s rip=%s reason=%s retr=%llu "
-	    "octets=%llu deleted=%u left=%u in=%llu out=%llu", s->who.user,
+	    "octets=%llu deleted=%u left=%u", s->who.user,
 	    s->ask.tag[0] != '\0' ? " folder=" : "",
 	    log_quote(folder, sizeof(folder), s->ask.tag,
 	    strlen(s->ask.tag)), peer_name(s), s->why,
 	    (unsigned long long)s->sent, (unsigned long long)s->octets,
-	    s->removed, left, (unsigned long long)s->io.received,
-	    (unsigned long long)s->io.sent);
+	    s->removed, left);
 }
 
 void
@@ -417,7 +416,7 @@ session_run(struct session *s)
 		start(s);
 	count = s->drop.count;
 	command_loop(s);
-	line_flush(&s->io);
 	maildrop_close(&s->drop);
+	command_end(s);
 	log_end(s, count - s->removed);
 }
