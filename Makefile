@@ -442,13 +442,15 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_send tests/unit/test_sha256 tests/unit/test_smuggling \
     tests/unit/test_tls tests/unit/test_trace tests/unit/test_uidl
 REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
-    tests/fuzz/bin/replay_gate tests/fuzz/bin/replay_passwd \
+    tests/fuzz/bin/replay_gate tests/fuzz/bin/replay_index \
+    tests/fuzz/bin/replay_maildirname tests/fuzz/bin/replay_passwd \
     tests/fuzz/bin/replay_pop3line tests/fuzz/bin/replay_proxy \
-    tests/fuzz/bin/replay_sasl
+    tests/fuzz/bin/replay_sasl tests/fuzz/bin/replay_uidlist
 FUZZERS = tests/fuzz/bin/fuzz_alias tests/fuzz/bin/fuzz_base64 \
-    tests/fuzz/bin/fuzz_gate tests/fuzz/bin/fuzz_passwd \
+    tests/fuzz/bin/fuzz_gate tests/fuzz/bin/fuzz_index \
+    tests/fuzz/bin/fuzz_maildirname tests/fuzz/bin/fuzz_passwd \
     tests/fuzz/bin/fuzz_pop3line tests/fuzz/bin/fuzz_proxy \
-    tests/fuzz/bin/fuzz_sasl
+    tests/fuzz/bin/fuzz_sasl tests/fuzz/bin/fuzz_uidlist
 
 tests/unit/test_account: tests/unit/test_account.c common/account.h \
     common/scan.h common/libpostern.a
@@ -618,6 +620,27 @@ tests/fuzz/bin/fuzz_gate: tests/fuzz/fuzz_gate.c common/account.h \
     common/peer.h $(FUZZSRC)
 	mkdir -p tests/fuzz/bin
 	$(FUZZCC) -o $@ tests/fuzz/fuzz_gate.c $(FUZZSRC)
+tests/fuzz/bin/replay_index: tests/fuzz/fuzz_index.c \
+    tests/fuzz/replay.c common/highwater.h common/index.h common/known.h \
+    common/mailbox.h common/maildir.h common/salvage.h common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_index.c tests/fuzz/replay.c \
+	    common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_index: tests/fuzz/fuzz_index.c common/highwater.h \
+    common/index.h common/known.h common/mailbox.h common/maildir.h \
+    common/salvage.h $(FUZZSRC)
+	mkdir -p tests/fuzz/bin
+	$(FUZZCC) -o $@ tests/fuzz/fuzz_index.c $(FUZZSRC)
+tests/fuzz/bin/replay_maildirname: tests/fuzz/fuzz_maildirname.c \
+    tests/fuzz/replay.c common/maildir.h common/quota.h \
+    common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_maildirname.c tests/fuzz/replay.c \
+	    common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_maildirname: tests/fuzz/fuzz_maildirname.c \
+    common/maildir.h common/quota.h $(FUZZSRC)
+	mkdir -p tests/fuzz/bin
+	$(FUZZCC) -o $@ tests/fuzz/fuzz_maildirname.c $(FUZZSRC)
 tests/fuzz/bin/replay_passwd: tests/fuzz/fuzz_passwd.c \
     tests/fuzz/replay.c common/account.h common/base64.h \
     common/password.h common/scram.h common/sha256.h common/libpostern.a
@@ -669,3 +692,14 @@ tests/fuzz/bin/fuzz_sasl: tests/fuzz/fuzz_sasl.c common/account.h \
     common/scram.h common/sha256.h $(FUZZSRC)
 	mkdir -p tests/fuzz/bin
 	$(FUZZCC) -o $@ tests/fuzz/fuzz_sasl.c $(FUZZSRC)
+tests/fuzz/bin/replay_uidlist: tests/fuzz/fuzz_uidlist.c \
+    tests/fuzz/replay.c common/foreign.h common/highwater.h \
+    common/known.h common/mailbox.h common/maildir.h common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_uidlist.c tests/fuzz/replay.c \
+	    common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_uidlist: tests/fuzz/fuzz_uidlist.c \
+    common/foreign.h common/highwater.h common/known.h common/mailbox.h \
+    common/maildir.h $(FUZZSRC)
+	mkdir -p tests/fuzz/bin
+	$(FUZZCC) -o $@ tests/fuzz/fuzz_uidlist.c $(FUZZSRC)

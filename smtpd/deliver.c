@@ -313,6 +313,7 @@ take_back(struct deliver *d, size_t i)
 		log_event(LOG_ERR, "deliver: a copy is left behind: %s",
 		    strerror(errno));
 	delivery_abort(&c->d);
+	box_close(d, c->box);		/* it may be the cause: look anew */
 	c->begun = c->staged = false;
 }
 
