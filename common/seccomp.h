@@ -23,7 +23,8 @@
 
 /*
  * From here on only the calls of this stage.  Succeeds where there is no
- * seccomp.  Wants PR_SET_NO_NEW_PRIVS to be set.  -1 with errno.
+ * seccomp, and on processors other than x86-64 and aarch64, whose calls are
+ * not in the table.  Wants PR_SET_NO_NEW_PRIVS to be set.  -1 with errno.
  */
 int	 seccomp_enter(enum jail stage);
 
