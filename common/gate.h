@@ -22,8 +22,8 @@
 #include <stdint.h>
 
 #define GATE_TAG	64	/* IMAP tag, with its NUL */
-#define GATE_USER	336	/* user name or mail address: 64 + 1 + 255 */
-#define GATE_SECRET	2048	/* password, or the SCRAM AuthMessage */
+#define GATE_USER	336	/* name or address: 64 + 1 + 255 */
+#define GATE_SECRET	2048	/* password, or SCRAM AuthMessage */
 #define GATE_PROOF	64	/* SCRAM ClientProof, or an APOP digest in hex */
 #define GATE_REST	16384	/* what was pipelined behind it: a full lineio */
 #define GATE_TEXT	512	/* one line of a reply */
@@ -46,7 +46,7 @@ enum gate_mechanism {
 enum gate_verdict {
 	GATE_NO,		/* zero, so that a cleared record says no */
 	GATE_YES,
-	GATE_TEMPORARY		/* cannot tell now: 454, [SYS/TEMP] */
+	GATE_TEMPORARY		/* cannot tell: 454, [SYS/TEMP] */
 };
 
 /* From the front.  Strings end with a NUL inside their field. */
@@ -109,7 +109,7 @@ struct gate {
 	int	 status;		/* its exit code, or 128 + signal */
 	unsigned tries;			/* failed ones so far */
 	unsigned salts;			/* questions for a salt so far */
-	unsigned delay;			/* ms; the next wrong one waits so long */
+	unsigned delay;			/* ms that the next wrong one waits */
 	bool	 named;			/* the PROXY header's word was taken */
 	const struct option_list *local;	/* as in struct check_source */
 	bool	 need_shell;

@@ -55,6 +55,7 @@ int	 jail_limits(size_t memory, off_t file_size);
  * back, which uid 0 cannot give.  Without root it succeeds only when uid
  * and gid are what they are, and leaves the groups.  -1 with errno.
  */
-int	 jail_become(uid_t uid, gid_t gid, const gid_t *groups, size_t ngroups);
+int	 jail_become(uid_t uid, gid_t gid, const gid_t *groups,
+	    size_t ngroups);
 
 #endif
