@@ -24,6 +24,8 @@ struct content {
 	uint64_t	 limit;		/* octets, CRLF line ends; -S */
 	uint64_t	 octets;	/* the same, received */
 	uint64_t	 size, lines;	/* put out: bytes, and LFs in them */
+	uint64_t	 started;	/* of these, on their way to the disk */
+	bool		 to_disk;	/* the spool is what will be synced */
 	bool		 in_body;
 	bool		 submission;
 	const char	*host, *id;	/* for a Message-ID of ours */
@@ -36,7 +38,10 @@ struct content {
 	char		 edited[LINE_INPUT + 2 + HEADER_HOLD];
 };
 
-/* Everything but the members named first and submission ... seconds. */
+/*
+ * Sets all but what the caller has set: fd, limit, to_disk, submission, host,
+ * id and seconds.
+ */
 void	 content_begin(struct content *, bool dots, bool lf_lines);
 
 void	 content_put(struct content *, const char *bytes, size_t len);

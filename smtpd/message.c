@@ -63,6 +63,7 @@ begin(struct session *s, bool dots)
 		return false;
 	}
 	c->limit = s->set->max_size;
+	c->to_disk = s->gate == NULL;
 	c->submission = s->set->submission;
 	c->host = s->set->suite.host;
 	c->id = s->id;
