@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,12 +14,23 @@ static struct {
 	unsigned	 lines;
 } sink = { "postern", true, 0 };
 
+/* Under inetd and stunnel standard error is the connection itself. */
+static bool
+stderr_is_peer(void)
+{
+	struct stat in, err;
+
+	return fstat(STDIN_FILENO, &in) == 0 &&
+	    fstat(STDERR_FILENO, &err) == 0 && S_ISSOCK(err.st_mode) &&
+	    in.st_dev == err.st_dev && in.st_ino == err.st_ino;
+}
+
 void
 log_open(const char *program, int facility, bool to_stderr)
 {
 	sink.program = program;
-	sink.to_stderr = to_stderr;
-	if (to_stderr)
+	sink.to_stderr = to_stderr && !stderr_is_peer();
+	if (sink.to_stderr)
 		return;
 	/* Its stamp is local time, and a jailed process cannot look it up. */
 	tzset();

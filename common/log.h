@@ -13,7 +13,10 @@
 
 #define LOG_LINES	10000	/* a pipelined flood must not fill the disk */
 
-/* Opens the log now, before privilege and the file system are given up. */
+/*
+ * Opens the log now, before privilege and the file system are given up.
+ * Where standard error is the peer's connection it is not written to.
+ */
 void	 log_open(const char *program, int facility, bool to_stderr);
 
 void	 log_event(int priority, const char *fmt, ...)
