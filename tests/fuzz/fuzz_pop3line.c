@@ -22,8 +22,10 @@ int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 static struct settings	 settings;
 static struct session	 session;
-static char		 dir[] = "/tmp/postern-fuzz.XXXXXX";
+static char		 shm[] = "/dev/shm/postern-fuzz.XXXXXX";
+static char		 tmp[] = "/tmp/postern-fuzz.XXXXXX", *dir;
 static int		 root = -1, null = -1;
+static struct maildrop	 drop;		/* open from one session to the next */
 
 static void
 put(const char *name, const char *text)
@@ -59,7 +61,11 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 {
 	(void)argc;
 	(void)argv;
-	if (mkdtemp(dir) == NULL ||
+	/* In memory, where there is no disk to wait for. */
+	dir = mkdtemp(shm);
+	if (dir == NULL)
+		dir = mkdtemp(tmp);
+	if (dir == NULL ||
 	    (root = open(dir, O_RDONLY | O_DIRECTORY)) == -1 ||
 	    (null = open("/dev/null", O_RDWR)) == -1 ||
 	    mkdirat(root, "cur", 0700) == -1 ||
@@ -67,7 +73,6 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 	    mkdirat(root, "tmp", 0700) == -1)
 		abort();
 	atexit(clean_up);
-	put_messages();
 	log_open("fuzz", LOG_MAIL, true);
 	settings.suite.host = "fuzz.example";
 	settings.suite.timeout = 1;
@@ -98,6 +103,17 @@ begin_front(struct session *s, int pair[2])
 	s->gate.fd = pair[0];
 }
 
+static void
+begin_transaction(struct session *s)
+{
+	if (drop.mark == NULL) {
+		put_messages();
+		if (maildrop_open(&drop, root, "", false, 0) != MAILDROP_OK)
+			abort();
+	}
+	s->drop = drop;
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -122,15 +138,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (sasl_init(&s->sasl, s->mechanisms) == -1)
 			abort();
 		begin_front(s, pair);
-	} else if (maildrop_open(&s->drop, root, "", false, 0) !=
-	    MAILDROP_OK) {
-		abort();
+	} else {
+		begin_transaction(s);
 	}
 	command_loop(s);
-	maildrop_close(&s->drop);
-	if (s->removed > 0)
-		put_messages();
-	if (pair[0] != -1) {
+	if (pair[0] == -1) {
+		if (s->drop.mark != NULL)
+			maildrop_reset(&s->drop);
+		drop = s->drop;
+	} else {
 		close(pair[0]);
 		close(pair[1]);
 	}
