@@ -4,18 +4,30 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "common/scan.h"
 #include "smtpd/session.h"
 
+/* SCRAM shows nobody the password, so it is good outside TLS as well. */
 unsigned
 auth_offered(const struct session *s)
 {
 	if (s->gate == NULL || s->user[0] != '\0' ||
-	    options_hides(&s->set->suite, "AUTH") ||
-	    !options_password(&s->set->suite, s->peer.loopback))
+	    options_hides(&s->set->suite, "AUTH"))
 		return 0;
+	if (!options_password(&s->set->suite, s->peer.loopback))
+		return s->mechanisms & MECHANISM_SCRAM;
 	return s->mechanisms;
+}
+
+/* Would this mechanism show a password to whoever listens? */
+static bool
+shows_password(const struct session *s, const char *mechanism)
+{
+	return !options_password(&s->set->suite, s->peer.loopback) &&
+	    (strcasecmp(mechanism, "PLAIN") == 0 ||
+	    strcasecmp(mechanism, "LOGIN") == 0);
 }
 
 static bool
@@ -126,12 +138,12 @@ do_auth(struct session *s, char *arg)
 		reply(s, REPLY_AUTH_TWICE);
 		return;
 	}
-	if (auth_offered(s) == 0) {
-		reply(s, REPLY_AUTH_NEEDS_TLS);
-		return;
-	}
 	if (mechanism == NULL || scan_word(&arg) != NULL) {
 		reply(s, REPLY_AUTH_SYNTAX);
+		return;
+	}
+	if (auth_offered(s) == 0 || shows_password(s, mechanism)) {
+		reply(s, REPLY_AUTH_NEEDS_TLS);
 		return;
 	}
 	result = sasl_begin(&s->sasl, mechanism, initial);
