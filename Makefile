@@ -111,9 +111,6 @@ tests/demo/super: tests/demo/super.c
 
 check: all tests/proto/play tests/demo/super
 	@MAKE='$(MAKE)' CC='$(CC)' tests/run
-units: $(UNITS)
-replays: $(REPLAYS)
-fuzzers: $(FUZZERS)
 demo: all tests/demo/super
 	@tests/demo/demo
 bench: all
@@ -451,6 +448,9 @@ FUZZERS = tests/fuzz/bin/fuzz_alias tests/fuzz/bin/fuzz_base64 \
     tests/fuzz/bin/fuzz_maildirname tests/fuzz/bin/fuzz_passwd \
     tests/fuzz/bin/fuzz_pop3line tests/fuzz/bin/fuzz_proxy \
     tests/fuzz/bin/fuzz_sasl tests/fuzz/bin/fuzz_uidlist
+units: $(UNITS)
+replays: $(REPLAYS)
+fuzzers: $(FUZZERS)
 
 tests/unit/test_account: tests/unit/test_account.c common/account.h \
     common/scan.h common/libpostern.a
