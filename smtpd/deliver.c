@@ -367,7 +367,6 @@ void
 deliver_commit(struct deliver *d, const uint16_t which[], size_t n, bool all)
 {
 	size_t k;
-	struct copy *c;
 
 	for (k = 0; k < n; k++)
 		if (!place(d, which[k]) && all) {
@@ -379,13 +378,23 @@ deliver_commit(struct deliver *d, const uint16_t which[], size_t n, bool all)
 			take_all_back(d, which, n, d->copy[which[k]].verdict);
 			return;
 		}
+	for (k = 0; k < n; k++)
+		d->copy[which[k]].verdict =
+		    d->copy[d->copy[which[k]].same].verdict;
+}
+
+void
+deliver_keep(struct deliver *d, const uint16_t which[], size_t n)
+{
+	struct copy *c;
+	size_t k;
+
 	for (k = 0; k < n; k++) {
 		c = &d->copy[which[k]];
-		c->verdict = d->copy[c->same].verdict;
-		if (c->same == which[k] && c->verdict == POST_OK) {
-			box_add(d, c->box, c->d.size);
-			c->begun = false;
-		}
+		if (!c->begun || c->verdict != POST_OK)
+			continue;
+		box_add(d, c->box, c->d.size);
+		c->begun = false;
 	}
 }
 

@@ -6,7 +6,8 @@
  *	deliver_spool(d, i)		or: the message is written elsewhere
  *	deliver_stage(d, which, n, &source)	written and synced, invisible
  *	deliver_commit(d, which, n, all)	visible and permanent
- *	deliver_end(d)			what is not committed is undone
+ *	deliver_keep(d, which, n)	and not to be taken back any more
+ *	deliver_end(d)			what is not kept is undone
  *
  * Rules (S-13, M-2):
  *
@@ -106,6 +107,9 @@ void	 deliver_stage(struct deliver *, const uint16_t which[], size_t n,
 /* Commits these, which are POST_OK, and says in their verdict how it went. */
 void	 deliver_commit(struct deliver *, const uint16_t which[], size_t n,
 	    bool all);
+
+/* Those of them that are POST_OK stay. */
+void	 deliver_keep(struct deliver *, const uint16_t which[], size_t n);
 
 void	 deliver_end(struct deliver *);
 

@@ -51,7 +51,7 @@ serve_user(void *arg, int fd)
 {
 	struct job *j = arg;
 	struct deliver *d = &j->t->deliver;
-	uint8_t all, go[TARGET_MAX];
+	uint8_t all, undo, go[TARGET_MAX];
 	uint16_t which[TARGET_MAX];
 	size_t k, n = 0;
 
@@ -66,7 +66,8 @@ serve_user(void *arg, int fd)
 			if (go[k])
 				which[n++] = j->m->which[k];
 		deliver_commit(d, which, n, all != 0);
-		(void)report(j, fd);
+		if (!report(j, fd) || !worker_get(fd, &undo, 1) || !undo)
+			deliver_keep(d, which, n);	/* 250 was said? */
 	}
 	deliver_end(d);
 }
@@ -105,7 +106,7 @@ take_report(struct transaction *t, struct member *m, unsigned seconds)
 		t->verdict[m->which[i]] = ok && verdict[i] <= POST_TEMPORARY ?
 		    (enum post_verdict)verdict[i] : POST_TEMPORARY;
 	if (!ok)
-		worker_end(&m->worker, true);
+		worker_end(&m->worker, false);	/* it may clean up */
 }
 
 void
@@ -154,17 +155,42 @@ send_go(struct member *m, const uint16_t which[], size_t n, bool all)
 	    worker_write(&m->worker, go, 1 + m->n);
 }
 
+static enum post_verdict
+first_of(const struct transaction *t, const uint16_t which[], size_t n)
+{
+	size_t k;
+
+	for (k = 0; k < n; k++)
+		if (t->verdict[which[k]] != POST_OK)
+			return t->verdict[which[k]];
+	return POST_OK;
+}
+
+/*
+ * A user's copy may fail after another's has been committed: then all that
+ * still can take theirs back.  That has to be said: who hears nothing must
+ * keep his, since the peer may have been told 250.
+ */
 void
 staff_commit(struct transaction *t, const uint16_t which[], size_t n,
     bool all)
 {
+	static const uint8_t undo = 1;
 	size_t k;
 
 	for (k = 0; k < nstaff; k++)
 		if (!send_go(&staff[k], which, n, all))
-			worker_end(&staff[k].worker, true);
+			worker_end(&staff[k].worker, false);
 	for (k = 0; k < nstaff; k++)
 		take_report(t, &staff[k], COMMIT_SECONDS);
+	if (!all || first_of(t, which, n) == POST_OK)
+		return;
+	for (k = 0; k < nstaff; k++)
+		if (staff[k].worker.pid != 0)
+			(void)worker_write(&staff[k].worker, &undo, 1);
+	for (k = 0; k < n; k++)
+		if (t->verdict[which[k]] == POST_OK)
+			t->verdict[which[k]] = POST_TEMPORARY;
 }
 
 /* Who was not told to go undoes what he has done, and is waited for. */

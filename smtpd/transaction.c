@@ -287,6 +287,7 @@ commit(struct transaction *t)
 		return;
 	}
 	deliver_commit(&t->deliver, which, n, !t->set->lmtp);
+	deliver_keep(&t->deliver, which, n);
 	for (k = 0; k < n; k++)
 		t->verdict[which[k]] = t->deliver.copy[which[k]].verdict;
 }

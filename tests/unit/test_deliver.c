@@ -81,6 +81,13 @@ end(void **state)
 }
 
 static void
+commit(size_t n, bool all)
+{
+	deliver_commit(&d, which, n, all);
+	deliver_keep(&d, which, n);
+}
+
+static void
 stage(const char *text, uint64_t crlf)
 {
 	struct source s = { spool_of(text), 0, strlen(text), crlf };
@@ -98,7 +105,7 @@ deliver_writes_a_head_for_each(void **state)
 	stage("Received: x\n\nhi\n", 19);
 	assert_int_equal(scratch_count(path("joe", "tmp")), 1);
 	assert_int_equal(scratch_count(path("joe", "new")), 0);
-	deliver_commit(&d, which, 2, true);
+	commit(2, true);
 	assert_int_equal(d.copy[0].verdict, POST_OK);
 	assert_int_equal(d.copy[1].verdict, POST_OK);
 	assert_string_equal(scratch_first(path("joe", "new")),
@@ -126,7 +133,7 @@ deliver_streams_into_the_first(void **state)
 	assert_int_equal(write(fd, text, sizeof(text) - 1),
 	    sizeof(text) - 1);
 	deliver_stage(&d, which, 2, &s);
-	deliver_commit(&d, which, 2, true);
+	commit(2, true);
 	assert_int_equal(d.copy[1].verdict, POST_OK);
 	assert_non_null(strstr(scratch_first(path("joe", "new")), "stream"));
 	assert_non_null(strstr(scratch_first(path("ann", "new")), "ann@h"));
@@ -159,12 +166,26 @@ deliver_takes_all_back_when_one_fails(void **state)
 	add("ann", "");
 	stage("x\n", 3);
 	assert_int_equal(rmdir(path("ann", "new")), 0);
-	deliver_commit(&d, which, 2, true);
+	commit(2, true);
 	assert_int_equal(d.copy[0].verdict, POST_TEMPORARY);
 	assert_int_equal(d.copy[1].verdict, POST_TEMPORARY);
 	assert_int_equal(scratch_count(path("joe", "new")), 0);
 	assert_int_equal(scratch_count(path("joe", "tmp")), 0);
 	assert_int_equal(scratch_count(path("ann", "tmp")), 0);
+}
+
+static void
+deliver_takes_back_what_is_not_kept(void **state)
+{
+	(void)state;
+	add("joe", "");
+	stage("x\n", 3);
+	deliver_commit(&d, which, 1, true);
+	assert_int_equal(d.copy[0].verdict, POST_OK);
+	assert_int_equal(scratch_count(path("joe", "new")), 1);
+	deliver_end(&d);
+	assert_int_equal(scratch_count(path("joe", "new")), 0);
+	assert_int_equal(scratch_count(path("joe", "tmp")), 0);
 }
 
 static void
@@ -175,7 +196,7 @@ deliver_to_each_on_its_own(void **state)
 	add("ann", "");
 	stage("x\n", 3);
 	assert_int_equal(rmdir(path("ann", "new")), 0);
-	deliver_commit(&d, which, 2, false);
+	commit(2, false);
 	assert_int_equal(d.copy[0].verdict, POST_OK);
 	assert_int_equal(d.copy[1].verdict, POST_TEMPORARY);
 	assert_int_equal(scratch_count(path("joe", "new")), 1);
@@ -187,7 +208,7 @@ deliver_to_the_folder_of_a_tag(void **state)
 	(void)state;
 	add("joe", "");
 	stage("x\n", 3);
-	deliver_commit(&d, which, 1, true);
+	commit(1, true);
 	assert_int_equal(mkdir(path("joe", ".lists"), 0700), 0);
 	assert_int_equal(mkdir(path("joe", ".lists/cur"), 0700), 0);
 	deliver_end(&d);
@@ -199,7 +220,7 @@ deliver_to_the_folder_of_a_tag(void **state)
 	add("joe", "");			/* and one INBOX */
 	add("joe", "../../ann");
 	stage("x\n", 3);
-	deliver_commit(&d, which, 5, true);
+	commit(5, true);
 	assert_int_equal(scratch_count(path("joe", ".lists/new")), 1);
 	assert_int_equal(scratch_count(path("joe", "new")), 2);
 	assert_int_equal(d.copy[4].verdict, POST_OK);
@@ -216,7 +237,7 @@ deliver_keeps_to_quotas(void **state)
 	assert_int_equal(deliver_room(&d, &e.target[0], 500), POST_OK);
 	assert_int_equal(access(path("joe", ""), F_OK), -1);
 	stage("x\n", 3);
-	deliver_commit(&d, which, 1, true);
+	commit(1, true);
 	assert_int_equal(d.copy[0].verdict, POST_OK);
 	assert_non_null(strstr(scratch_first(path("joe", "new")), "x"));
 	assert_int_equal(access(path("joe", "maildirsize"), F_OK), 0);
@@ -250,7 +271,7 @@ deliver_many_and_long_ones(void **state)
 	}
 	assert_int_equal(mkdir("full", 0700), 0);
 	stage(text, LONG);
-	deliver_commit(&d, which, MANY, true);
+	commit(MANY, true);
 	for (i = 0; i < MANY; i++) {
 		assert_int_equal(d.copy[i].verdict, POST_OK);
 		(void)snprintf(name, sizeof(name), "%s/Maildir/new/%s",
@@ -267,12 +288,12 @@ deliver_reopens_a_folder_made_anew(void **state)
 	(void)state;
 	add("joe", "");
 	stage("x\n", 3);
-	deliver_commit(&d, which, 1, true);
+	commit(1, true);
 	deliver_end(&d);
 	assert_int_equal(system("rm -rf joe/Maildir"), 0);
 	deliver_begin(&d, &e, "");
 	stage("y\n", 3);
-	deliver_commit(&d, which, 1, true);
+	commit(1, true);
 	assert_int_equal(d.copy[0].verdict, POST_OK);
 	assert_int_equal(scratch_count(path("joe", "new")), 1);
 }
@@ -323,6 +344,7 @@ main(void)
 		T(deliver_streams_into_the_first),
 		T(deliver_undoes_what_is_not_committed),
 		T(deliver_takes_all_back_when_one_fails),
+		T(deliver_takes_back_what_is_not_kept),
 		T(deliver_to_each_on_its_own),
 		T(deliver_to_the_folder_of_a_tag),
 		T(deliver_keeps_to_quotas),
