@@ -58,8 +58,8 @@ POST	= smtpd/post.o smtpd/broker.o smtpd/serve.o smtpd/transaction.o \
 	  smtpd/deliver.o smtpd/box.o smtpd/disk.o smtpd/command.o \
 	  smtpd/filter.o smtpd/relay.o smtpd/command-delivery.o \
 	  smtpd/blocklist.o
-POP3D	= pop3d/command.o pop3d/front.o pop3d/session.o pop3d/maildrop.o \
-	  pop3d/send.o pop3d/uidl.o
+POP3D	= pop3d/command.o pop3d/front.o pop3d/session.o pop3d/message.o \
+	  pop3d/maildrop.o pop3d/send.o pop3d/uidl.o pop3d/clash.o
 SERVERS	= smtpd/smtpd pop3d/pop3d
 CHECK	= libexec/postern-checkpassword
 CHECK_C	= common/checkpassword.c common/enrol.c common/native.c \

@@ -145,6 +145,7 @@ take_list(struct maildrop *m)
 	m->count = m->mb.count;
 	m->octets = st.vsize;
 	m->uidvalidity = st.uidvalidity;
+	m->has_uidl = st.has_uidl;
 	if (m->count == 0)
 		return 0;
 	m->mark = calloc(m->count, 1);

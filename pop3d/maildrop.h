@@ -27,6 +27,7 @@ struct maildrop {
 	uint32_t	 seen;		/* marked so in this session */
 	uint64_t	 octets;	/* of those not marked */
 	uint32_t	 uidvalidity;
+	bool		 has_uidl;	/* some came with an import */
 	uint32_t	 last;		/* highest number accessed so far */
 	bool		 was_reset;	/* older sessions no longer count */
 	unsigned char	*mark;		/* of message number n of mb */

@@ -17,6 +17,7 @@
 #include "common/peer.h"
 #include "common/sasl.h"
 #include "common/verb.h"
+#include "pop3d/clash.h"
 #include "pop3d/maildrop.h"
 #include "pop3d/send.h"
 #include "pop3d/uidl.h"
@@ -87,6 +88,7 @@ struct session {
 	/* In TRANSACTION. */
 	struct identity	 who;
 	struct maildrop	 drop;
+	struct clash	 clash;
 	uint64_t	 sent, octets;	/* messages, and their octets */
 	uint32_t	 removed;
 	bool		 repaired;	/* a wrong size was logged already */

@@ -17,13 +17,15 @@ void	 session_run(struct session *);
 void	 session_quit(struct session *);
 
 void	 do_stat(struct session *, char *arg);
-void	 do_list(struct session *, char *arg);
-void	 do_retr(struct session *, char *arg);
-void	 do_dele(struct session *, char *arg);
 void	 do_noop(struct session *, char *arg);
 void	 do_rset(struct session *, char *arg);
-void	 do_top(struct session *, char *arg);
-void	 do_uidl(struct session *, char *arg);
 void	 do_last(struct session *, char *arg);
+
+/* message.c: about one message, or each. */
+void	 do_list(struct session *, char *arg);
+void	 do_uidl(struct session *, char *arg);
+void	 do_retr(struct session *, char *arg);
+void	 do_top(struct session *, char *arg);
+void	 do_dele(struct session *, char *arg);
 
 #endif

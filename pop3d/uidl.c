@@ -232,3 +232,12 @@ uidl_make(const struct uidl *u, const struct message *m,
 	}
 	return allowed(out, n, u->max) ? n : put_md5(out, out, n);
 }
+
+size_t
+uidl_distinguish(const struct uidl *u, uint32_t uid, char out[UIDL_SIZE],
+    size_t len)
+{
+	out[len++] = '.';
+	len += put_number(out + len, uid, 0, false);
+	return allowed(out, len, u->max) ? len : put_md5(out, out, len);
+}

@@ -60,4 +60,11 @@ bool	 uidl_parse(struct uidl *, const char *);
 size_t	 uidl_make(const struct uidl *, const struct message *,
 	    uint32_t uidvalidity, char out[UIDL_SIZE]);
 
+/*
+ * Makes one that another message has, too, a different one: ".UID" is put
+ * behind it, or it becomes the MD5 of that.  Returns the new length.
+ */
+size_t	 uidl_distinguish(const struct uidl *, uint32_t uid,
+	    char out[UIDL_SIZE], size_t len);
+
 #endif

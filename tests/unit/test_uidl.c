@@ -109,6 +109,33 @@ what_pop3_does_not_allow_is_hashed(void **state)
 }
 
 static void
+a_unique_id_can_be_made_another_one(void **state)
+{
+	static const struct {
+		const char *format, *uidl;
+		size_t	    len;
+	} rows[] = {
+		{ "dovecot", "old.4294967295", 14 },
+		{ "qmail", "old.4294967295", 14 },
+	};
+	char text[UIDL_SIZE];
+	struct uidl u;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < nitems(rows); i++) {
+		assert_true(uidl_parse(&u, rows[i].format));
+		memcpy(text, "old", 3);
+		assert_int_equal(uidl_distinguish(&u, UINT32_MAX, text, 3),
+		    rows[i].len);
+		assert_memory_equal(text, rows[i].uidl, rows[i].len);
+	}
+	memset(text, 'x', 70);
+	assert_true(uidl_parse(&u, "dovecot"));
+	assert_int_equal(uidl_distinguish(&u, 1, text, 70), 32);
+}
+
+static void
 formats_that_name_no_message_are_refused(void **state)
 {
 	static const char *const rows[] = {
@@ -134,6 +161,7 @@ main(void)
 		cmocka_unit_test(an_imported_unique_id_comes_first),
 		cmocka_unit_test(courier_quotes_odd_bytes),
 		cmocka_unit_test(what_pop3_does_not_allow_is_hashed),
+		cmocka_unit_test(a_unique_id_can_be_made_another_one),
 		cmocka_unit_test(formats_that_name_no_message_are_refused),
 	};
 
