@@ -189,7 +189,7 @@ common/index.o: common/index.c common/index.h common/journal.h \
 common/jail.o: common/jail.c common/jail.h common/landlock.h \
     common/seccomp.h
 common/journal.o: common/journal.c common/highwater.h common/index.h \
-    common/journal.h common/mailbox.h common/maildir.h
+    common/journal.h common/known.h common/mailbox.h common/maildir.h
 common/known.o: common/known.c common/index.h common/known.h \
     common/mailbox.h common/maildir.h
 common/landlock.o: common/landlock.c common/jail.h common/landlock.h
@@ -392,33 +392,43 @@ smtpd/users.o: smtpd/users.c common/account.h common/check.h \
     smtpd/smtpd.h smtpd/users.h
 smtpd/worker.o: smtpd/worker.c common/jail.h common/lineio.h \
     smtpd/worker.h
+pop3d/clash.o: pop3d/clash.c common/mailbox.h common/maildir.h \
+    pop3d/clash.h pop3d/maildrop.h pop3d/uidl.h
 pop3d/command.o: pop3d/command.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/mailbox.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \
     common/scan.h common/scram.h common/sha256.h common/tls.h \
-    common/verb.h pop3d/command.h pop3d/front.h pop3d/maildrop.h \
-    pop3d/pop3d.h pop3d/send.h pop3d/session.h pop3d/uidl.h
+    common/verb.h pop3d/clash.h pop3d/command.h pop3d/front.h \
+    pop3d/maildrop.h pop3d/pop3d.h pop3d/send.h pop3d/session.h \
+    pop3d/uidl.h
 pop3d/front.o: pop3d/front.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/mailbox.h \
     common/maildir.h common/options.h common/password.h common/peer.h \
     common/sasl.h common/scan.h common/scram.h common/sha256.h \
-    common/tls.h common/verb.h pop3d/command.h pop3d/front.h \
-    pop3d/maildrop.h pop3d/pop3d.h pop3d/send.h pop3d/uidl.h
+    common/tls.h common/verb.h pop3d/clash.h pop3d/command.h \
+    pop3d/front.h pop3d/maildrop.h pop3d/pop3d.h pop3d/send.h pop3d/uidl.h
 pop3d/maildrop.o: pop3d/maildrop.c common/mailbox.h common/maildir.h \
     pop3d/maildrop.h
 pop3d/main.o: pop3d/main.c common/account.h common/base64.h \
     common/check.h common/gate.h common/jail.h common/lineio.h \
     common/log.h common/mailbox.h common/maildir.h common/options.h \
     common/peer.h common/sasl.h common/scram.h common/sha256.h \
-    common/tls.h common/verb.h pop3d/front.h pop3d/maildrop.h \
-    pop3d/pop3d.h pop3d/send.h pop3d/session.h pop3d/uidl.h
+    common/tls.h common/verb.h pop3d/clash.h pop3d/front.h \
+    pop3d/maildrop.h pop3d/pop3d.h pop3d/send.h pop3d/session.h \
+    pop3d/uidl.h
+pop3d/message.o: pop3d/message.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/log.h common/mailbox.h \
+    common/maildir.h common/options.h common/peer.h common/sasl.h \
+    common/scan.h common/scram.h common/sha256.h common/verb.h \
+    pop3d/clash.h pop3d/command.h pop3d/maildrop.h pop3d/pop3d.h \
+    pop3d/send.h pop3d/session.h pop3d/uidl.h
 pop3d/send.o: pop3d/send.c common/lineio.h common/maildir.h \
     pop3d/send.h
 pop3d/session.o: pop3d/session.c common/account.h common/base64.h \
     common/gate.h common/jail.h common/lineio.h common/log.h \
     common/mailbox.h common/maildir.h common/options.h common/peer.h \
-    common/sasl.h common/scan.h common/scram.h common/sha256.h \
-    common/verb.h pop3d/command.h pop3d/maildrop.h pop3d/pop3d.h \
+    common/sasl.h common/scram.h common/sha256.h common/verb.h \
+    pop3d/clash.h pop3d/command.h pop3d/maildrop.h pop3d/pop3d.h \
     pop3d/send.h pop3d/session.h pop3d/uidl.h
 pop3d/uidl.o: pop3d/uidl.c common/mailbox.h common/maildir.h \
     common/md5.h common/scan.h pop3d/uidl.h
@@ -439,15 +449,19 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_send tests/unit/test_sha256 tests/unit/test_smuggling \
     tests/unit/test_tls tests/unit/test_trace tests/unit/test_uidl
 REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
-    tests/fuzz/bin/replay_gate tests/fuzz/bin/replay_index \
-    tests/fuzz/bin/replay_maildirname tests/fuzz/bin/replay_passwd \
+    tests/fuzz/bin/replay_data tests/fuzz/bin/replay_gate \
+    tests/fuzz/bin/replay_index tests/fuzz/bin/replay_maildirname \
+    tests/fuzz/bin/replay_passwd tests/fuzz/bin/replay_path \
     tests/fuzz/bin/replay_pop3line tests/fuzz/bin/replay_proxy \
-    tests/fuzz/bin/replay_sasl tests/fuzz/bin/replay_uidlist
+    tests/fuzz/bin/replay_sasl tests/fuzz/bin/replay_smtpline \
+    tests/fuzz/bin/replay_uidlist
 FUZZERS = tests/fuzz/bin/fuzz_alias tests/fuzz/bin/fuzz_base64 \
-    tests/fuzz/bin/fuzz_gate tests/fuzz/bin/fuzz_index \
-    tests/fuzz/bin/fuzz_maildirname tests/fuzz/bin/fuzz_passwd \
+    tests/fuzz/bin/fuzz_data tests/fuzz/bin/fuzz_gate \
+    tests/fuzz/bin/fuzz_index tests/fuzz/bin/fuzz_maildirname \
+    tests/fuzz/bin/fuzz_passwd tests/fuzz/bin/fuzz_path \
     tests/fuzz/bin/fuzz_pop3line tests/fuzz/bin/fuzz_proxy \
-    tests/fuzz/bin/fuzz_sasl tests/fuzz/bin/fuzz_uidlist
+    tests/fuzz/bin/fuzz_sasl tests/fuzz/bin/fuzz_smtpline \
+    tests/fuzz/bin/fuzz_uidlist
 units: $(UNITS)
 replays: $(REPLAYS)
 fuzzers: $(FUZZERS)
@@ -609,6 +623,16 @@ tests/fuzz/bin/fuzz_base64: tests/fuzz/fuzz_base64.c common/base64.h \
     $(FUZZSRC)
 	mkdir -p tests/fuzz/bin
 	$(FUZZCC) -o $@ tests/fuzz/fuzz_base64.c $(FUZZSRC)
+tests/fuzz/bin/replay_data: tests/fuzz/fuzz_data.c \
+    tests/fuzz/replay.c smtpd/data.h smtpd/header.h smtpd/libsmtpd.a \
+    common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_data.c tests/fuzz/replay.c \
+	    smtpd/libsmtpd.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_data: tests/fuzz/fuzz_data.c smtpd/data.h \
+    smtpd/header.h $(SMTPD:.o=.c) $(FUZZSRC)
+	mkdir -p tests/fuzz/bin
+	$(FUZZCC) -o $@ tests/fuzz/fuzz_data.c $(SMTPD:.o=.c) $(FUZZSRC)
 tests/fuzz/bin/replay_gate: tests/fuzz/fuzz_gate.c \
     tests/fuzz/replay.c common/account.h common/check.h common/checkrun.h \
     common/gate.h common/options.h common/peer.h common/libpostern.a
@@ -652,13 +676,23 @@ tests/fuzz/bin/fuzz_passwd: tests/fuzz/fuzz_passwd.c common/account.h \
     $(FUZZSRC)
 	mkdir -p tests/fuzz/bin
 	$(FUZZCC) -o $@ tests/fuzz/fuzz_passwd.c $(FUZZSRC)
+tests/fuzz/bin/replay_path: tests/fuzz/fuzz_path.c \
+    tests/fuzz/replay.c common/scan.h smtpd/path.h smtpd/libsmtpd.a \
+    common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_path.c tests/fuzz/replay.c \
+	    smtpd/libsmtpd.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_path: tests/fuzz/fuzz_path.c common/scan.h \
+    smtpd/path.h $(SMTPD:.o=.c) $(FUZZSRC)
+	mkdir -p tests/fuzz/bin
+	$(FUZZCC) -o $@ tests/fuzz/fuzz_path.c $(SMTPD:.o=.c) $(FUZZSRC)
 tests/fuzz/bin/replay_pop3line: tests/fuzz/fuzz_pop3line.c \
     tests/fuzz/replay.c common/account.h common/base64.h common/gate.h \
     common/lineio.h common/log.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scram.h \
-    common/sha256.h common/verb.h pop3d/command.h pop3d/front.h \
-    pop3d/maildrop.h pop3d/pop3d.h pop3d/send.h pop3d/session.h \
-    pop3d/uidl.h pop3d/libpop3d.a common/libpostern.a
+    common/sha256.h common/verb.h pop3d/clash.h pop3d/command.h \
+    pop3d/front.h pop3d/maildrop.h pop3d/pop3d.h pop3d/send.h \
+    pop3d/session.h pop3d/uidl.h pop3d/libpop3d.a common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_pop3line.c tests/fuzz/replay.c \
 	    pop3d/libpop3d.a common/libpostern.a $(LDLIBS)
@@ -666,9 +700,9 @@ tests/fuzz/bin/fuzz_pop3line: tests/fuzz/fuzz_pop3line.c \
     common/account.h common/base64.h common/gate.h common/lineio.h \
     common/log.h common/mailbox.h common/maildir.h common/options.h \
     common/peer.h common/sasl.h common/scram.h common/sha256.h \
-    common/verb.h pop3d/command.h pop3d/front.h pop3d/maildrop.h \
-    pop3d/pop3d.h pop3d/send.h pop3d/session.h pop3d/uidl.h \
-    $(POP3D:.o=.c) $(FUZZSRC)
+    common/verb.h pop3d/clash.h pop3d/command.h pop3d/front.h \
+    pop3d/maildrop.h pop3d/pop3d.h pop3d/send.h pop3d/session.h \
+    pop3d/uidl.h $(POP3D:.o=.c) $(FUZZSRC)
 	mkdir -p tests/fuzz/bin
 	$(FUZZCC) -o $@ tests/fuzz/fuzz_pop3line.c $(POP3D:.o=.c) $(FUZZSRC)
 tests/fuzz/bin/replay_proxy: tests/fuzz/fuzz_proxy.c \
@@ -692,6 +726,25 @@ tests/fuzz/bin/fuzz_sasl: tests/fuzz/fuzz_sasl.c common/account.h \
     common/scram.h common/sha256.h $(FUZZSRC)
 	mkdir -p tests/fuzz/bin
 	$(FUZZCC) -o $@ tests/fuzz/fuzz_sasl.c $(FUZZSRC)
+tests/fuzz/bin/replay_smtpline: tests/fuzz/fuzz_smtpline.c \
+    tests/fuzz/replay.c common/account.h common/base64.h common/gate.h \
+    common/lineio.h common/log.h common/options.h common/peer.h \
+    common/sasl.h common/scan.h common/scram.h common/sha256.h \
+    common/verb.h smtpd/content.h smtpd/data.h smtpd/header.h \
+    smtpd/path.h smtpd/post.h smtpd/reply.h smtpd/session.h smtpd/smtpd.h \
+    smtpd/trace.h smtpd/libsmtpd.a common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_smtpline.c tests/fuzz/replay.c \
+	    smtpd/libsmtpd.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_smtpline: tests/fuzz/fuzz_smtpline.c \
+    common/account.h common/base64.h common/gate.h common/lineio.h \
+    common/log.h common/options.h common/peer.h common/sasl.h \
+    common/scan.h common/scram.h common/sha256.h common/verb.h \
+    smtpd/content.h smtpd/data.h smtpd/header.h smtpd/path.h smtpd/post.h \
+    smtpd/reply.h smtpd/session.h smtpd/smtpd.h smtpd/trace.h \
+    $(SMTPD:.o=.c) $(FUZZSRC)
+	mkdir -p tests/fuzz/bin
+	$(FUZZCC) -o $@ tests/fuzz/fuzz_smtpline.c $(SMTPD:.o=.c) $(FUZZSRC)
 tests/fuzz/bin/replay_uidlist: tests/fuzz/fuzz_uidlist.c \
     tests/fuzz/replay.c common/foreign.h common/highwater.h \
     common/known.h common/mailbox.h common/maildir.h common/libpostern.a
