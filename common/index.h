@@ -85,7 +85,7 @@ enum {
 struct record {
 	uint32_t	uid;
 	uint16_t	flags;
-	uint16_t	spare;
+	uint16_t	hash;		/* index_hash() of the base name */
 	uint64_t	keywords, modseq;
 	int64_t		size, vsize, internaldate, savedate;
 	uint32_t	name;		/* in the heap; in ours: NAME_OURS set */
@@ -233,6 +233,13 @@ size_t	 heap_entry_check(const char *p, size_t len, uint32_t uidvalidity,
 size_t	 heap_entry_len(size_t base_len, size_t extra_len);
 void	 heap_entry_put(char *p, uint32_t uidvalidity, uint32_t uid,
 	    const struct name *);
+
+/* Enough to pass over most records when looking for a few names. */
+static inline uint16_t
+index_hash(uint32_t hash)
+{
+	return (uint16_t)(hash >> 16);
+}
 
 /* Fast, 8 bytes at a time; not against an adversary. */
 uint64_t index_sum(uint64_t seed, const void *p, size_t len);

@@ -6,6 +6,7 @@
 
 #include "common/highwater.h"
 #include "common/journal.h"
+#include "common/known.h"
 
 enum {
 	ENTRY_MAX	= 1408,		/* a new message with all extras */
@@ -133,6 +134,7 @@ apply_new(struct image *img, const char *p, size_t len)
 	if (r.name == 0)
 		return true;
 	r.flags &= (uint16_t)~FLAG_GONE;
+	r.hash = index_hash(table_hash(n.base, n.base_len));
 	img->tail[img->ntail++] = r;
 	img->h.uidnext = uid + 1;
 	index_counters(img, &r, 1);
@@ -205,8 +207,10 @@ apply_name(struct image *img, const char *p, size_t len)
 		return true;
 	note_features(img, &n);
 	at = keep_name(img, p, entry);
-	if (at != 0)
-		r->name = at;
+	if (at == 0)
+		return true;
+	r->name = at;
+	r->hash = index_hash(table_hash(n.base, n.base_len));
 	return true;
 }
 

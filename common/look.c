@@ -15,7 +15,7 @@
 int
 look_init(struct look *l, struct image *img, const struct maildir *md)
 {
-	uint32_t i, n = index_count(img);
+	uint32_t n = index_count(img);
 
 	memset(l, 0, sizeof(*l));
 	l->img = img;
@@ -23,28 +23,44 @@ look_init(struct look *l, struct image *img, const struct maildir *md)
 	l->nrecords = n;
 	l->modseq = journal_modseq(img);
 	l->seen = calloc((size_t)n + 1, 1);
-	if (l->seen == NULL || table_init(&l->records, n) == -1 ||
-	    table_init(&l->files, 32) == -1)
-		goto fail;
-	for (i = 0; i < n; i++) {
-		const struct record *r = index_record(img, i);
-		struct name name;
-
-		if ((r->flags & FLAG_GONE) != 0)
-			continue;
-		if (!index_name(img, r, &name)) {
-			img->damaged = true;
-			errno = EIO;
-			goto fail;
-		}
-		if (table_put(&l->records, table_hash(name.base,
-		    name.base_len), i) == -1)
-			goto fail;
+	if (l->seen == NULL || table_init(&l->files, 32) == -1) {
+		look_free(l);
+		return -1;
 	}
 	return 0;
-fail:
-	look_free(l);
-	return -1;
+}
+
+/* False: that is not in the index as it should be. */
+static bool
+name_of(struct look *l, uint32_t i, struct name *name)
+{
+	if (index_name(l->img, index_record(l->img, i), name))
+		return true;
+	l->img->damaged = true;
+	errno = EIO;
+	return false;
+}
+
+/* The table of all records. */
+static int
+build(struct look *l)
+{
+	struct name name;
+	uint32_t i;
+
+	if (l->built)
+		return 0;
+	if (table_init(&l->records, l->nrecords) == -1)
+		return -1;
+	for (i = 0; i < l->nrecords; i++) {
+		if ((index_record(l->img, i)->flags & FLAG_GONE) != 0)
+			continue;
+		if (!name_of(l, i, &name) || table_put(&l->records,
+		    table_hash(name.base, name.base_len), i) == -1)
+			return -1;
+	}
+	l->built = true;
+	return 0;
 }
 
 void
@@ -318,6 +334,8 @@ one_name(void *arg, const char *name, size_t len)
 	if (!maildir_parse(&n, name, len))
 		return 0;
 	hash = table_hash(n.base, n.base_len);
+	if (!l->built)
+		return not_in_index(l, hash, name, len, &n);
 	i = find_record(l, hash, &n, &known);
 	if (i < 0)
 		return not_in_index(l, hash, name, len, &n);
@@ -339,12 +357,66 @@ one_name(void *arg, const char *name, size_t len)
 	return 0;
 }
 
+static struct found *
+find_found(struct look *l, const struct name *name)
+{
+	uint32_t i, hash = table_hash(name->base, name->base_len);
+	size_t at = 0;
+
+	while (table_next(&l->files, hash, &at, &i)) {
+		struct found *f = &l->found[i];
+
+		if (f->base_len == name->base_len && memcmp(look_name(l, f),
+		    name->base, name->base_len) == 0)
+			return f;
+	}
+	return NULL;
+}
+
+/* Which of the files collected are in the index? */
+static int
+find_in_index(struct look *l)
+{
+	uint8_t wanted[65536 / 8] = { 0 };
+	struct maildir_name n;
+	struct name name;
+	struct found *f;
+	uint32_t i;
+
+	for (i = 0; i < l->nfound; i++) {
+		uint16_t h = index_hash(table_hash(look_name(l, &l->found[i]),
+		    l->found[i].base_len));
+
+		wanted[h / 8] |= (uint8_t)(1u << h % 8);
+	}
+	for (i = 0; i < l->nrecords && l->nfound > 0; i++) {
+		const struct record *r = index_record(l->img, i);
+
+		if ((wanted[r->hash / 8] & 1u << r->hash % 8) == 0 ||
+		    (r->flags & FLAG_GONE) != 0)
+			continue;
+		if (!name_of(l, i, &name))
+			return -1;
+		f = find_found(l, &name);
+		if (f == NULL || !maildir_parse(&n, look_name(l, f), f->len))
+			continue;
+		f->in_index = true;
+		l->seen[i] = l->pass;
+		compare(l, i, &n, &name);
+	}
+	return 0;
+}
+
 int
 look_pass(struct look *l, bool new, bool cur)
 {
+	if (cur && build(l) == -1)
+		return -1;
 	l->pass++;
 	l->in_new = true;
 	if (new && maildir_list(l->md->new, one_name, l) != 0)
+		return -1;
+	if (!l->built && find_in_index(l) == -1)
 		return -1;
 	l->in_new = false;
 	if (cur && maildir_list(l->md->cur, one_name, l) != 0)

@@ -5,6 +5,10 @@
  * the image at once; files that are not in the index are collected; records
  * that no file was seen for are counted, and nothing is concluded from it:
  * that is for sync.c.
+ *
+ * Finding records by name needs a table of all of them.  When only new/ is
+ * read, which has few files as a rule, it is done the other way round: the
+ * files are collected, and one walk over the records finds those among them.
  */
 #ifndef LOOK_H
 #define LOOK_H
@@ -20,6 +24,7 @@ struct found {				/* a file that is not in the index */
 	uint32_t	 name;		/* offset in names; NUL-terminated */
 	uint16_t	 len, base_len;
 	bool		 in_new;
+	bool		 in_index;	/* it was there after all */
 	uint8_t		 pass;		/* when last seen */
 	uint32_t	 uid;		/* sync.c: the one it has, or 0 */
 	const struct known *known;	/* sync.c: what is known, or NULL */
@@ -32,6 +37,7 @@ struct look {
 	const struct maildir *md;
 	uint64_t	 modseq;	/* of what changes */
 	struct table	 records;	/* by base name: index in the image */
+	bool		 built;		/* that table */
 	uint8_t		*seen;		/* for each record: the last pass */
 	uint32_t	 nrecords;	/* in the table and in seen[] */
 	struct table	 files;		/* by base name: index in found */

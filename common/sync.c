@@ -378,6 +378,8 @@ add_found(struct run *r)
 	for (i = 0; i < l->nfound && img->error == 0; i++) {
 		struct found *f = sorted[i];
 
+		if (f->in_index)
+			continue;
 		if (f->uid == 0 && r->s->known != NULL &&
 		    img->h.uidnext < r->s->known->uidnext)
 			journal_uidnext(img, r->s->known->uidnext);	/* 1 */
