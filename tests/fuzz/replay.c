@@ -17,6 +17,9 @@
 
 int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
+/* Not every target has it. */
+int	 LLVMFuzzerInitialize(int *, char ***) __attribute__((weak));
+
 static char path[4096];
 
 /* Says which input it was. */
@@ -67,6 +70,8 @@ main(int argc, char **argv)
 
 	for (i = 0; i < sizeof(deadly) / sizeof(deadly[0]); i++)
 		signal(deadly[i], died);
+	if (LLVMFuzzerInitialize != NULL)
+		(void)LLVMFuzzerInitialize(&argc, &argv);
 	/* An input in memory first: the target must take an empty one. */
 	strcpy(path, "an empty input");
 	LLVMFuzzerTestOneInput((const uint8_t *)"", 0);
