@@ -39,10 +39,11 @@ COMMON	= common/lineio.o common/log.o common/scan.o common/verb.o \
 	  common/seccomp.o common/landlock.o $(LOGIN) $(DELIVERY) $(MAILBOX)
 DELIVERY = common/maildir.o common/mddir.o common/delivery.o common/quota.o
 MAILBOX	= common/mailbox.o common/mailbox_view.o common/mailbox_store.o \
-	  common/mailbox_fill.o common/sync.o common/look.o common/own.o \
-	  common/watch.o common/stamp.o common/index.o common/journal.o \
+	  common/mailbox_fill.o common/sync.o common/sync_add.o \
+	  common/look.o common/own.o common/watch.o common/stamp.o \
+	  common/index.o common/heap.o common/journal.o common/entry.o \
 	  common/snapshot.o common/highwater.o common/known.o \
-	  common/foreign.o common/salvage.o
+	  common/foreign.o common/foreign_load.o common/salvage.o
 LOGIN	= common/account.o common/base64.o common/check.o \
 	  common/checkrun.o common/md5.o \
 	  common/password.o common/sasl.o common/scram.o common/secret.o \

@@ -68,7 +68,7 @@ struct index_header {
 	uint32_t	messages, unseen, deleted, in_new;
 	uint64_t	size, vsize;
 	uint32_t	no_size, no_vsize;
-	uint32_t	first_unseen;	/* messages with a UID below are seen */
+	uint32_t	first_unseen;	/* all with a UID below are seen */
 	uint32_t	spare;
 	struct index_stamp cur, new;
 	uint8_t		later[64];
@@ -88,7 +88,7 @@ struct record {
 	uint16_t	hash;		/* index_hash() of the base name */
 	uint64_t	keywords, modseq;
 	int64_t		size, vsize, internaldate, savedate;
-	uint32_t	name;		/* in the heap; in ours: NAME_OURS set */
+	uint32_t	name;		/* in the heap; in ours: NAME_OURS */
 	uint32_t	cache;
 };
 _Static_assert(sizeof(struct record) == 64, "record");
@@ -207,7 +207,8 @@ uint32_t index_lower(const struct image *, uint32_t uid);
 struct record *index_find(const struct image *, uint32_t uid);
 
 /* False: damaged there. */
-bool	 index_name(const struct image *, const struct record *, struct name *);
+bool	 index_name(const struct image *, const struct record *,
+	    struct name *);
 
 /* An extra, or NULL. */
 const char *index_extra(const struct name *, int type, size_t *len);

@@ -4,12 +4,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/entry.h"
 #include "common/highwater.h"
 #include "common/journal.h"
-#include "common/known.h"
 
 enum {
-	ENTRY_MAX	= 1408,		/* a new message with all extras */
 	ENTRY_MARK	= 0xb5,
 
 	/*
@@ -26,311 +25,6 @@ struct entry {
 	uint32_t	check;
 };
 
-struct change {				/* the payload of most */
-	uint32_t	uid, value;
-	uint64_t	keywords, modseq;
-};
-
-struct sizes {
-	uint32_t	uid, spare;
-	int64_t		size, vsize, internaldate;
-};
-
-struct stamps {
-	struct index_stamp cur, new;
-};
-
-static void
-fail(struct image *img)
-{
-	if (img->error == 0)
-		img->error = errno != 0 ? errno : EIO;
-}
-
-/* Doubles what *p has room for until it is `need` items; false: no memory. */
-static bool
-grow(void *p, size_t *size, size_t need, size_t item)
-{
-	size_t n = *size != 0 ? *size : 64;
-	void *old, *new;
-
-	if (need <= *size)
-		return true;
-	while (n < need)
-		n *= 2;
-	memcpy(&old, p, sizeof(old));
-	new = realloc(old, n * item);
-	if (new == NULL)
-		return false;
-	memcpy(p, &new, sizeof(new));
-	*size = n;
-	return true;
-}
-
-static bool
-grow32(void *p, uint32_t *size, uint32_t need, size_t item)
-{
-	size_t n = *size;
-
-	if (!grow(p, &n, need, item))
-		return false;
-	*size = (uint32_t)n;
-	return true;
-}
-
-static void
-note_features(struct image *img, const struct name *n)
-{
-	size_t len;
-
-	if (n->extra_len == 0)
-		return;
-	if (index_extra(n, EXTRA_UIDL, &len) != NULL)
-		img->h.features |= FEATURE_UIDL;
-	if (index_extra(n, EXTRA_ORDER, &len) != NULL)
-		img->h.features |= FEATURE_ORDER;
-}
-
-/* Keeps a heap entry of our own; its offset, or 0 when that failed. */
-static uint32_t
-keep_name(struct image *img, const char *p, size_t len)
-{
-	uint32_t at;
-
-	if (img->names_len + len >= NAME_OURS) {
-		errno = EOVERFLOW;
-		fail(img);
-		return 0;
-	}
-	if (!grow(&img->names, &img->names_size, img->names_len + len, 1)) {
-		fail(img);
-		return 0;
-	}
-	at = (uint32_t)img->names_len | NAME_OURS;
-	memcpy(img->names + img->names_len, p, len);
-	img->names_len += len;
-	return at;
-}
-
-static bool
-apply_new(struct image *img, const char *p, size_t len)
-{
-	struct record r;
-	struct name n;
-	uint32_t uid;
-	size_t entry;
-
-	memcpy(&r, p, sizeof(r));
-	entry = heap_entry_check(p + sizeof(r), len - sizeof(r),
-	    img->h.uidvalidity, &uid, &n);
-	if (entry == 0 || uid != r.uid || uid < img->h.uidnext ||
-	    uid >= INDEX_UID_MAX || index_count(img) >= MAILBOX_MAX)
-		return false;
-	if (!grow32(&img->tail, &img->tail_size, img->ntail + 1, sizeof(r))) {
-		fail(img);
-		return true;
-	}
-	r.name = keep_name(img, p + sizeof(r), entry);
-	if (r.name == 0)
-		return true;
-	r.flags &= (uint16_t)~FLAG_GONE;
-	r.hash = index_hash(table_hash(n.base, n.base_len));
-	img->tail[img->ntail++] = r;
-	img->h.uidnext = uid + 1;
-	index_counters(img, &r, 1);
-	note_features(img, &n);
-	if (r.modseq > img->h.highestmodseq)
-		img->h.highestmodseq = r.modseq;
-	return true;
-}
-
-static bool
-apply_flags(struct image *img, const char *p, size_t len)
-{
-	struct change c;
-	struct record *r;
-
-	(void)len;
-	memcpy(&c, p, sizeof(c));
-	r = index_find(img, c.uid);
-	if (r != NULL) {
-		index_counters(img, r, -1);
-		r->flags = (uint16_t)c.value & (uint16_t)~FLAG_GONE;
-		r->keywords = c.keywords;
-		if (c.modseq != 0)
-			r->modseq = c.modseq;
-		index_counters(img, r, 1);
-	}
-	if (c.modseq > img->h.highestmodseq)
-		img->h.highestmodseq = c.modseq;
-	return true;
-}
-
-static bool
-apply_expunge(struct image *img, const char *p, size_t len)
-{
-	struct change c;
-	struct record *r;
-
-	(void)len;
-	memcpy(&c, p, sizeof(c));
-	r = index_find(img, c.uid);
-	if (r != NULL) {
-		index_counters(img, r, -1);
-		r->flags |= FLAG_GONE;
-	}
-	if (!grow32(&img->exp, &img->exp_size, img->nexp + 1,
-	    sizeof(*img->exp))) {
-		fail(img);
-		return true;
-	}
-	img->exp[img->nexp].uid = c.uid;
-	img->exp[img->nexp].spare = 0;
-	img->exp[img->nexp++].modseq = c.modseq;
-	if (c.modseq > img->h.highestmodseq)
-		img->h.highestmodseq = c.modseq;
-	return true;
-}
-
-static bool
-apply_name(struct image *img, const char *p, size_t len)
-{
-	struct record *r;
-	struct name n;
-	uint32_t uid, at;
-	size_t entry = heap_entry_check(p, len, img->h.uidvalidity, &uid, &n);
-
-	if (entry == 0)
-		return false;
-	r = index_find(img, uid);
-	if (r == NULL)
-		return true;
-	note_features(img, &n);
-	at = keep_name(img, p, entry);
-	if (at == 0)
-		return true;
-	r->name = at;
-	r->hash = index_hash(table_hash(n.base, n.base_len));
-	return true;
-}
-
-static bool
-apply_sizes(struct image *img, const char *p, size_t len)
-{
-	struct sizes s;
-	struct record *r;
-
-	(void)len;
-	memcpy(&s, p, sizeof(s));
-	r = index_find(img, s.uid);
-	if (r == NULL)
-		return true;
-	index_counters(img, r, -1);
-	if (s.size >= 0)
-		r->size = s.size;
-	if (s.vsize >= 0)
-		r->vsize = s.vsize;
-	if (s.internaldate != MAILBOX_UNKNOWN)
-		r->internaldate = s.internaldate;
-	index_counters(img, r, 1);
-	return true;
-}
-
-static bool
-apply_cache(struct image *img, const char *p, size_t len)
-{
-	struct change c;
-	struct record *r;
-
-	(void)len;
-	memcpy(&c, p, sizeof(c));
-	r = index_find(img, c.uid);
-	if (r != NULL)
-		r->cache = c.value;
-	return true;
-}
-
-static bool
-apply_keyword(struct image *img, const char *p, size_t len)
-{
-	struct change c;
-	char *name;
-	size_t n;
-
-	memcpy(&c, p, sizeof(c));
-	n = (size_t)c.keywords;
-	if (c.value >= MAILBOX_KEYWORDS || n == 0 || n > MAILBOX_KEYWORD_LEN ||
-	    n > len - sizeof(c) || memchr(p + sizeof(c), '\0', n) != NULL)
-		return false;
-	name = strndup(p + sizeof(c), n);
-	if (name == NULL) {
-		fail(img);
-		return true;
-	}
-	free(img->keyword[c.value]);
-	img->keyword[c.value] = name;
-	return true;
-}
-
-static bool
-apply_stamps(struct image *img, const char *p, size_t len)
-{
-	struct stamps s;
-
-	(void)len;
-	memcpy(&s, p, sizeof(s));
-	img->h.cur = s.cur;
-	img->h.new = s.new;
-	return true;
-}
-
-static bool
-apply_uidnext(struct image *img, const char *p, size_t len)
-{
-	struct change c;
-
-	(void)len;
-	memcpy(&c, p, sizeof(c));
-	if (c.value > INDEX_UID_MAX)
-		return false;
-	if (c.value > img->h.uidnext)
-		img->h.uidnext = c.value;
-	return true;
-}
-
-static bool
-apply_recent(struct image *img, const char *p, size_t len)
-{
-	struct change c;
-
-	(void)len;
-	memcpy(&c, p, sizeof(c));
-	if (c.value > img->h.first_recent)
-		img->h.first_recent = c.value;
-	return true;
-}
-
-enum type {
-	NEW = 1, FLAGS, EXPUNGE, NAME, SIZES, CACHE, KEYWORD, STAMPS, UIDNEXT,
-	RECENT, TYPES
-};
-
-static const struct {
-	size_t	least;			/* of the payload */
-	bool	(*apply)(struct image *, const char *, size_t);
-} types[TYPES] = {
-	[NEW]		= { sizeof(struct record), apply_new },
-	[FLAGS]		= { sizeof(struct change), apply_flags },
-	[EXPUNGE]	= { sizeof(struct change), apply_expunge },
-	[NAME]		= { sizeof(struct heap_entry), apply_name },
-	[SIZES]		= { sizeof(struct sizes), apply_sizes },
-	[CACHE]		= { sizeof(struct change), apply_cache },
-	[KEYWORD]	= { sizeof(struct change), apply_keyword },
-	[STAMPS]	= { sizeof(struct stamps), apply_stamps },
-	[UIDNEXT]	= { sizeof(struct change), apply_uidnext },
-	[RECENT]	= { sizeof(struct change), apply_recent },
-};
-
 static uint32_t
 entry_check(uint64_t generation, uint64_t at, const struct entry *e,
     const char *payload)
@@ -340,15 +34,6 @@ entry_check(uint64_t generation, uint64_t at, const struct entry *e,
 
 	sum ^= (uint64_t)e->type << 16 | e->words;
 	return (uint32_t)(sum ^ sum >> 32);
-}
-
-/* False: what it says makes no sense, though it is whole. */
-static bool
-apply(struct image *img, unsigned type, const char *payload, size_t len)
-{
-	if (type == 0 || type >= TYPES || len < types[type].least)
-		return false;
-	return types[type].apply(img, payload, len);
 }
 
 /* The size of the entry in `len` bytes, which are at `at`; 0: not whole. */
@@ -379,7 +64,8 @@ journal_replay(struct image *img, const char *buf, size_t len)
 		size = whole_entry(buf, len, img->h.generation, img->end, &e);
 		if (size == 0)
 			break;
-		if (!apply(img, e.type, buf + sizeof(e), size - sizeof(e)) ||
+		if (!entry_apply(img, e.type, buf + sizeof(e),
+		    size - sizeof(e)) ||
 		    img->h.uidnext > img->h.uidlimit) {
 			img->damaged = true;
 			return;
@@ -397,12 +83,12 @@ scan_entry(const struct journal_reader *r, const struct entry *e,
 {
 	struct change c;
 
-	if (e->type >= TYPES || len < sizeof(c) || len < types[e->type].least)
+	if (len < sizeof(c) || !entry_long_enough(e->type, len))
 		return;
 	memcpy(&c, payload, sizeof(c));
-	if (e->type == FLAGS)
+	if (e->type == ENTRY_FLAGS)
 		r->flags(r->arg, c.uid, c.keywords);
-	else if (e->type == KEYWORD && c.keywords <= len - sizeof(c))
+	else if (e->type == ENTRY_KEYWORD && c.keywords <= len - sizeof(c))
 		r->keyword(r->arg, c.value, payload + sizeof(c),
 		    (size_t)c.keywords);
 }
@@ -448,7 +134,7 @@ give_up_batch(struct image *img)
 
 /* Makes an entry of the parts, applies it, and keeps it for the commit. */
 static void
-put(struct image *img, enum type type, const void *a, size_t alen,
+put(struct image *img, enum entry_type type, const void *a, size_t alen,
     const void *b, size_t blen)
 {
 	struct entry e = { 0, (uint8_t)type, ENTRY_MARK, 0 };
@@ -462,9 +148,9 @@ put(struct image *img, enum type type, const void *a, size_t alen,
 	memcpy(p, a, alen);
 	if (blen > 0)
 		memcpy(p + alen, b, blen);
-	if (!apply(img, type, p, size - sizeof(e))) {
+	if (!entry_apply(img, type, p, size - sizeof(e))) {
 		errno = EINVAL;
-		fail(img);
+		entry_fail(img);
 		return;
 	}
 	img->changed = true;
@@ -477,8 +163,9 @@ put(struct image *img, enum type type, const void *a, size_t alen,
 	e.check = entry_check(img->h.generation, img->end + img->batch_len,
 	    &e, p);
 	memcpy(buf, &e, sizeof(e));
-	if (!grow(&img->batch, &img->batch_size, img->batch_len + size, 1)) {
-		fail(img);
+	if (!entry_grow(&img->batch, &img->batch_size, img->batch_len + size,
+	    1)) {
+		entry_fail(img);
 		return;
 	}
 	memcpy(img->batch + img->batch_len, buf, size);
@@ -493,13 +180,13 @@ journal_new(struct image *img, const struct record *r, const struct name *n)
 
 	if (n->base_len > MAILDIR_NAME || n->extra_len > INDEX_EXTRA) {
 		errno = ENAMETOOLONG;
-		fail(img);
+		entry_fail(img);
 		return;
 	}
 	if (r->uid >= img->h.uidlimit && !img->rewrite)
 		give_up_batch(img);	/* the snapshot reserves more */
 	heap_entry_put(entry, img->h.uidvalidity, r->uid, n);
-	put(img, NEW, r, sizeof(*r), entry, len);
+	put(img, ENTRY_NEW, r, sizeof(*r), entry, len);
 }
 
 void
@@ -509,12 +196,12 @@ journal_name(struct image *img, uint32_t uid, const struct name *n)
 
 	if (n->base_len > MAILDIR_NAME || n->extra_len > INDEX_EXTRA) {
 		errno = ENAMETOOLONG;
-		fail(img);
+		entry_fail(img);
 		return;
 	}
 	heap_entry_put(entry, img->h.uidvalidity, uid, n);
-	put(img, NAME, entry, heap_entry_len(n->base_len, n->extra_len), "",
-	    0);
+	put(img, ENTRY_NAME, entry, heap_entry_len(n->base_len, n->extra_len),
+	    "", 0);
 }
 
 void
@@ -523,7 +210,7 @@ journal_flags(struct image *img, uint32_t uid, unsigned flags,
 {
 	struct change c = { uid, flags, keywords, modseq };
 
-	put(img, FLAGS, &c, sizeof(c), "", 0);
+	put(img, ENTRY_FLAGS, &c, sizeof(c), "", 0);
 }
 
 void
@@ -531,7 +218,7 @@ journal_expunge(struct image *img, uint32_t uid, uint64_t modseq)
 {
 	struct change c = { uid, 0, 0, modseq };
 
-	put(img, EXPUNGE, &c, sizeof(c), "", 0);
+	put(img, ENTRY_EXPUNGE, &c, sizeof(c), "", 0);
 }
 
 void
@@ -540,7 +227,7 @@ journal_sizes(struct image *img, uint32_t uid, int64_t size, int64_t vsize,
 {
 	struct sizes s = { uid, 0, size, vsize, internaldate };
 
-	put(img, SIZES, &s, sizeof(s), "", 0);
+	put(img, ENTRY_SIZES, &s, sizeof(s), "", 0);
 }
 
 void
@@ -548,7 +235,7 @@ journal_cache(struct image *img, uint32_t uid, uint32_t cache)
 {
 	struct change c = { uid, cache, 0, 0 };
 
-	put(img, CACHE, &c, sizeof(c), "", 0);
+	put(img, ENTRY_CACHE, &c, sizeof(c), "", 0);
 }
 
 void
@@ -559,10 +246,10 @@ journal_keyword(struct image *img, unsigned bit, const char *name)
 
 	if (len > MAILBOX_KEYWORD_LEN) {
 		errno = ENAMETOOLONG;
-		fail(img);
+		entry_fail(img);
 		return;
 	}
-	put(img, KEYWORD, &c, sizeof(c), name, len);
+	put(img, ENTRY_KEYWORD, &c, sizeof(c), name, len);
 }
 
 void
@@ -571,7 +258,7 @@ journal_stamps(struct image *img, const struct index_stamp *cur,
 {
 	struct stamps s = { *cur, *new };
 
-	put(img, STAMPS, &s, sizeof(s), "", 0);
+	put(img, ENTRY_STAMPS, &s, sizeof(s), "", 0);
 }
 
 void
@@ -581,7 +268,7 @@ journal_uidnext(struct image *img, uint32_t uidnext)
 
 	if (uidnext > img->h.uidlimit && !img->rewrite)
 		give_up_batch(img);
-	put(img, UIDNEXT, &c, sizeof(c), "", 0);
+	put(img, ENTRY_UIDNEXT, &c, sizeof(c), "", 0);
 }
 
 void
@@ -589,7 +276,7 @@ journal_recent(struct image *img, uint32_t first_recent)
 {
 	struct change c = { 0, first_recent, 0, 0 };
 
-	put(img, RECENT, &c, sizeof(c), "", 0);
+	put(img, ENTRY_RECENT, &c, sizeof(c), "", 0);
 }
 
 uint64_t
@@ -642,7 +329,7 @@ journal_commit(struct image *img, int dir, int lock, bool durable,
 		r = append(img, durable);
 	}
 	if (r == -1)
-		fail(img);
+		entry_fail(img);
 	if (img->error != 0) {
 		errno = img->error;
 		return -1;

@@ -51,7 +51,7 @@ struct mailbox {
 	int		 lock;		/* postern-lock */
 	unsigned	 how;
 	bool		 counts;	/* this folder counts for the quota */
-	bool		 repaired;	/* the index was damaged: log it once */
+	bool		 repaired;	/* the index was damaged: log it */
 	bool		 imported;	/* UIDs came from Dovecot or Courier */
 	struct image	*now;		/* as last read or written */
 	struct image	*view;		/* what numbers refer to; often now */
@@ -70,24 +70,24 @@ struct message {
 	int64_t		 vsize;		/* with CRLF line ends, or unknown */
 	int64_t		 internaldate;	/* or unknown: mailbox_date() */
 	int64_t		 savedate;	/* or unknown */
-	uint32_t	 cache;		/* for imapd: where its cache entry is */
+	uint32_t	 cache;		/* imapd: where its cache entry is */
 	uint32_t	 order;		/* POP3 order of an import, or 0 */
 	const char	*base;		/* file name up to ':' */
 	size_t		 base_len;
 	const char	*uidl;		/* POP3 UIDL of an import, or NULL */
 	size_t		 uidl_len;
-	const char	*guid;		/* of an import; else use the base name */
+	const char	*guid;		/* of an import, else base name */
 	size_t		 guid_len;
 };
 
 struct mailbox_status {
 	uint32_t	 messages, unseen, deleted;
-	uint32_t	 first_recent;	/* no session has seen this UID or later */
+	uint32_t	 first_recent;	/* nobody saw this UID or later */
 	uint32_t	 uidvalidity, uidnext;
 	uint64_t	 highestmodseq;
 	uint64_t	 size;		/* bytes of all files */
 	uint64_t	 vsize;		/* RFC822.SIZE of all messages */
-	uint32_t	 no_size, no_vsize;	/* messages not in these sums */
+	uint32_t	 no_size, no_vsize;	/* not in these sums */
 	bool		 has_uidl, has_order;	/* some message has one */
 };
 

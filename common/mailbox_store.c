@@ -12,7 +12,7 @@
 
 #define LETTER_BITS	((UINT64_C(1) << MAILDIR_LETTERS) - 1)
 
-enum { TRIES = 8 };			/* when others rename at the same time */
+enum { TRIES = 8 };		/* when others rename at the same time */
 
 enum outcome { LATER, DONE, FAILED };
 

@@ -103,7 +103,8 @@ enum {
  * Opens `path` (relative to the descriptor `at`, or AT_FDCWD).  The parent of
  * path must exist.  -1 with errno; ENOENT: no Maildir there.
  */
-int	 maildir_open(struct maildir *, int at, const char *path, unsigned how);
+int	 maildir_open(struct maildir *, int at, const char *path,
+	    unsigned how);
 void	 maildir_close(struct maildir *);
 
 /*
@@ -117,7 +118,8 @@ bool	 maildir_folder_ok(const char *name);
  * The folder for sub-address `tag` (user+tag): writes ".tag" to `name` and
  * is true if that is a safe name and the folder exists below `root`.
  */
-bool	 maildir_tag_folder(int root, const char *tag, char *name, size_t size);
+bool	 maildir_tag_folder(int root, const char *tag, char *name,
+	    size_t size);
 
 /*
  * Calls `each` for every entry of the directory that may be a message (not

@@ -32,7 +32,8 @@ own_end(struct own *o, struct image *img, const struct maildir *md)
 	struct index_stamp new, cur;
 	bool clean[WATCH_DIRS], read;
 
-	read = stamp_read(md->new, &new) == 0 && stamp_read(md->cur, &cur) == 0;
+	read = stamp_read(md->new, &new) == 0 &&
+	    stamp_read(md->cur, &cur) == 0;
 	watch_end(&o->watch, md, clean);
 	if (!o->kept || !read)
 		return;

@@ -15,7 +15,7 @@
 #include "common/quota.h"
 
 enum {
-	FILE_MAX = 5120,		/* then it is due for a recount (7.3) */
+	FILE_MAX = 5120,		/* bytes; then recount (7.3) */
 	STALE = 15 * 60			/* seconds; when over quota */
 };
 

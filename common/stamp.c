@@ -61,8 +61,8 @@ fsclock_read(int fd, struct fsclock *c)
 	struct index_stamp first, second;
 	int64_t a, b;
 
-	if (touch(fd, &first) == -1 || touch(fd, &first) == -1 || touch(fd, &second) == -1 ||
-	    touch(fd, &c->now) == -1)
+	if (touch(fd, &first) == -1 || touch(fd, &first) == -1 ||
+	    touch(fd, &second) == -1 || touch(fd, &c->now) == -1)
 		return -1;
 	a = difference(&first, &second);
 	b = difference(&second, &c->now);

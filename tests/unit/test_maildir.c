@@ -113,7 +113,8 @@ maildir_parse_takes_names_apart(void **state)
 static void
 maildir_parse_refuses_what_is_no_message(void **state)
 {
-	static const char *const bad[] = { ".", "..", ".hidden", ":2,S", "a/b" };
+	static const char *const bad[] = { ".", "..", ".hidden", ":2,S",
+	    "a/b" };
 	char name[MAILDIR_NAME + 2];
 	struct maildir_name n;
 	size_t i;
