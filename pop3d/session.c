@@ -122,12 +122,16 @@ start(struct session *s)
 	enum maildrop_open result;
 	int root = open_root(set->maildir);
 
-	if (root == -1 || jail_limits(POP3D_MEMORY, 0) == -1 ||
-	    jail_enter(JAIL_MAIL, set->maildir) == -1)
-		result = MAILDROP_ERROR;
-	else
-		result = maildrop_open(&s->drop, root, folder, !set->no_lock,
-		    set->delay);
+	if (root != -1 && (jail_limits(POP3D_MEMORY, 0) == -1 ||
+	    jail_enter(JAIL_MAIL, set->maildir) == -1)) {
+		log_event(LOG_ERR, "jail user=%s error=\"%s\"", s->who.user,
+		    strerror(errno));
+		reply(s, "-ERR [SYS/TEMP] cannot give up privilege");
+		session_done(s, "jail");
+		return;
+	}
+	result = root == -1 ? MAILDROP_ERROR : maildrop_open(&s->drop, root,
+	    folder, !set->no_lock, set->delay);
 	if (result != MAILDROP_OK) {
 		refuse_open(s, result, folder);
 		return;
