@@ -19,6 +19,12 @@ enum { EXIT_USAGE = 100, EXIT_TEMPORARY = 111 };
 /* A delay before the greeting that no client would wait for is a mistake. */
 #define GREET_DELAY_MAX	120
 
+/*
+ * What a front may write to the spool beyond the largest message: Received,
+ * and what -M adds.
+ */
+#define SPOOL_SLACK	(1UL << 20)
+
 #define DELAY_MAX	60000		/* ms, of POSTERN_DELAY */
 
 static struct settings set = { .maildir = "Maildir", .max_size = SMTPD_SIZE };
@@ -148,7 +154,8 @@ static void
 enter_front(struct session *s)
 {
 	s->pid = getpid();
-	if (jail_front() == -1 || jail_enter(JAIL_PARSER, NULL) == -1) {
+	if (jail_limits(0, (off_t)(set.max_size + SPOOL_SLACK)) == -1 ||
+	    jail_front() == -1 || jail_enter(JAIL_PARSER, NULL) == -1) {
 		log_fail("cannot give up privilege: %m");
 		turn_away(EXIT_TEMPORARY);
 	}
