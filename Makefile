@@ -175,22 +175,28 @@ common/delivery.o: common/delivery.c common/delivery.h \
 common/enrol.o: common/enrol.c common/account.h common/base64.h \
     common/enrol.h common/password.h common/scan.h common/scram.h \
     common/sha256.h
+common/entry.o: common/entry.c common/entry.h common/index.h \
+    common/known.h common/mailbox.h common/maildir.h
 common/foreign.o: common/foreign.c common/foreign.h common/known.h \
     common/mailbox.h common/maildir.h
+common/foreign_load.o: common/foreign_load.c common/foreign.h \
+    common/known.h common/mailbox.h common/maildir.h
 common/gate.o: common/gate.c common/gate.h common/jail.h \
     common/lineio.h common/log.h common/options.h common/peer.h \
     common/record.h common/scan.h common/tls.h
 common/gatecheck.o: common/gatecheck.c common/account.h \
     common/check.h common/checkrun.h common/gate.h common/lineio.h \
     common/log.h common/options.h common/peer.h common/record.h
+common/heap.o: common/heap.c common/index.h common/mailbox.h \
+    common/maildir.h
 common/highwater.o: common/highwater.c common/highwater.h \
     common/index.h common/mailbox.h common/maildir.h
 common/index.o: common/index.c common/index.h common/journal.h \
     common/mailbox.h common/maildir.h
 common/jail.o: common/jail.c common/jail.h common/landlock.h \
     common/seccomp.h
-common/journal.o: common/journal.c common/highwater.h common/index.h \
-    common/journal.h common/known.h common/mailbox.h common/maildir.h
+common/journal.o: common/journal.c common/entry.h common/highwater.h \
+    common/index.h common/journal.h common/mailbox.h common/maildir.h
 common/known.o: common/known.c common/index.h common/known.h \
     common/mailbox.h common/maildir.h
 common/landlock.o: common/landlock.c common/jail.h common/landlock.h
@@ -251,7 +257,11 @@ common/stamp.o: common/stamp.c common/index.h common/mailbox.h \
     common/maildir.h common/stamp.h
 common/sync.o: common/sync.c common/foreign.h common/index.h \
     common/journal.h common/known.h common/look.h common/mailbox.h \
-    common/maildir.h common/stamp.h common/sync.h common/watch.h
+    common/maildir.h common/stamp.h common/sync.h common/sync_impl.h \
+    common/watch.h
+common/sync_add.o: common/sync_add.c common/index.h common/journal.h \
+    common/known.h common/look.h common/mailbox.h common/maildir.h \
+    common/stamp.h common/sync.h common/sync_impl.h common/watch.h
 common/tls.o: common/tls.c common/options.h common/peer.h \
     common/scan.h common/tls.h
 common/verb.o: common/verb.c common/verb.h
@@ -442,13 +452,14 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_deliver tests/unit/test_filter \
     tests/unit/test_foreign tests/unit/test_gate tests/unit/test_header \
     tests/unit/test_jail tests/unit/test_lineio tests/unit/test_mailbox \
-    tests/unit/test_mailbox_damage tests/unit/test_mailbox_race \
-    tests/unit/test_maildir tests/unit/test_maildrop tests/unit/test_md5 \
-    tests/unit/test_options tests/unit/test_password tests/unit/test_path \
-    tests/unit/test_peer tests/unit/test_recipient tests/unit/test_relay \
-    tests/unit/test_sasl tests/unit/test_scan tests/unit/test_scram \
-    tests/unit/test_send tests/unit/test_sha256 tests/unit/test_smuggling \
-    tests/unit/test_tls tests/unit/test_trace tests/unit/test_uidl
+    tests/unit/test_mailbox_damage tests/unit/test_mailbox_faults \
+    tests/unit/test_mailbox_race tests/unit/test_maildir \
+    tests/unit/test_maildrop tests/unit/test_md5 tests/unit/test_options \
+    tests/unit/test_password tests/unit/test_path tests/unit/test_peer \
+    tests/unit/test_recipient tests/unit/test_relay tests/unit/test_sasl \
+    tests/unit/test_scan tests/unit/test_scram tests/unit/test_send \
+    tests/unit/test_sha256 tests/unit/test_smuggling tests/unit/test_tls \
+    tests/unit/test_trace tests/unit/test_uidl
 REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_data tests/fuzz/bin/replay_gate \
     tests/fuzz/bin/replay_index tests/fuzz/bin/replay_maildirname \
@@ -528,6 +539,10 @@ tests/unit/test_mailbox_damage: tests/unit/test_mailbox_damage.c \
     common/mailbox.h common/maildir.h common/salvage.h \
     tests/unit/mailbox_fixture.h common/libpostern.a
 	$(UNITCC) tests/unit/test_mailbox_damage.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_mailbox_faults: tests/unit/test_mailbox_faults.c \
+    common/delivery.h common/index.h common/mailbox.h common/maildir.h \
+    tests/unit/mailbox_fixture.h common/libpostern.a
+	$(UNITCC) tests/unit/test_mailbox_faults.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_mailbox_race: tests/unit/test_mailbox_race.c \
     common/delivery.h common/mailbox.h common/maildir.h \
     tests/unit/mailbox_fixture.h common/libpostern.a
