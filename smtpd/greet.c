@@ -164,7 +164,7 @@ do_ehlo(struct session *s, char *arg)
 		offer(s, lines, size, "SMTPUTF8");
 	offer(s, lines, size, "ENHANCEDSTATUSCODES");
 	offer(s, lines, size, "CHUNKING");
-	snprintf(line, sizeof(line), "LIMITS RCPTMAX=%u MAILMAX=%u",
+	snprintf(line, sizeof(line), "LIMITS RCPTMAX=%d MAILMAX=%d",
 	    SMTPD_RCPT_MAX, MAIL_MAX);
 	offer(s, lines, size, line);
 	if (greet_tls(s))
