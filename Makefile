@@ -118,8 +118,10 @@ bench: all
 	@tests/bench/run
 fuzz: fuzzers
 	@tests/fuzz/run
+# ctuuninitvar: cppcheck 2.10 takes a struct filled field by field for unset.
 lint:
 	cppcheck --std=c11 --quiet --error-exitcode=1 --inline-suppr \
+	    --suppress=ctuuninitvar \
 	    --enable=warning,portability,performance -D_GNU_SOURCE \
 	    -DVERSION='"0"' -DLIBEXECDIR='"/"' -I. common smtpd pop3d
 	mandoc -Tlint -Wwarning man/*.[1-8]
