@@ -47,11 +47,13 @@ static const struct option flags[] = {
 static int
 fail(int status, const char *why)
 {
-	static const char text[] = "-ERR [SYS/TEMP] not available\r\n";
+	const char *text = status == EXIT_USAGE ?
+	    "-ERR [SYS/PERM] not available\r\n" :
+	    "-ERR [SYS/TEMP] not available\r\n";
 
 	log_fail("%s", why);
 	if (!isatty(STDOUT_FILENO) &&
-	    write(STDOUT_FILENO, text, sizeof(text) - 1) == -1)
+	    write(STDOUT_FILENO, text, strlen(text)) == -1)
 		return status;		/* nobody there to be told */
 	return status;
 }

@@ -3,5 +3,5 @@ server: -u nonsense
 exit: 100
 check: LOG contains nonsense
 
-S: -ERR [SYS/TEMP] not available
+S: -ERR [SYS/PERM] not available
 EOF
