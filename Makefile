@@ -463,19 +463,19 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_sha256 tests/unit/test_smuggling tests/unit/test_tls \
     tests/unit/test_trace tests/unit/test_uidl
 REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
-    tests/fuzz/bin/replay_data tests/fuzz/bin/replay_gate \
-    tests/fuzz/bin/replay_index tests/fuzz/bin/replay_maildirname \
-    tests/fuzz/bin/replay_passwd tests/fuzz/bin/replay_path \
-    tests/fuzz/bin/replay_pop3line tests/fuzz/bin/replay_proxy \
-    tests/fuzz/bin/replay_sasl tests/fuzz/bin/replay_smtpline \
-    tests/fuzz/bin/replay_uidlist
+    tests/fuzz/bin/replay_broker tests/fuzz/bin/replay_data \
+    tests/fuzz/bin/replay_gate tests/fuzz/bin/replay_index \
+    tests/fuzz/bin/replay_maildirname tests/fuzz/bin/replay_passwd \
+    tests/fuzz/bin/replay_path tests/fuzz/bin/replay_pop3line \
+    tests/fuzz/bin/replay_proxy tests/fuzz/bin/replay_sasl \
+    tests/fuzz/bin/replay_smtpline tests/fuzz/bin/replay_uidlist
 FUZZERS = tests/fuzz/bin/fuzz_alias tests/fuzz/bin/fuzz_base64 \
-    tests/fuzz/bin/fuzz_data tests/fuzz/bin/fuzz_gate \
-    tests/fuzz/bin/fuzz_index tests/fuzz/bin/fuzz_maildirname \
-    tests/fuzz/bin/fuzz_passwd tests/fuzz/bin/fuzz_path \
-    tests/fuzz/bin/fuzz_pop3line tests/fuzz/bin/fuzz_proxy \
-    tests/fuzz/bin/fuzz_sasl tests/fuzz/bin/fuzz_smtpline \
-    tests/fuzz/bin/fuzz_uidlist
+    tests/fuzz/bin/fuzz_broker tests/fuzz/bin/fuzz_data \
+    tests/fuzz/bin/fuzz_gate tests/fuzz/bin/fuzz_index \
+    tests/fuzz/bin/fuzz_maildirname tests/fuzz/bin/fuzz_passwd \
+    tests/fuzz/bin/fuzz_path tests/fuzz/bin/fuzz_pop3line \
+    tests/fuzz/bin/fuzz_proxy tests/fuzz/bin/fuzz_sasl \
+    tests/fuzz/bin/fuzz_smtpline tests/fuzz/bin/fuzz_uidlist
 units: $(UNITS)
 replays: $(REPLAYS)
 fuzzers: $(FUZZERS)
@@ -641,6 +641,25 @@ tests/fuzz/bin/fuzz_base64: tests/fuzz/fuzz_base64.c common/base64.h \
     $(FUZZSRC)
 	mkdir -p tests/fuzz/bin
 	$(FUZZCC) -o $@ tests/fuzz/fuzz_base64.c $(FUZZSRC)
+tests/fuzz/bin/replay_broker: tests/fuzz/fuzz_broker.c \
+    tests/fuzz/replay.c common/account.h common/check.h common/delivery.h \
+    common/gate.h common/maildir.h common/options.h common/peer.h \
+    smtpd/alias.h smtpd/box.h smtpd/broker.h smtpd/deliver.h smtpd/disk.h \
+    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
+    smtpd/smtpd.h smtpd/transaction.h smtpd/users.h smtpd/worker.h \
+    smtpd/libsmtpd.a common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_broker.c tests/fuzz/replay.c \
+	    smtpd/libsmtpd.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_broker: tests/fuzz/fuzz_broker.c common/account.h \
+    common/check.h common/delivery.h common/gate.h common/maildir.h \
+    common/options.h common/peer.h smtpd/alias.h smtpd/box.h \
+    smtpd/broker.h smtpd/deliver.h smtpd/disk.h smtpd/envelope.h \
+    smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/smtpd.h \
+    smtpd/transaction.h smtpd/users.h smtpd/worker.h $(SMTPD:.o=.c) \
+    $(FUZZSRC)
+	mkdir -p tests/fuzz/bin
+	$(FUZZCC) -o $@ tests/fuzz/fuzz_broker.c $(SMTPD:.o=.c) $(FUZZSRC)
 tests/fuzz/bin/replay_data: tests/fuzz/fuzz_data.c \
     tests/fuzz/replay.c smtpd/data.h smtpd/header.h smtpd/libsmtpd.a \
     common/libpostern.a
