@@ -40,10 +40,17 @@ ask(struct gate *g)
 }
 
 enum post_verdict
-broker_mail(struct gate *g, const char *reverse_path, uint64_t size)
+broker_mail(struct gate *g, const struct peer *named,
+    const char *reverse_path, uint64_t size)
 {
 	begin(BROKER_MAIL);
 	request.number = size;
+	if (named != NULL) {
+		request.port = named->port;
+		if (!scan_copy(request.ip, sizeof(request.ip), named->ip,
+		    strlen(named->ip)))
+			return POST_TEMPORARY;
+	}
 	return set_secret(reverse_path) ? ask(g) : POST_TEMPORARY;
 }
 

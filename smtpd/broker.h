@@ -38,8 +38,9 @@ enum broker_what {
 };
 
 /* The front's side.  A parent that is gone is POST_TEMPORARY, or false. */
-enum post_verdict broker_mail(struct gate *, const char *reverse_path,
-	    uint64_t size);
+/* named: the peer, when a PROXY header told the front; or NULL. */
+enum post_verdict broker_mail(struct gate *, const struct peer *named,
+	    const char *reverse_path, uint64_t size);
 enum post_verdict broker_rcpt(struct gate *, const char *local,
 	    const char *domain);
 enum post_verdict broker_deliver(struct gate *, const struct post_message *,

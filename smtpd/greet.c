@@ -6,39 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "common/log.h"
 #include "common/scan.h"
 #include "common/tls.h"
 #include "smtpd/session.h"
-
-/* A proxy speaks at once; an address that it owes us is not worth more. */
-#define PROXY_SECONDS	10
-
-/* Reads the header that -H promises; what came behind it is put back. */
-static bool
-read_proxy(struct session *s)
-{
-	char buf[PEER_PROXY_MAX];
-	size_t len = 0, n, used;
-
-	line_phase(&s->io, PROXY_SECONDS);
-	while (len < sizeof(buf)) {
-		if (line_read(&s->io, buf + len, sizeof(buf) - len, &n) !=
-		    LINE_OK)
-			return false;
-		len += n;
-		switch (peer_proxy(&s->peer, buf, len, &used)) {
-		case PEER_PROXY_OK:
-			session_phase(s);
-			return line_unread(&s->io, buf + used, len - used);
-		case PEER_PROXY_BAD:
-			return false;
-		case PEER_PROXY_MORE:
-			break;
-		}
-	}
-	return false;
-}
 
 /*
  * Only who does not read what servers say speaks before the greeting (RFC
@@ -55,36 +25,26 @@ spoke_early(struct session *s)
 	    line_data(&s->io, &data, &len) == LINE_OK;
 }
 
-static void
-log_connect(const struct session *s)
-{
-	char name[1024];
-
-	log_event(LOG_INFO, "connect rip=%s%s%s%s",
-	    s->peer.ip[0] == '\0' ? "unknown" : s->peer.ip,
-	    s->peer.name[0] == '\0' ? "" : " name=",
-	    log_quote(name, sizeof(name), s->peer.name, strlen(s->peer.name)),
-	    s->set->suite.tls ? " tls" : "");
-}
-
 bool
 greet(struct session *s)
 {
-	if (s->set->suite.resumed) {		/* RFC 3207 section 4.2 */
-		log_connect(s);
-		return true;
-	}
-	if (s->set->suite.proxy && !read_proxy(s)) {
+	const struct suite *suite = &s->set->suite;
+
+	if (suite->proxy && !suite->resumed &&
+	    !peer_read_proxy(&s->peer, &s->io)) {
 		session_end(s, "no-proxy-header");
 		return false;
 	}
-	log_connect(s);
+	session_phase(s);
+	peer_log(&s->peer, suite->tls);
+	if (suite->resumed)			/* RFC 3207 section 4.2 */
+		return true;
 	if (spoke_early(s)) {
 		reply(s, REPLY_EARLY);
 		session_end(s, "early");
 		return false;
 	}
-	line_put(&s->io, "220 %s %s postern\r\n", s->set->suite.host,
+	line_put(&s->io, "220 %s %s postern\r\n", suite->host,
 	    s->set->lmtp ? "LMTP" : "ESMTP");
 	return true;
 }

@@ -26,6 +26,7 @@
 struct post {
 	const struct settings	*set;
 	struct gate		*gate;		/* in the front */
+	const struct peer	*named;		/* by a PROXY header, or NULL */
 	size_t			 count;		/* recipients taken */
 	int			 spool;		/* brokered; else -1 */
 	char			 root[ACCOUNT_HOME_SIZE];
@@ -128,6 +129,12 @@ post_front(struct post *p, struct gate *gate)
 	p->gate = gate;
 }
 
+void
+post_named(struct post *p, const struct peer *peer)
+{
+	p->named = peer;
+}
+
 /* Not root, the parent looks up recipients itself. */
 int
 post_serve(struct post *p, struct gate *gate, struct peer *peer)
@@ -150,7 +157,7 @@ post_mail(struct post *p, const char *reverse_path, uint64_t size,
 	(void)user;			/* the parent knows who that is */
 	p->count = 0;
 	if (p->gate != NULL)
-		return broker_mail(p->gate, reverse_path, size);
+		return broker_mail(p->gate, p->named, reverse_path, size);
 	return transaction_mail(&p->t, reverse_path, size);
 }
 

@@ -70,6 +70,9 @@ int	 post_jail(struct post *);
 /* In the front: asks through this gate from now on. */
 void	 post_front(struct post *, struct gate *);
 
+/* In the front: who it is, when a PROXY header says so.  Borrows it. */
+void	 post_named(struct post *, const struct peer *);
+
 /*
  * In the parent: answers until the front is gone (returns the exit code) or
  * TLS is wanted (execs the wrapper).
