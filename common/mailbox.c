@@ -179,6 +179,7 @@ mend(struct mailbox *mb)
 	r = salvage_tail(&k, mb->now);
 	if (r == 0)
 		r = sync_run(&s);
+	mb->now->changed = mb->now->rewrite = true;
 	if (r != -1)
 		r = commit(mb, true);
 	mb->repaired = true;
@@ -259,13 +260,11 @@ quick(struct mailbox *mb)
 	return good;
 }
 
-int
-mailbox_refresh(struct mailbox *mb)
+static int
+look_and_write(struct mailbox *mb)
 {
 	int r;
 
-	if (quick(mb))
-		return mailbox_take_view(mb);
 	if (mailbox_begin(mb) == -1)
 		return -1;
 	r = mailbox_look(mb, false);
@@ -273,9 +272,35 @@ mailbox_refresh(struct mailbox *mb)
 		mailbox_abandon(mb);
 		return -1;
 	}
-	if (mailbox_end(mb, r == 1) == -1)		/* 2 */
-		return -1;
-	return mailbox_take_view(mb);
+	return mailbox_end(mb, r == 1);			/* 2 */
+}
+
+/*
+ * On a full disk the messages that have a UID can still be read, and
+ * removed; those that have none must wait (2).
+ */
+static bool
+as_it_was(struct mailbox *mb)
+{
+	bool good;
+	int e = errno;
+
+	if (e != ENOSPC && e != EDQUOT && e != EROFS)
+		return false;
+	if (lock_set(mb->lock, LOCK_INDEX, F_RDLCK, true) == -1)
+		return false;
+	good = update(mb) == INDEX_OK;
+	unlock(mb);
+	errno = e;
+	return good;
+}
+
+int
+mailbox_refresh(struct mailbox *mb)
+{
+	if (quick(mb) || look_and_write(mb) == 0 || as_it_was(mb))
+		return mailbox_take_view(mb);
+	return -1;
 }
 
 int

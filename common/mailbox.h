@@ -96,7 +96,8 @@ struct mailbox_status {
  * what is new, imports a foreign UID list the first time, takes the view.
  * `root` is borrowed until close: the Maildir root of the account.  `folder`
  * is "" for INBOX or the name of a folder with its dot (".Sent").
- * ENOENT: no such Maildir.
+ * ENOENT: no such Maildir.  On a full disk it opens without what has come
+ * since the index was written.
  */
 int	 mailbox_open(struct mailbox *, int root, const char *folder,
 	    unsigned how);

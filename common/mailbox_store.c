@@ -229,7 +229,8 @@ change(struct mailbox *mb, const uint32_t *uids, size_t n,
 		goto out;
 	}
 	own_end(&t.own, mb->now, &mb->md);
-	if (mailbox_end(mb, true) == -1)
+	/* Files removed are removed; the next look tells the index so. */
+	if (mailbox_end(mb, true) == -1 && c != NULL)
 		goto out;
 	if (mb->counts && (t.bytes != 0 || t.count != 0))
 		(void)quota_add(mb->root, t.bytes, t.count);

@@ -13,6 +13,8 @@
 #include "common/stamp.h"
 #include "common/sync.h"
 
+enum { TRIES = 10 };		/* for a file that others go on renaming */
+
 static int
 ascending(const void *a, const void *b)
 {
@@ -271,8 +273,9 @@ mailbox_openat(struct mailbox *mb, uint32_t n)
 		fd = open_record(mb, mb->now, found);
 	else
 		fd = open_record(mb, mb->view, &r);
-	/* Twice: it may be renamed again between the look and open(2). */
-	for (tries = 0; fd == -1 && errno == ENOENT && tries < 4; tries++) {
+	/* It may be renamed again between the look and open(2). */
+	for (tries = 0; fd == -1 && errno == ENOENT && tries < TRIES;
+	    tries++) {
 		if (look_again(mb) == -1)
 			return -1;
 		found = index_find(mb->now, r.uid);

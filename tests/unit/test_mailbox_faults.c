@@ -15,6 +15,7 @@
  * does.
  */
 static int countdown, failure;
+static bool full;			/* the disk, for pwrite(2) */
 
 static bool
 fails(void)
@@ -41,6 +42,10 @@ fdatasync(int fd)
 ssize_t
 pwrite(int fd, const void *buf, size_t len, off_t at)
 {
+	if (full) {
+		errno = ENOSPC;
+		return -1;
+	}
 	if (fails()) {
 		if (failure == ENOSPC)
 			(void)syscall(SYS_pwrite64, fd, buf, len / 2, at);
@@ -276,6 +281,26 @@ a_failed_first_opening_is_begun_again(void **state)
 		}
 }
 
+/* Whoever has no room left must be able to remove something. */
+static void
+a_full_disk_leaves_the_old_mail(void **state)
+{
+	struct mailbox mb;
+	uint32_t uidvalidity, uid = 1;
+
+	(void)state;
+	make_mailbox(&uidvalidity);
+	put_message("new/12.h");
+	full = true;
+	assert_int_equal(mailbox_open(&mb, root, "", MAILBOX_MOVE), 0);
+	assert_int_equal(mb.count, OLD);
+	assert_int_equal(mailbox_expunge(&mb, &uid, 1, NULL), 0);
+	assert_false(exists("cur/1.h,S=18,W=21:2,"));
+	full = false;
+	mailbox_close(&mb);
+	check_mailbox(uidvalidity, MESSAGES);
+}
+
 static int
 open_files(void)
 {
@@ -358,6 +383,7 @@ main(void)
 		TEST(a_failed_call_while_naming_harms_nothing),
 		TEST(a_failed_expunge_is_counted),
 		TEST(a_failed_first_opening_is_begun_again),
+		TEST(a_full_disk_leaves_the_old_mail),
 		TEST(no_descriptor_is_lost_when_there_are_too_few),
 		TEST(a_failed_delivery_leaves_nothing_outside_tmp),
 	};
