@@ -35,6 +35,8 @@ greet(struct session *s)
 		session_end(s, "no-proxy-header");
 		return false;
 	}
+	if (suite->proxy)
+		post_named(s->post, &s->peer);
 	session_phase(s);
 	peer_log(&s->peer, suite->tls);
 	if (suite->resumed)			/* RFC 3207 section 4.2 */
