@@ -39,7 +39,8 @@ COMMON	= common/lineio.o common/log.o common/scan.o common/verb.o \
 	  common/seccomp.o common/landlock.o $(LOGIN) $(DELIVERY) $(MAILBOX)
 DELIVERY = common/maildir.o common/mddir.o common/delivery.o common/quota.o
 MAILBOX	= common/mailbox.o common/mailbox_view.o common/mailbox_store.o \
-	  common/mailbox_fill.o common/sync.o common/sync_add.o \
+	  common/mailbox_fill.o common/mailbox_add.o common/sync.o \
+	  common/sync_add.o \
 	  common/look.o common/own.o common/watch.o common/stamp.o \
 	  common/index.o common/heap.o common/journal.o common/entry.o \
 	  common/snapshot.o common/highwater.o common/known.o \
@@ -210,6 +211,10 @@ common/mailbox.o: common/mailbox.c common/foreign.h \
     common/highwater.h common/index.h common/journal.h common/known.h \
     common/mailbox.h common/mailbox_impl.h common/maildir.h \
     common/quota.h common/salvage.h common/sync.h
+common/mailbox_add.o: common/mailbox_add.c common/delivery.h \
+    common/index.h common/journal.h common/mailbox.h \
+    common/mailbox_impl.h common/maildir.h common/own.h common/quota.h \
+    common/watch.h
 common/mailbox_fill.o: common/mailbox_fill.c common/foreign.h \
     common/index.h common/journal.h common/known.h common/mailbox.h \
     common/mailbox_impl.h common/maildir.h
@@ -233,10 +238,10 @@ common/own.o: common/own.c common/index.h common/journal.h \
 common/password.o: common/password.c common/account.h common/base64.h \
     common/password.h common/scan.h common/scram.h common/secret.h \
     common/sha256.h
-common/peer.o: common/peer.c common/options.h common/peer.h \
-    common/scan.h common/tls.h
-common/proxy.o: common/proxy.c common/options.h common/peer.h \
-    common/scan.h
+common/peer.o: common/peer.c common/log.h common/options.h \
+    common/peer.h common/scan.h common/tls.h
+common/proxy.o: common/proxy.c common/lineio.h common/options.h \
+    common/peer.h common/scan.h
 common/quota.o: common/quota.c common/maildir.h common/quota.h
 common/record.o: common/record.c common/lineio.h common/record.h
 common/salvage.o: common/salvage.c common/highwater.h common/index.h \
@@ -318,10 +323,10 @@ smtpd/filter.o: smtpd/filter.c common/account.h common/check.h \
     smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/smtpd.h \
     smtpd/transaction.h smtpd/users.h smtpd/worker.h
 smtpd/greet.o: smtpd/greet.c common/account.h common/base64.h \
-    common/gate.h common/lineio.h common/log.h common/options.h \
-    common/peer.h common/sasl.h common/scan.h common/scram.h \
-    common/sha256.h common/tls.h common/verb.h smtpd/content.h \
-    smtpd/data.h smtpd/header.h smtpd/path.h smtpd/post.h smtpd/reply.h \
+    common/gate.h common/lineio.h common/options.h common/peer.h \
+    common/sasl.h common/scan.h common/scram.h common/sha256.h \
+    common/tls.h common/verb.h smtpd/content.h smtpd/data.h \
+    smtpd/header.h smtpd/path.h smtpd/post.h smtpd/reply.h \
     smtpd/session.h smtpd/smtpd.h smtpd/trace.h
 smtpd/header.o: smtpd/header.c common/scan.h smtpd/header.h
 smtpd/mail.o: smtpd/mail.c common/account.h common/base64.h \
@@ -532,9 +537,9 @@ tests/unit/test_jail: tests/unit/test_jail.c common/jail.h \
 tests/unit/test_lineio: tests/unit/test_lineio.c common/lineio.h \
     common/scan.h common/libpostern.a
 	$(UNITCC) tests/unit/test_lineio.c common/libpostern.a $(UNITLIBS)
-tests/unit/test_mailbox: tests/unit/test_mailbox.c common/index.h \
-    common/mailbox.h common/maildir.h common/quota.h common/stamp.h \
-    tests/unit/mailbox_fixture.h common/libpostern.a
+tests/unit/test_mailbox: tests/unit/test_mailbox.c common/delivery.h \
+    common/index.h common/mailbox.h common/maildir.h common/quota.h \
+    common/stamp.h tests/unit/mailbox_fixture.h common/libpostern.a
 	$(UNITCC) tests/unit/test_mailbox.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_mailbox_damage: tests/unit/test_mailbox_damage.c \
     common/highwater.h common/index.h common/journal.h common/known.h \

@@ -54,11 +54,48 @@ delivery_date(struct delivery *d, int64_t internaldate)
 	return futimens(d->fd, t);
 }
 
+static int
+set_name(struct delivery *d)
+{
+	int len = snprintf(d->name, sizeof(d->name), "%s,S=%lld,W=%lld",
+	    d->tmp, (long long)d->size, (long long)d->vsize);
+
+	if (len < 0 || (size_t)len >= sizeof(d->name)) {
+		errno = ENAMETOOLONG;
+		return -1;
+	}
+	return 0;
+}
+
+int
+delivery_link(struct delivery *d, const struct maildir *to, const char *host,
+    unsigned *count, int dir, const char *name, int64_t size, int64_t vsize)
+{
+	int i;
+
+	memset(d, 0, sizeof(*d));
+	d->fd = -1;
+	d->size = size;
+	d->vsize = vsize;
+	for (i = 0; i < NAME_TRIES; i++) {
+		if (maildir_unique(d->tmp, sizeof(d->tmp), host, count) == -1
+		    || set_name(d) == -1)
+			return -1;
+		if (linkat(dir, name, to->tmp, d->tmp, 0) == 0) {
+			d->to = to;
+			return 0;
+		}
+		if (errno != EEXIST)
+			return -1;
+	}
+	return -1;
+}
+
 int
 delivery_prepare(struct delivery *d, int64_t vsize)
 {
 	struct stat st;
-	int len, r;
+	int r;
 
 	if (sync_fd(d->fd) == -1 || fstat(d->fd, &st) == -1)
 		return -1;
@@ -68,15 +105,7 @@ delivery_prepare(struct delivery *d, int64_t vsize)
 		return -1;
 	r = close(d->fd);
 	d->fd = -1;
-	if (r == -1)
-		return -1;
-	len = snprintf(d->name, sizeof(d->name), "%s,S=%lld,W=%lld", d->tmp,
-	    (long long)d->size, (long long)d->vsize);
-	if (len < 0 || (size_t)len >= sizeof(d->name)) {
-		errno = ENAMETOOLONG;
-		return -1;
-	}
-	return 0;
+	return r == -1 ? -1 : set_name(d);
 }
 
 int

@@ -54,6 +54,15 @@ int	 delivery_flags(struct delivery *, unsigned flags, uint32_t keywords);
 /* mtime is INTERNALDATE (M-5); call after writing, before prepare. */
 int	 delivery_date(struct delivery *, int64_t internaldate);
 
+/*
+ * In place of begin, write and prepare: a second link to a message of the
+ * same account (M-9), of which the sizes are known.  EXDEV, EMLINK, EPERM:
+ * the bytes must be copied instead.
+ */
+int	 delivery_link(struct delivery *, const struct maildir *,
+	    const char *host, unsigned *count, int dir, const char *name,
+	    int64_t size, int64_t vsize);
+
 /* Gives the message its name in new/ or cur/. */
 int	 delivery_place(struct delivery *);
 

@@ -173,6 +173,22 @@ int	 mailbox_store(struct mailbox *, const uint32_t *uids, size_t n,
 int	 mailbox_expunge(struct mailbox *, const uint32_t *uids, size_t n,
 	    uint32_t *failed);
 
+struct delivery;
+
+/* A message to add: a delivery to mb->md, prepared, with its flags set. */
+struct mailbox_addition {
+	struct delivery	*delivery;
+	uint64_t	 keywords;	/* those without a letter */
+	int64_t		 internaldate;	/* as set, or MAILBOX_UNKNOWN */
+	uint32_t	 uid;		/* given here */
+};
+
+/*
+ * Adds messages durably, all or none, with UIDs that ascend (APPEND, COPY).
+ * They are in the next view.  Deliveries are placed, or after -1 aborted.
+ */
+int	 mailbox_add(struct mailbox *, struct mailbox_addition *, size_t n);
+
 /*
  * Looks at the disk again and takes a new view.  The caller compares by UID
  * and modseq: with the status before it, messages with a UID >= uidnext are

@@ -1,6 +1,7 @@
 /* mailbox: the rules of sync.c, one process at a time. */
 #include "tests/unit/mailbox_fixture.h"
 
+#include "common/delivery.h"
 #include "common/index.h"
 #include "common/quota.h"
 #include "common/stamp.h"
@@ -517,6 +518,73 @@ one_maildrop_session_at_a_time(void **state)
 	mailbox_close(&b);
 }
 
+static void
+prepare(struct mailbox *mb, struct delivery *d, const char *text,
+    unsigned flags, unsigned *n)
+{
+	assert_int_equal(delivery_begin(d, &mb->md, "h", n), 0);
+	assert_int_equal(write(d->fd, text, strlen(text)), strlen(text));
+	assert_int_equal(delivery_prepare(d, -1), 0);
+	assert_int_equal(delivery_flags(d, flags, 0), 0);
+}
+
+static void
+messages_are_added_all_or_none(void **state)
+{
+	struct mailbox mb;
+	struct mailbox_addition a[3];
+	struct delivery d[3];
+	unsigned n = 0;
+	struct message m;
+
+	(void)state;
+	put_message("cur/1.a.h:2,");
+	put_file("maildirsize", "1000S\n18 1\n");
+	open_inbox(&mb);
+	prepare(&mb, &d[0], "one\n", FLAG_SEEN, &n);
+	prepare(&mb, &d[1], "two\n", FLAG_DRAFT, &n);
+	assert_int_equal(delivery_link(&d[2], &mb.md, "h", &n, mb.md.cur,
+	    "1.a.h:2,", 18, 21), 0);
+	assert_int_equal(delivery_flags(&d[2], 0, 1), 0);
+	memset(a, 0, sizeof(a));
+	a[0].delivery = &d[0];
+	a[1].delivery = &d[1];
+	a[1].keywords = UINT64_C(1) << 40;
+	a[2].delivery = &d[2];
+	assert_int_equal(mailbox_add(&mb, a, 3), 0);
+	assert_int_equal(a[0].uid, 2);
+	assert_int_equal(a[2].uid, 4);
+	assert_int_equal(mb.count, 1);
+	assert_int_equal(mailbox_refresh(&mb), 0);
+	assert_int_equal(mb.count, 4);
+	m = message_of(&mb, 3);
+	assert_int_equal(m.flags, FLAG_DRAFT);
+	assert_int_equal(m.keywords, UINT64_C(1) << 40);
+	assert_int_equal(m.vsize, 5);
+	assert_int_equal(message_of(&mb, 4).keywords, 1);
+	assert_int_equal(message_of(&mb, 4).vsize, 21);
+
+	/* The second cannot be placed. */
+	prepare(&mb, &d[0], "three\n", 0, &n);
+	prepare(&mb, &d[1], "four\n", 0, &n);
+	assert_int_equal(unlinkat(mb.md.tmp, d[1].tmp, 0), 0);
+	assert_int_equal(mailbox_add(&mb, a, 2), -1);
+	assert_int_equal(mailbox_refresh(&mb), 0);
+	assert_int_equal(mb.count, 4);
+	assert_int_equal(faccessat(mb.md.cur, d[0].name, F_OK, 0), -1);
+	mailbox_close(&mb);
+	open_inbox(&mb);
+	assert_int_equal(mb.count, 4);
+	assert_int_equal(message_of(&mb, 3).keywords, UINT64_C(1) << 40);
+	{
+		struct quota q;
+
+		assert_int_equal(quota_read(root, &q), 1);
+		assert_int_equal(q.bytes, 18 + 4 + 4 + 18);
+	}
+	mailbox_close(&mb);
+}
+
 /* Rule 7: the pure part. */
 static void
 a_young_mtime_is_not_believed(void **state)
@@ -619,6 +687,7 @@ main(void)
 		TEST(first_unseen_is_found),
 		TEST(quota_follows_expunges_and_trashing),
 		TEST(one_maildrop_session_at_a_time),
+		TEST(messages_are_added_all_or_none),
 		cmocka_unit_test(a_young_mtime_is_not_believed),
 		TEST(a_change_right_after_the_look_is_seen),
 		TEST(a_change_between_our_own_is_seen),
