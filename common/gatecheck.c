@@ -91,7 +91,7 @@ log_login(const struct suite *suite, const struct peer *peer,
 		[GATE_SCRAM] = "SCRAM-SHA-256",
 		[GATE_APOP] = "APOP"
 	};
-	const char *ip = peer->ip[0] != '\0' ? peer->ip : "-";
+	const char *ip = peer_ip(peer);
 	const char *method = methods[q->mechanism];
 	const char *user = who->verdict == GATE_YES ? who->user : q->user;
 	char name[GATE_USER];

@@ -6,12 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/log.h"
 #include "common/peer.h"
 #include "common/scan.h"
 #include "common/tls.h"
 
 #define PORT_MAX	65535
-#define UNKNOWN		"-"		/* in our own mark */
+#define UNKNOWN		"-"		/* in our own mark and in the log */
 
 /* Text of an address; IPv4 inside IPv6 (RFC 4291 2.5.5.2) becomes IPv4. */
 static bool
@@ -210,6 +211,26 @@ peer_find(struct peer *p, const struct suite *suite, int fd)
 		p->loopback = false;
 }
 
+static const char *
+known(const char *ip)
+{
+	return ip[0] != '\0' ? ip : UNKNOWN;
+}
+
+const char *
+peer_ip(const struct peer *p)
+{
+	return known(p->ip);
+}
+
+void
+peer_log(const struct peer *p, bool tls)
+{
+	log_event(LOG_INFO, "connect rip=%s rport=%u lip=%s%s%s tls=%s",
+	    known(p->ip), p->port, known(p->local_ip),
+	    p->name[0] != '\0' ? " name=" : "", p->name, tls ? "yes" : "no");
+}
+
 static bool
 export(const char *name, const char *value)
 {
@@ -221,11 +242,9 @@ int
 peer_export(const struct peer *p)
 {
 	char mark[4 * PEER_IP], port[8] = "", local_port[8] = "";
-	const char *ip = p->ip[0] != '\0' ? p->ip : UNKNOWN;
-	const char *local = p->local_ip[0] != '\0' ? p->local_ip : UNKNOWN;
 
-	snprintf(mark, sizeof(mark), "%s %u %s %u", ip, p->port, local,
-	    p->local_port);
+	snprintf(mark, sizeof(mark), "%s %u %s %u", known(p->ip), p->port,
+	    known(p->local_ip), p->local_port);
 	if (p->ip[0] != '\0')
 		snprintf(port, sizeof(port), "%u", p->port);
 	if (p->local_ip[0] != '\0')

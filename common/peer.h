@@ -14,6 +14,8 @@
 
 #include "common/options.h"
 
+struct lineio;
+
 #define PEER_IP	46		/* INET6_ADDRSTRLEN */
 
 struct peer {
@@ -51,6 +53,12 @@ enum peer_proxy {
 	PEER_PROXY_BAD
 };
 
+/* For the log: its address, or "-" when nobody can tell. */
+const char *peer_ip(const struct peer *);
+
+/* The line "connect" of postern(7). */
+void	 peer_log(const struct peer *, bool tls);
+
 #define PEER_PROXY_MAX	536	/* v2: 16 + 520; v1 has at most 107 */
 
 /*
@@ -60,5 +68,15 @@ enum peer_proxy {
  */
 enum peer_proxy peer_proxy(struct peer *, const void *buf, size_t len,
 	    size_t *used);
+
+/* A proxy speaks at once; an address that it owes us is not worth more. */
+#define PEER_PROXY_SECONDS	10
+
+/*
+ * Reads the header that -H promises; what came behind it is put back.  It
+ * begins a phase of its own (line_phase()).  False: there is none, and so no
+ * session.
+ */
+bool	 peer_read_proxy(struct peer *, struct lineio *);
 
 #endif

@@ -6,6 +6,7 @@
 #include <netinet/in.h>
 #include <string.h>
 
+#include "common/lineio.h"
 #include "common/peer.h"
 #include "common/scan.h"
 
@@ -174,4 +175,27 @@ peer_proxy(struct peer *p, const void *buf, size_t len, size_t *used)
 		return n < sizeof(v2_start) ? PEER_PROXY_MORE :
 		    read_v2(p, buf, len, used);
 	return PEER_PROXY_BAD;
+}
+
+bool
+peer_read_proxy(struct peer *p, struct lineio *io)
+{
+	char buf[PEER_PROXY_MAX];
+	size_t len = 0, n, used;
+
+	line_phase(io, PEER_PROXY_SECONDS);
+	while (len < sizeof(buf)) {
+		if (line_read(io, buf + len, sizeof(buf) - len, &n) != LINE_OK)
+			return false;
+		len += n;
+		switch (peer_proxy(p, buf, len, &used)) {
+		case PEER_PROXY_OK:
+			return line_unread(io, buf + used, len - used);
+		case PEER_PROXY_BAD:
+			return false;
+		case PEER_PROXY_MORE:
+			break;
+		}
+	}
+	return false;
 }

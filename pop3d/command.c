@@ -36,22 +36,10 @@ static const struct verb verbs[] = {
 };
 
 void
-command_names(char *buf, size_t size)
-{
-	verb_names(verbs, nitems(verbs), BOTH, buf, size);
-}
-
-void
 session_done(struct session *s, const char *why)
 {
 	s->state = STATE_DONE;
 	s->why = why;
-}
-
-const char *
-peer_name(const struct session *s)
-{
-	return s->peer.ip[0] != '\0' ? s->peer.ip : "-";
 }
 
 static void
@@ -59,7 +47,7 @@ log_text(const struct session *s, const char *what, const char *text)
 {
 	char quoted[REPLY];
 
-	log_event(LOG_INFO, "%s rip=%s text=\"%s\"", what, peer_name(s),
+	log_event(LOG_INFO, "%s rip=%s text=\"%s\"", what, peer_ip(&s->peer),
 	    log_quote(quoted, sizeof(quoted), text, strlen(text)));
 }
 
@@ -239,7 +227,7 @@ command_loop(struct session *s)
 			reply_bad(s, "NUL or bare CR in a command");
 			break;
 		case LINE_EOF:
-			session_done(s, "eof");
+			session_done(s, "lost");
 			break;
 		case LINE_TIMEOUT:
 			/* RFC 1939 section 3: without a word. */

@@ -19,9 +19,6 @@ void	 command_end(struct session *);
 /* One line, without its CRLF, which is overwritten. */
 void	 command_line(struct session *, char *line);
 
-/* The table's names, for a fuzzer's dictionary. */
-void	 command_names(char *buf, size_t size);
-
 /* Queues one line; the CRLF is added.  Every command gets exactly one. */
 void	 reply(struct session *, const char *fmt, ...)
 	    __attribute__((format(printf, 2, 3)));
@@ -35,9 +32,6 @@ void	 reply_bad(struct session *, const char *text);
 
 /* The session ends after what is queued; why is for the log. */
 void	 session_done(struct session *, const char *why);
-
-/* The peer's address, for the log. */
-const char *peer_name(const struct session *);
 
 /* MECHANISM_ bits that can be used on this connection; -x hides. */
 unsigned usable_mechanisms(const struct session *);

@@ -40,7 +40,7 @@ refuse(struct session *s)
 {
 	reply(s, "%s", wrong);
 	if (++s->refused >= GATE_TRIES)
-		session_done(s, "tries");
+		session_done(s, "logins");
 }
 
 /*
@@ -66,7 +66,7 @@ ask(struct session *s)
 	}
 	if ((login && line_flush(&s->io) == -1) ||
 	    !gate_ask(&s->gate, q, &s->answer)) {
-		session_done(s, "tries");
+		session_done(s, "parent-gone");
 		return false;
 	}
 	explicit_bzero(q->secret, sizeof(q->secret));
@@ -85,7 +85,7 @@ reply_failed(struct session *s)
 	else
 		reply(s, "%s", wrong);
 	if (s->answer.number == 0)
-		session_done(s, "tries");
+		session_done(s, "logins");
 }
 
 void
@@ -180,7 +180,7 @@ next_response(struct session *s)
 		session_done(s, "timeout");
 		break;
 	case LINE_EOF:
-		session_done(s, "eof");
+		session_done(s, "lost");
 		break;
 	}
 	sasl_wipe(&s->sasl);
@@ -277,7 +277,7 @@ do_stls(struct session *s, char *arg)
 	}
 	reply(s, "+OK begin TLS now");
 	if (line_flush(&s->io) == -1) {
-		session_done(s, "eof");
+		session_done(s, "lost");
 		return;
 	}
 	s->ask.what = GATE_TLS;
@@ -297,60 +297,36 @@ do_utf8(struct session *s, char *arg)
 	reply(s, "+OK UTF-8 it is");
 }
 
-/* -H: the proxy in front of us says first who the peer is. */
+/* False: the session is over. */
 static bool
-read_proxy(struct session *s)
-{
-	char head[PEER_PROXY_MAX];
-	size_t len = 0, n, used;
-
-	while (len < sizeof(head)) {
-		if (line_read(&s->io, head + len, sizeof(head) - len, &n) !=
-		    LINE_OK)
-			return false;
-		len += n;
-		switch (peer_proxy(&s->peer, head, len, &used)) {
-		case PEER_PROXY_OK:
-			return line_unread(&s->io, head + used, len - used);
-		case PEER_PROXY_BAD:
-			return false;
-		case PEER_PROXY_MORE:
-			break;
-		}
-	}
-	return false;
-}
-
-static void
 greet(struct session *s)
 {
 	const struct suite *suite = &s->set->suite;
 
-	if (suite->resumed)
-		return;
-	reply(s, "+OK %s POP3 server ready%s%s", suite->host,
-	    s->stamp[0] != '\0' ? " " : "", s->stamp);
-	line_flush(&s->io);
-	log_event(LOG_INFO, "connect rip=%s rport=%u lip=%s%s", peer_name(s),
-	    s->peer.port, s->peer.local_ip, suite->tls ? " tls" : "");
+	if (suite->proxy && !suite->resumed &&
+	    !peer_read_proxy(&s->peer, &s->io)) {
+		session_done(s, "no-proxy-header");
+		return false;
+	}
+	line_phase(&s->io, POP3D_LOGIN);
+	if (!suite->resumed) {		/* RFC 2595 section 4 */
+		reply(s, "+OK %s POP3 server ready%s%s", suite->host,
+		    s->stamp[0] != '\0' ? " " : "", s->stamp);
+		line_flush(&s->io);
+	}
+	peer_log(&s->peer, suite->tls);
+	return true;
 }
 
 void
 front_run(struct session *s)
 {
-	const struct suite *suite = &s->set->suite;
-
 	s->state = STATE_AUTH;
 	s->io.max = POP3D_LOGIN_LINE;
-	line_phase(&s->io, POP3D_LOGIN);
-	if (suite->proxy && !suite->resumed && !read_proxy(s)) {
-		log_event(LOG_NOTICE, "bad-proxy-header rip=%s", peer_name(s));
-		return;
-	}
-	greet(s);
-	command_loop(s);
+	if (greet(s))
+		command_loop(s);
 	if (s->why == NULL)
 		return;			/* the parent goes on */
 	command_end(s);
-	log_event(LOG_INFO, "end rip=%s reason=%s", peer_name(s), s->why);
+	log_event(LOG_INFO, "end rip=%s reason=%s", peer_ip(&s->peer), s->why);
 }

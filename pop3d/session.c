@@ -176,11 +176,11 @@ log_end(const struct session *s, uint32_t left)
 {
 	char folder[4 * GATE_TAG];
 
-	log_event(LOG_INFO, "end user=%s%s%s rip=%s reason=%s retr=%llu "
-	    "octets=%llu deleted=%u left=%u", s->who.user,
+	log_event(LOG_INFO, "end rip=%s user=%s%s%s reason=%s retr=%llu "
+	    "octets=%llu deleted=%u left=%u", peer_ip(&s->peer), s->who.user,
 	    s->ask.tag[0] != '\0' ? " folder=" : "",
 	    log_quote(folder, sizeof(folder), s->ask.tag,
-	    strlen(s->ask.tag)), peer_name(s), s->why,
+	    strlen(s->ask.tag)), s->why,
 	    (unsigned long long)s->sent, (unsigned long long)s->octets,
 	    s->removed, left);
 }

@@ -254,8 +254,8 @@ log_refused(const struct session *s, const struct path *to, enum reply why)
 {
 	char from[4 * PATH_TEXT], rcpt[4 * PATH_TEXT];
 
-	log_event(LOG_INFO, "refused rip=%s from=<%s> to=<%s> why=%s",
-	    s->peer.ip[0] == '\0' ? "unknown" : s->peer.ip,
+	log_event(LOG_INFO, "refused rip=%s from=<%s> to=<%s> reason=%s",
+	    peer_ip(&s->peer),
 	    log_quote(from, sizeof(from), s->sender.text,
 	    strlen(s->sender.text)),
 	    log_quote(rcpt, sizeof(rcpt), to->text, strlen(to->text)),

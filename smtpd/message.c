@@ -118,7 +118,7 @@ log_message(const struct session *s, enum reply answer, const char *text)
 	    "%s rip=%s id=%s from=<%s> to=<%s> rcpts=%u size=%llu "
 	    "delay=%lld%s%s%s%s",
 	    answer == REPLY_ACCEPTED ? "accepted" : "not-accepted",
-	    s->peer.ip[0] == '\0' ? "unknown" : s->peer.ip, s->id,
+	    peer_ip(&s->peer), s->id,
 	    log_quote(from, sizeof(from), s->sender.text,
 	    strlen(s->sender.text)),
 	    log_quote(rcpt, sizeof(rcpt), s->rcpt, strlen(s->rcpt)),

@@ -137,7 +137,8 @@ send_line(struct session *s, enum reply id, const char *text)
 	line_put(&s->io, "%u %s%s%s\r\n", t->code, plain ? "" : t->status,
 	    plain ? "" : " ", text);
 	if (s->set->suite.verbose > 1)
-		log_event(LOG_INFO, "reply=\"%u %s\"", t->code,
+		log_event(LOG_INFO, "reply rip=%s text=\"%u\\x20%s\"",
+		    peer_ip(&s->peer), t->code,
 		    log_quote(quoted, sizeof(quoted), text, strlen(text)));
 }
 

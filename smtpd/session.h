@@ -91,7 +91,7 @@ struct session {
 	unsigned		 commands, mails, accepted, logins;
 	unsigned		 errors, unknown;
 	unsigned		 strikes, junk;	/* since a message was accepted */
-	const char		*end;		/* why, for the log */
+	const char		*end;		/* the reason, for the log */
 };
 
 /* Talks until the peer has gone or has to go.  The caller exits. */
