@@ -35,6 +35,9 @@
 #define MISTAKES_FREE	3
 #define MISTAKE_MS_MAX	5000
 
+/* Of a command in the log; the rest of a long one tells nothing. */
+#define COMMAND_LOGGED	512
+
 static void	 do_rset(struct session *, char *);
 static void	 do_noop(struct session *, char *);
 static void	 do_vrfy(struct session *, char *);
@@ -211,21 +214,21 @@ is_forbidden(const char *line)
 	return false;
 }
 
-/* With -l; a password is in what follows AUTH and its mechanism. */
+/*
+ * With -l.  A password is in what follows AUTH and its mechanism; what is no
+ * command is not logged, since it may be a response to an AUTH refused.
+ */
 static void
-log_command(const struct session *s, const char *line, size_t len)
+log_command(const struct session *s, const struct verb *v, const char *arg)
 {
-	char quoted[4 * 512];
-	const char *end;
+	char text[COMMAND_LOGGED], quoted[4 * COMMAND_LOGGED];
 
 	if (s->set->suite.verbose == 0)
 		return;
-	if (strncasecmp(line, "AUTH ", 5) == 0) {
-		end = line + 5 + strspn(line + 5, " \t");
-		len = (size_t)(end + strcspn(end, " \t") - line);
-	}
-	log_event(LOG_INFO, "command=\"%s\"", log_quote(quoted,
-	    sizeof(quoted), line, len < 512 ? len : 512));
+	snprintf(text, sizeof(text), "%s %.*s", v->name, v->run == do_auth ?
+	    (int)strcspn(arg, " \t") : COMMAND_LOGGED, arg);
+	log_event(LOG_INFO, "command rip=%s text=\"%s\"", peer_ip(&s->peer),
+	    log_quote(quoted, sizeof(quoted), text, strlen(text)));
 }
 
 /* Why is this verb not for this state? */
@@ -264,12 +267,13 @@ dispatch(struct session *s, char *line, size_t len)
 	char *arg;
 
 	line = trim(line, &len);
-	log_command(s, line, len);
 	v = verb_find(verbs, nitems(verbs), line, &arg);
 	if (v == NULL || !offered(s, v)) {
 		reply(s, REPLY_UNKNOWN_COMMAND);
 		return;
 	}
+	arg += strspn(arg, " \t");
+	log_command(s, v, arg);
 	if (len > COMMAND_MAX - 2 && v->run != do_auth) {
 		reply(s, REPLY_LONG_LINE);
 		return;
@@ -285,7 +289,6 @@ dispatch(struct session *s, char *line, size_t len)
 		reply(s, wrong_state(s, v));
 		return;
 	}
-	arg += strspn(arg, " \t");
 	v->run(s, arg);
 }
 
@@ -300,7 +303,6 @@ take_line(struct session *s, enum line result, char *line, size_t len)
 	} else if (result == LINE_TOOLONG) {
 		reply(s, REPLY_LONG_LINE);
 	} else if (result == LINE_BARE) {
-		log_command(s, line, len);
 		reply(s, REPLY_BAD_LINE);
 	} else {
 		dispatch(s, line, len);
@@ -339,16 +341,14 @@ log_end(const struct session *s)
 {
 	char user[GATE_USER * 4];
 
-	log_event(LOG_INFO, "end rip=%s%s%s mails=%u accepted=%u errors=%u "
-	    "unknown=%u in=%llu out=%llu secs=%lld why=%s",
-	    s->peer.ip[0] == '\0' ? "unknown" : s->peer.ip,
-	    s->user[0] == '\0' ? "" : " user=",
+	log_event(LOG_INFO, "end rip=%s%s%s reason=%s mails=%u accepted=%u "
+	    "errors=%u unknown=%u in=%llu out=%llu secs=%lld",
+	    peer_ip(&s->peer), s->user[0] == '\0' ? "" : " user=",
 	    log_quote(user, sizeof(user), s->user, strlen(s->user)),
-	    s->mails, s->accepted, s->errors, s->unknown,
+	    s->end, s->mails, s->accepted, s->errors, s->unknown,
 	    (unsigned long long)s->io.received,
 	    (unsigned long long)s->io.sent,
-	    (long long)(line_now() - s->began) / 1000,
-	    s->end == NULL ? "unknown" : s->end);
+	    (long long)(line_now() - s->began) / 1000);
 }
 
 void
@@ -365,7 +365,6 @@ session_run(struct session *s)
 	s->began = line_now();
 	s->state = START;
 	s->enhanced = !options_hides(&s->set->suite, "ENHANCEDSTATUSCODES");
-	session_phase(s);
 	if (!greet(s))
 		s->state = DONE;
 	while (s->state != DONE) {

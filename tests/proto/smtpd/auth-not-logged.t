@@ -1,7 +1,8 @@
 # -l: commands are logged, passwords are not
 server: -M -c -l -l
-check: LOG contains command="AUTH\\x20PLAIN"
-check: LOG contains command="MAIL\\x20FROM:<joe@example.org>"
+modes: lines bytes pipes
+check: LOG contains text="AUTH\\x20PLAIN"
+check: LOG contains text="MAIL\\x20FROM:<joe@example.org>"
 check: LOG lacks AGpvZQBzZWNyZXQ
 S: 220 *
 C: EHLO me
@@ -11,7 +12,9 @@ C: AUTH PLAIN
 S: 334 
 C: *
 S: 501 *
-C: AUTH PLAIN AGpvZQBzZWNyZXQ=
+C: AGpvZQBzZWNyZXQ=
+S: 500 *
+C: AUTH\tPLAIN AGpvZQBzZWNyZXQ=
 S: 235 *
 C: MAIL FROM:<joe@example.org>
 S: 250 *

@@ -1,8 +1,8 @@
 # DESIGN section 8: what the log says of a session
-check: LOG contains connect rip=127.0.0.1\n
-check: LOG contains refused rip=127.0.0.1 from=<a@example.net> to=<\\x22no\\x20one\\x22@example.org> why=unknown
+check: LOG contains connect rip=127.0.0.1 rport=* lip=* tls=no\n
+check: LOG contains refused rip=127.0.0.1 from=<a@example.net> to=<\\x22no\\x20one\\x22@example.org> reason=unknown
 check: LOG contains accepted rip=127.0.0.1 id=* from=<a@example.net> to=<joe@example.org> rcpts=1 size=* delay=*
-check: LOG contains end rip=127.0.0.1 mails=1 accepted=1 errors=0 unknown=1 in=* out=* secs=* why=quit
+check: LOG contains end rip=127.0.0.1 reason=quit mails=1 accepted=1 errors=0 unknown=1 in=* out=* secs=*
 S: 220 *
 C: EHLO me
 S: ...
