@@ -1,6 +1,5 @@
 # RFC 1939 section 6: QUIT says what it could not remove
 maildir: two-messages
-root: needed
 
 S: +OK*
 C: USER joe
