@@ -63,10 +63,16 @@ struct suite {
 	char			 hostname[256];
 };
 
+/* What a server exits with that cannot start. */
+enum {
+	EXIT_USAGE = 100,
+	EXIT_TEMPORARY = 111
+};
+
 enum options_end {
 	OPTIONS_OK,
 	OPTIONS_SHOWN,		/* -h or -V was answered: exit 0 */
-	OPTIONS_BAD		/* error[] says what: exit 100 */
+	OPTIONS_BAD		/* error[] says what: EXIT_USAGE */
 };
 
 /*

@@ -18,11 +18,6 @@
 #include "pop3d/front.h"
 #include "pop3d/session.h"
 
-enum {
-	EXIT_USAGE = 100,
-	EXIT_TEMPORARY = 111
-};
-
 /* Static: what a session does not touch of it costs nothing. */
 static struct settings	 settings = {
 	.maildir = "Maildir",
@@ -35,7 +30,7 @@ static const struct option flags[] = {
 	{ 'd', OPTION_NUMBER, &settings.delay, "seconds",
 	    "time between two logins", 1, 86400 },
 	{ 'm', OPTION_STRING, &settings.maildir, "dir",
-	    "the Maildir, seen from the home directory (Maildir)", 0, 0 },
+	    "the Maildir, below the home directory", 0, 0 },
 	{ 'u', OPTION_STRING, &settings.format, "format",
 	    "unique-ids like another server's (dovecot)", 0, 0 },
 	{ 'y', OPTION_SWITCH, &settings.no_lock, NULL,
@@ -43,19 +38,18 @@ static const struct option flags[] = {
 	{ '\0', OPTION_SWITCH, NULL, NULL, NULL, 0, 0 }
 };
 
-/* Before the session: the peer, where there is one, gets POP3's answer. */
-static int
-fail(int status, const char *why)
+/* There is no session yet, but there may be a client. */
+static _Noreturn void
+turn_away(int status)
 {
 	const char *text = status == EXIT_USAGE ?
 	    "-ERR [SYS/PERM] not available\r\n" :
 	    "-ERR [SYS/TEMP] not available\r\n";
 
-	log_fail("%s", why);
 	if (!isatty(STDOUT_FILENO) &&
 	    write(STDOUT_FILENO, text, strlen(text)) == -1)
-		return status;		/* nobody there to be told */
-	return status;
+		log_fail("nobody there to be told: %m");
+	exit(status);
 }
 
 /* Flags and what they imply.  OPTIONS_OK: go on. */
@@ -105,8 +99,10 @@ static int
 front(struct session *s)
 {
 	if (sasl_init(&s->sasl, s->mechanisms) == -1 ||
-	    jail_front() == -1 || jail_enter(JAIL_PARSER, NULL) == -1)
-		return fail(EXIT_TEMPORARY, "cannot give up privilege");
+	    jail_front() == -1 || jail_enter(JAIL_PARSER, NULL) == -1) {
+		log_fail("cannot give up privilege: %m");
+		turn_away(EXIT_TEMPORARY);
+	}
 	front_run(s);
 	return 0;
 }
@@ -135,7 +131,7 @@ parent(struct session *s)
 		    settings.suite.wrapper.argv[0], strerror(errno));
 		return EXIT_TEMPORARY;
 	default:
-		return 0;
+		return s->gate.status;
 	}
 }
 
@@ -149,8 +145,10 @@ prepare(struct session *s)
 		.command = suite->check.argc > 0 ? suite->check.argv : NULL
 	};
 
-	if (suite->passwd != NULL && access(suite->passwd, R_OK) == -1)
-		return -1;
+	if (suite->passwd != NULL && access(suite->passwd, R_OK) == -1) {
+		log_fail("%s: %m", suite->passwd);
+		turn_away(EXIT_TEMPORARY);
+	}
 	s->set = &settings;
 	peer_find(&s->peer, suite, STDIN_FILENO);
 	s->mechanisms = check_mechanisms(&source);
@@ -171,19 +169,19 @@ main(int argc, char **argv)
 	enum options_end end;
 	char error[256];
 
+	signal(SIGPIPE, SIG_IGN);
 	end = configure(argc, argv, error, sizeof(error));
 	if (end == OPTIONS_SHOWN)
 		return 0;
 	log_open("pop3d", LOG_MAIL, settings.suite.to_stderr);
-	if (end == OPTIONS_BAD)
-		return fail(EXIT_USAGE, error);
-	signal(SIGPIPE, SIG_IGN);
+	if (end == OPTIONS_BAD) {
+		log_fail("%s", error);
+		turn_away(EXIT_USAGE);
+	}
 	switch (prepare(s)) {
 	case -1:
-		snprintf(error, sizeof(error), "%s: %s",
-		    settings.suite.passwd != NULL ? settings.suite.passwd :
-		    "cannot start", strerror(errno));
-		return fail(EXIT_TEMPORARY, error);
+		log_fail("cannot start: %m");
+		turn_away(EXIT_TEMPORARY);
 	case 0:
 		return front(s);
 	default:

@@ -14,8 +14,6 @@
 #include "common/scan.h"
 #include "smtpd/session.h"
 
-enum { EXIT_USAGE = 100, EXIT_TEMPORARY = 111 };
-
 /* A delay before the greeting that no client would wait for is a mistake. */
 #define GREET_DELAY_MAX	120
 
@@ -45,7 +43,7 @@ static const struct option options[] = {
 	{ 'g', OPTION_NUMBER, &set.greet_delay, "seconds",
 	    "waits so long before the greeting", 0, GREET_DELAY_MAX },
 	{ 'L', OPTION_SWITCH, &set.lmtp, NULL, "LMTP instead of SMTP", 0, 0 },
-	{ 'm', OPTION_STRING, &set.maildir, "directory",
+	{ 'm', OPTION_STRING, &set.maildir, "dir",
 	    "the Maildir, below the home directory", 0, 0 },
 	{ 'M', OPTION_SWITCH, &set.submission, NULL,
 	    "submission: senders must log in", 0, 0 },
@@ -63,14 +61,14 @@ static const struct option options[] = {
 };
 
 /* There is no session yet, but there may be a client (RFC 5321 3.1). */
-static void
+static _Noreturn void
 turn_away(int status)
 {
 	static const char text[] = "421 4.3.0 not available now\r\n";
 
 	if (!isatty(STDOUT_FILENO) &&
 	    write(STDOUT_FILENO, text, sizeof(text) - 1) == -1)
-		status = EXIT_TEMPORARY;	/* nobody is there */
+		log_fail("nobody there to be told: %m");
 	exit(status);
 }
 
@@ -87,7 +85,6 @@ read_options(int argc, char **argv)
 		log_open("smtpd", LOG_MAIL, set.suite.to_stderr);
 		log_fail("%s", error);
 		turn_away(EXIT_USAGE);
-		break;
 	case OPTIONS_OK:
 		log_open("smtpd", LOG_MAIL, set.suite.to_stderr);
 		break;
@@ -173,7 +170,6 @@ split(struct session *s)
 	case -1:
 		log_fail("fork: %m");
 		turn_away(EXIT_TEMPORARY);
-		break;
 	case 0:
 		enter_front(s);
 		session_run(s);

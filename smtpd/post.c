@@ -21,8 +21,6 @@
 #include "smtpd/post.h"
 #include "smtpd/transaction.h"
 
-#define EXIT_TEMPORARY	111
-
 struct post {
 	const struct settings	*set;
 	struct gate		*gate;		/* in the front */

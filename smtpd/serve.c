@@ -13,8 +13,6 @@
 #include "smtpd/blocklist.h"
 #include "smtpd/broker.h"
 
-#define EXIT_TEMPORARY	111
-
 /* What the session may add: Received, Date, Message-ID. */
 #define OWN_FIELDS	65536
 
@@ -175,7 +173,7 @@ broker_serve(struct transaction *t, struct gate *g, struct peer *peer)
 	gate_reap(g);
 	if (wrap) {
 		tls_exec(suite, peer);
-		log_event(LOG_ERR, "wrapper=%s error=%s",
+		log_event(LOG_ERR, "tls command=%s error=\"%s\"",
 		    suite->wrapper.argv[0], strerror(errno));
 		return EXIT_TEMPORARY;
 	}
