@@ -179,11 +179,11 @@ common/enrol.o: common/enrol.c common/account.h common/base64.h \
     common/enrol.h common/password.h common/scan.h common/scram.h \
     common/sha256.h
 common/entry.o: common/entry.c common/entry.h common/index.h \
-    common/known.h common/mailbox.h common/maildir.h
+    common/known.h common/mailbox.h common/maildir.h common/watch.h
 common/foreign.o: common/foreign.c common/foreign.h common/known.h \
-    common/mailbox.h common/maildir.h
+    common/mailbox.h common/maildir.h common/watch.h
 common/foreign_load.o: common/foreign_load.c common/foreign.h \
-    common/known.h common/mailbox.h common/maildir.h
+    common/known.h common/mailbox.h common/maildir.h common/watch.h
 common/gate.o: common/gate.c common/gate.h common/jail.h \
     common/lineio.h common/log.h common/options.h common/peer.h \
     common/record.h common/scan.h common/tls.h
@@ -191,40 +191,43 @@ common/gatecheck.o: common/gatecheck.c common/account.h \
     common/check.h common/checkrun.h common/gate.h common/lineio.h \
     common/log.h common/options.h common/peer.h common/record.h
 common/heap.o: common/heap.c common/index.h common/mailbox.h \
-    common/maildir.h
+    common/maildir.h common/watch.h
 common/highwater.o: common/highwater.c common/highwater.h \
-    common/index.h common/mailbox.h common/maildir.h
+    common/index.h common/mailbox.h common/maildir.h common/watch.h
 common/index.o: common/index.c common/index.h common/journal.h \
-    common/mailbox.h common/maildir.h
+    common/mailbox.h common/maildir.h common/watch.h
 common/jail.o: common/jail.c common/jail.h common/landlock.h \
     common/seccomp.h
 common/journal.o: common/journal.c common/entry.h common/highwater.h \
-    common/index.h common/journal.h common/mailbox.h common/maildir.h
+    common/index.h common/journal.h common/mailbox.h common/maildir.h \
+    common/watch.h
 common/known.o: common/known.c common/index.h common/known.h \
-    common/mailbox.h common/maildir.h
+    common/mailbox.h common/maildir.h common/watch.h
 common/landlock.o: common/landlock.c common/jail.h common/landlock.h
 common/lineio.o: common/lineio.c common/lineio.h
 common/log.o: common/log.c common/log.h
 common/look.o: common/look.c common/index.h common/journal.h \
-    common/known.h common/look.h common/mailbox.h common/maildir.h
+    common/known.h common/look.h common/mailbox.h common/maildir.h \
+    common/watch.h
 common/mailbox.o: common/mailbox.c common/foreign.h \
     common/highwater.h common/index.h common/journal.h common/known.h \
     common/mailbox.h common/mailbox_impl.h common/maildir.h \
-    common/quota.h common/salvage.h common/sync.h
+    common/quota.h common/salvage.h common/sync.h common/watch.h
 common/mailbox_add.o: common/mailbox_add.c common/delivery.h \
     common/index.h common/journal.h common/mailbox.h \
     common/mailbox_impl.h common/maildir.h common/own.h common/quota.h \
     common/watch.h
 common/mailbox_fill.o: common/mailbox_fill.c common/foreign.h \
     common/index.h common/journal.h common/known.h common/mailbox.h \
-    common/mailbox_impl.h common/maildir.h
+    common/mailbox_impl.h common/maildir.h common/watch.h
 common/mailbox_store.o: common/mailbox_store.c common/index.h \
     common/journal.h common/known.h common/look.h common/mailbox.h \
     common/mailbox_impl.h common/maildir.h common/own.h common/quota.h \
     common/watch.h
 common/mailbox_view.o: common/mailbox_view.c common/index.h \
     common/journal.h common/known.h common/mailbox.h \
-    common/mailbox_impl.h common/maildir.h common/stamp.h common/sync.h
+    common/mailbox_impl.h common/maildir.h common/stamp.h common/sync.h \
+    common/watch.h
 common/maildir.o: common/maildir.c common/maildir.h
 common/md5.o: common/md5.c common/md5.h
 common/mddir.o: common/mddir.c common/maildir.h
@@ -246,7 +249,7 @@ common/quota.o: common/quota.c common/maildir.h common/quota.h
 common/record.o: common/record.c common/lineio.h common/record.h
 common/salvage.o: common/salvage.c common/highwater.h common/index.h \
     common/journal.h common/known.h common/mailbox.h common/maildir.h \
-    common/salvage.h
+    common/salvage.h common/watch.h
 common/sasl.o: common/sasl.c common/account.h common/base64.h \
     common/gate.h common/password.h common/sasl.h common/scan.h \
     common/scram.h common/secret.h common/sha256.h
@@ -259,9 +262,9 @@ common/seccomp.o: common/seccomp.c common/jail.h common/scan.h \
 common/secret.o: common/secret.c common/secret.h
 common/sha256.o: common/sha256.c common/sha256.h
 common/snapshot.o: common/snapshot.c common/index.h common/mailbox.h \
-    common/maildir.h
+    common/maildir.h common/watch.h
 common/stamp.o: common/stamp.c common/index.h common/mailbox.h \
-    common/maildir.h common/stamp.h
+    common/maildir.h common/stamp.h common/watch.h
 common/sync.o: common/sync.c common/foreign.h common/index.h \
     common/journal.h common/known.h common/look.h common/mailbox.h \
     common/maildir.h common/stamp.h common/sync.h common/sync_impl.h \
@@ -350,9 +353,9 @@ smtpd/message.o: smtpd/message.c common/account.h common/base64.h \
 smtpd/path.o: smtpd/path.c common/scan.h smtpd/path.h
 smtpd/post.o: smtpd/post.c common/account.h common/check.h \
     common/delivery.h common/gate.h common/jail.h common/log.h \
-    common/maildir.h common/options.h common/peer.h common/tls.h \
-    smtpd/alias.h smtpd/broker.h smtpd/deliver.h smtpd/disk.h \
-    smtpd/domain.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
+    common/maildir.h common/options.h common/peer.h common/scan.h \
+    common/tls.h smtpd/alias.h smtpd/broker.h smtpd/deliver.h \
+    smtpd/disk.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
     smtpd/recipient.h smtpd/smtpd.h smtpd/transaction.h smtpd/users.h \
     smtpd/worker.h
 smtpd/recipient.o: smtpd/recipient.c common/account.h common/check.h \
@@ -382,8 +385,8 @@ smtpd/serve.o: smtpd/serve.c common/account.h common/check.h \
     common/options.h common/peer.h common/scan.h common/tls.h \
     smtpd/alias.h smtpd/blocklist.h smtpd/broker.h smtpd/deliver.h \
     smtpd/disk.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
-    smtpd/recipient.h smtpd/smtpd.h smtpd/transaction.h smtpd/users.h \
-    smtpd/worker.h
+    smtpd/recipient.h smtpd/smtpd.h smtpd/staff.h smtpd/transaction.h \
+    smtpd/users.h smtpd/worker.h
 smtpd/session.o: smtpd/session.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/options.h \
     common/peer.h common/sasl.h common/scan.h common/scram.h \
@@ -411,45 +414,46 @@ smtpd/users.o: smtpd/users.c common/account.h common/check.h \
 smtpd/worker.o: smtpd/worker.c common/jail.h common/lineio.h \
     smtpd/worker.h
 pop3d/clash.o: pop3d/clash.c common/mailbox.h common/maildir.h \
-    pop3d/clash.h pop3d/maildrop.h pop3d/uidl.h
+    common/watch.h pop3d/clash.h pop3d/maildrop.h pop3d/uidl.h
 pop3d/command.o: pop3d/command.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/mailbox.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \
     common/scan.h common/scram.h common/sha256.h common/tls.h \
-    common/verb.h pop3d/clash.h pop3d/command.h pop3d/front.h \
-    pop3d/maildrop.h pop3d/pop3d.h pop3d/send.h pop3d/session.h \
-    pop3d/uidl.h
+    common/verb.h common/watch.h pop3d/clash.h pop3d/command.h \
+    pop3d/front.h pop3d/maildrop.h pop3d/pop3d.h pop3d/send.h \
+    pop3d/session.h pop3d/uidl.h
 pop3d/front.o: pop3d/front.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/mailbox.h \
     common/maildir.h common/options.h common/password.h common/peer.h \
     common/sasl.h common/scan.h common/scram.h common/sha256.h \
-    common/tls.h common/verb.h pop3d/clash.h pop3d/command.h \
-    pop3d/front.h pop3d/maildrop.h pop3d/pop3d.h pop3d/send.h pop3d/uidl.h
+    common/tls.h common/verb.h common/watch.h pop3d/clash.h \
+    pop3d/command.h pop3d/front.h pop3d/maildrop.h pop3d/pop3d.h \
+    pop3d/send.h pop3d/uidl.h
 pop3d/maildrop.o: pop3d/maildrop.c common/mailbox.h common/maildir.h \
-    pop3d/maildrop.h
+    common/watch.h pop3d/maildrop.h
 pop3d/main.o: pop3d/main.c common/account.h common/base64.h \
     common/check.h common/gate.h common/jail.h common/lineio.h \
     common/log.h common/mailbox.h common/maildir.h common/options.h \
     common/peer.h common/sasl.h common/scram.h common/sha256.h \
-    common/tls.h common/verb.h pop3d/clash.h pop3d/front.h \
+    common/tls.h common/verb.h common/watch.h pop3d/clash.h pop3d/front.h \
     pop3d/maildrop.h pop3d/pop3d.h pop3d/send.h pop3d/session.h \
     pop3d/uidl.h
 pop3d/message.o: pop3d/message.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/mailbox.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \
     common/scan.h common/scram.h common/sha256.h common/verb.h \
-    pop3d/clash.h pop3d/command.h pop3d/maildrop.h pop3d/pop3d.h \
-    pop3d/send.h pop3d/session.h pop3d/uidl.h
+    common/watch.h pop3d/clash.h pop3d/command.h pop3d/maildrop.h \
+    pop3d/pop3d.h pop3d/send.h pop3d/session.h pop3d/uidl.h
 pop3d/send.o: pop3d/send.c common/lineio.h common/maildir.h \
     pop3d/send.h
 pop3d/session.o: pop3d/session.c common/account.h common/base64.h \
     common/gate.h common/jail.h common/lineio.h common/log.h \
     common/mailbox.h common/maildir.h common/options.h common/peer.h \
     common/sasl.h common/scram.h common/sha256.h common/verb.h \
-    pop3d/clash.h pop3d/command.h pop3d/maildrop.h pop3d/pop3d.h \
-    pop3d/send.h pop3d/session.h pop3d/uidl.h
+    common/watch.h pop3d/clash.h pop3d/command.h pop3d/maildrop.h \
+    pop3d/pop3d.h pop3d/send.h pop3d/session.h pop3d/uidl.h
 pop3d/uidl.o: pop3d/uidl.c common/mailbox.h common/maildir.h \
-    common/md5.h common/scan.h pop3d/uidl.h
+    common/md5.h common/scan.h common/watch.h pop3d/uidl.h
 $(CHECK): common/account.h common/checkrun.h common/enrol.h \
     common/gate.h common/native.h common/password.h common/scan.h
 
@@ -520,8 +524,8 @@ tests/unit/test_filter: tests/unit/test_filter.c common/account.h \
     tests/unit/scratch.h smtpd/libsmtpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_filter.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_foreign: tests/unit/test_foreign.c common/foreign.h \
-    common/known.h common/mailbox.h common/maildir.h tests/unit/guard.h \
-    tests/unit/mailbox_fixture.h common/libpostern.a
+    common/known.h common/mailbox.h common/maildir.h common/watch.h \
+    tests/unit/guard.h tests/unit/mailbox_fixture.h common/libpostern.a
 	$(UNITCC) tests/unit/test_foreign.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_gate: tests/unit/test_gate.c common/account.h \
     common/check.h common/checkrun.h common/gate.h common/jail.h \
@@ -539,27 +543,28 @@ tests/unit/test_lineio: tests/unit/test_lineio.c common/lineio.h \
 	$(UNITCC) tests/unit/test_lineio.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_mailbox: tests/unit/test_mailbox.c common/delivery.h \
     common/index.h common/mailbox.h common/maildir.h common/quota.h \
-    common/stamp.h tests/unit/mailbox_fixture.h common/libpostern.a
+    common/stamp.h common/watch.h tests/unit/mailbox_fixture.h \
+    common/libpostern.a
 	$(UNITCC) tests/unit/test_mailbox.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_mailbox_damage: tests/unit/test_mailbox_damage.c \
     common/highwater.h common/index.h common/journal.h common/known.h \
-    common/mailbox.h common/maildir.h common/salvage.h \
+    common/mailbox.h common/maildir.h common/salvage.h common/watch.h \
     tests/unit/mailbox_fixture.h common/libpostern.a
 	$(UNITCC) tests/unit/test_mailbox_damage.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_mailbox_faults: tests/unit/test_mailbox_faults.c \
     common/delivery.h common/index.h common/mailbox.h common/maildir.h \
-    tests/unit/mailbox_fixture.h common/libpostern.a
+    common/watch.h tests/unit/mailbox_fixture.h common/libpostern.a
 	$(UNITCC) tests/unit/test_mailbox_faults.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_mailbox_race: tests/unit/test_mailbox_race.c \
-    common/delivery.h common/mailbox.h common/maildir.h \
+    common/delivery.h common/mailbox.h common/maildir.h common/watch.h \
     tests/unit/mailbox_fixture.h common/libpostern.a
 	$(UNITCC) tests/unit/test_mailbox_race.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_maildir: tests/unit/test_maildir.c common/delivery.h \
     common/maildir.h common/quota.h common/libpostern.a
 	$(UNITCC) tests/unit/test_maildir.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_maildrop: tests/unit/test_maildrop.c common/mailbox.h \
-    common/maildir.h common/scan.h pop3d/maildrop.h pop3d/libpop3d.a \
-    common/libpostern.a
+    common/maildir.h common/scan.h common/watch.h pop3d/maildrop.h \
+    pop3d/libpop3d.a common/libpostern.a
 	$(UNITCC) tests/unit/test_maildrop.c pop3d/libpop3d.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_md5: tests/unit/test_md5.c common/md5.h common/scan.h \
     tests/unit/guard.h common/libpostern.a
@@ -619,8 +624,8 @@ tests/unit/test_trace: tests/unit/test_trace.c common/scan.h \
     smtpd/path.h smtpd/trace.h smtpd/libsmtpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_trace.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_uidl: tests/unit/test_uidl.c common/mailbox.h \
-    common/maildir.h common/scan.h pop3d/uidl.h pop3d/libpop3d.a \
-    common/libpostern.a
+    common/maildir.h common/scan.h common/watch.h pop3d/uidl.h \
+    pop3d/libpop3d.a common/libpostern.a
 	$(UNITCC) tests/unit/test_uidl.c pop3d/libpop3d.a common/libpostern.a $(UNITLIBS)
 tests/fuzz/bin/replay_alias: tests/fuzz/fuzz_alias.c \
     tests/fuzz/replay.c common/account.h common/check.h common/gate.h \
@@ -688,13 +693,14 @@ tests/fuzz/bin/fuzz_gate: tests/fuzz/fuzz_gate.c common/account.h \
 	$(FUZZCC) -o $@ tests/fuzz/fuzz_gate.c $(FUZZSRC)
 tests/fuzz/bin/replay_index: tests/fuzz/fuzz_index.c \
     tests/fuzz/replay.c common/highwater.h common/index.h common/known.h \
-    common/mailbox.h common/maildir.h common/salvage.h common/libpostern.a
+    common/mailbox.h common/maildir.h common/salvage.h common/watch.h \
+    common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_index.c tests/fuzz/replay.c \
 	    common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_index: tests/fuzz/fuzz_index.c common/highwater.h \
     common/index.h common/known.h common/mailbox.h common/maildir.h \
-    common/salvage.h $(FUZZSRC)
+    common/salvage.h common/watch.h $(FUZZSRC)
 	mkdir -p tests/fuzz/bin
 	$(FUZZCC) -o $@ tests/fuzz/fuzz_index.c $(FUZZSRC)
 tests/fuzz/bin/replay_maildirname: tests/fuzz/fuzz_maildirname.c \
@@ -732,9 +738,10 @@ tests/fuzz/bin/replay_pop3line: tests/fuzz/fuzz_pop3line.c \
     tests/fuzz/replay.c common/account.h common/base64.h common/gate.h \
     common/lineio.h common/log.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scram.h \
-    common/sha256.h common/verb.h pop3d/clash.h pop3d/command.h \
-    pop3d/front.h pop3d/maildrop.h pop3d/pop3d.h pop3d/send.h \
-    pop3d/session.h pop3d/uidl.h pop3d/libpop3d.a common/libpostern.a
+    common/sha256.h common/verb.h common/watch.h pop3d/clash.h \
+    pop3d/command.h pop3d/front.h pop3d/maildrop.h pop3d/pop3d.h \
+    pop3d/send.h pop3d/session.h pop3d/uidl.h pop3d/libpop3d.a \
+    common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_pop3line.c tests/fuzz/replay.c \
 	    pop3d/libpop3d.a common/libpostern.a $(LDLIBS)
@@ -742,9 +749,9 @@ tests/fuzz/bin/fuzz_pop3line: tests/fuzz/fuzz_pop3line.c \
     common/account.h common/base64.h common/gate.h common/lineio.h \
     common/log.h common/mailbox.h common/maildir.h common/options.h \
     common/peer.h common/sasl.h common/scram.h common/sha256.h \
-    common/verb.h pop3d/clash.h pop3d/command.h pop3d/front.h \
-    pop3d/maildrop.h pop3d/pop3d.h pop3d/send.h pop3d/session.h \
-    pop3d/uidl.h $(POP3D:.o=.c) $(FUZZSRC)
+    common/verb.h common/watch.h pop3d/clash.h pop3d/command.h \
+    pop3d/front.h pop3d/maildrop.h pop3d/pop3d.h pop3d/send.h \
+    pop3d/session.h pop3d/uidl.h $(POP3D:.o=.c) $(FUZZSRC)
 	mkdir -p tests/fuzz/bin
 	$(FUZZCC) -o $@ tests/fuzz/fuzz_pop3line.c $(POP3D:.o=.c) $(FUZZSRC)
 tests/fuzz/bin/replay_proxy: tests/fuzz/fuzz_proxy.c \
@@ -789,12 +796,13 @@ tests/fuzz/bin/fuzz_smtpline: tests/fuzz/fuzz_smtpline.c \
 	$(FUZZCC) -o $@ tests/fuzz/fuzz_smtpline.c $(SMTPD:.o=.c) $(FUZZSRC)
 tests/fuzz/bin/replay_uidlist: tests/fuzz/fuzz_uidlist.c \
     tests/fuzz/replay.c common/foreign.h common/highwater.h \
-    common/known.h common/mailbox.h common/maildir.h common/libpostern.a
+    common/known.h common/mailbox.h common/maildir.h common/watch.h \
+    common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_uidlist.c tests/fuzz/replay.c \
 	    common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_uidlist: tests/fuzz/fuzz_uidlist.c \
     common/foreign.h common/highwater.h common/known.h common/mailbox.h \
-    common/maildir.h $(FUZZSRC)
+    common/maildir.h common/watch.h $(FUZZSRC)
 	mkdir -p tests/fuzz/bin
 	$(FUZZCC) -o $@ tests/fuzz/fuzz_uidlist.c $(FUZZSRC)

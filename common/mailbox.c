@@ -144,7 +144,8 @@ static int
 make_anew(struct mailbox *mb, enum index_result found)
 {
 	struct known_list k;
-	struct sync s = { &mb->md, mb->lock, mb->how, NULL, &k, true };
+	struct sync s = { &mb->md, &mb->watch, mb->lock, mb->how, NULL, &k,
+	    true };
 	int r = -1, e;
 
 	known_init(&k);
@@ -172,7 +173,8 @@ static int
 mend(struct mailbox *mb)
 {
 	struct known_list k;
-	struct sync s = { &mb->md, mb->lock, mb->how, mb->now, &k, true };
+	struct sync s = { &mb->md, &mb->watch, mb->lock, mb->how, mb->now, &k,
+	    true };
 	int r, e;
 
 	known_init(&k);
@@ -227,7 +229,8 @@ mailbox_begin(struct mailbox *mb)
 int
 mailbox_look(struct mailbox *mb, bool all)
 {
-	struct sync s = { &mb->md, mb->lock, mb->how, mb->now, NULL, all };
+	struct sync s = { &mb->md, &mb->watch, mb->lock, mb->how, mb->now,
+	    NULL, all };
 	int r = sync_run(&s);
 
 	if (r == -1 && mb->now->damaged)
@@ -311,6 +314,7 @@ mailbox_open(struct mailbox *mb, int root, const char *folder, unsigned how)
 
 	memset(mb, 0, sizeof(*mb));
 	mb->md.dir = mb->md.tmp = mb->md.new = mb->md.cur = mb->lock = -1;
+	watch_init(&mb->watch);
 	mb->root = root;
 	mb->how = how;
 	mb->counts = quota_counts(folder) != 0;
@@ -344,6 +348,7 @@ mailbox_close(struct mailbox *mb)
 	if (mb->lock != -1)
 		(void)close(mb->lock);
 	maildir_close(&mb->md);
+	watch_close(&mb->watch);
 	memset(mb, 0, sizeof(*mb));
 }
 

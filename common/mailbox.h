@@ -22,6 +22,7 @@
 #include <stdint.h>
 
 #include "common/maildir.h"
+#include "common/watch.h"
 
 /* Flags of a message beside those of maildir.h. */
 enum {
@@ -49,6 +50,7 @@ struct mailbox {
 	struct maildir	 md;
 	int		 root;		/* of the account: quota, counters */
 	int		 lock;		/* postern-lock */
+	struct watch	 watch;		/* see there */
 	unsigned	 how;
 	bool		 counts;	/* this folder counts for the quota */
 	bool		 repaired;	/* the index was damaged: log it */

@@ -32,7 +32,7 @@ place_all(struct mailbox *mb, struct own *own, struct mailbox_addition *a,
 
 		if (delivery_place(d) == -1)
 			return -1;
-		watch_expect(&own->watch, d->in_cur ? WATCH_CUR : WATCH_NEW,
+		watch_expect(own->watch, d->in_cur ? WATCH_CUR : WATCH_NEW,
 		    WATCH_HERE, d->name);
 		new |= !d->in_cur;
 		cur |= d->in_cur;
@@ -92,10 +92,10 @@ mailbox_add(struct mailbox *mb, struct mailbox_addition *a, size_t n)
 		abort_all(a, n);
 		return -1;
 	}
-	own_begin(&own, mb->now, &mb->md, mb->lock);
+	own_begin(&own, &mb->watch, mb->now, &mb->md, mb->lock);
 	if (place_all(mb, &own, a, n) == -1) {
 		abort_all(a, n);
-		watch_drop(&own.watch);
+		watch_stop(&mb->watch);
 		mailbox_abandon(mb);
 		return -1;
 	}

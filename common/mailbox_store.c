@@ -79,9 +79,9 @@ rename_file(struct task *t, const struct record *r, const char *old,
 		return -1;
 	t->touched_cur = true;
 	t->touched_new |= in_new;
-	watch_expect(&t->own.watch, in_new ? WATCH_NEW : WATCH_CUR,
+	watch_expect(t->own.watch, in_new ? WATCH_NEW : WATCH_CUR,
 	    WATCH_AWAY, old);
-	watch_expect(&t->own.watch, WATCH_CUR, WATCH_HERE, new);
+	watch_expect(t->own.watch, WATCH_CUR, WATCH_HERE, new);
 	return 0;
 }
 
@@ -137,7 +137,7 @@ expunge_one(struct task *t, uint32_t uid)
 		return FAILED;
 	if (unlinkat(in_new ? t->mb->md.new : t->mb->md.cur, name, 0) == -1)
 		return errno == ENOENT ? LATER : FAILED;
-	watch_expect(&t->own.watch, in_new ? WATCH_NEW : WATCH_CUR,
+	watch_expect(t->own.watch, in_new ? WATCH_NEW : WATCH_CUR,
 	    WATCH_REMOVED, name);
 	t->touched_new |= in_new;
 	t->touched_cur |= !in_new;
@@ -222,10 +222,10 @@ change(struct mailbox *mb, const uint32_t *uids, size_t n,
 		return -1;
 	if (mailbox_begin(mb) == -1)
 		goto out;
-	own_begin(&t.own, mb->now, &mb->md, mb->lock);
+	own_begin(&t.own, &mb->watch, mb->now, &mb->md, mb->lock);
 	if (run(&t) == -1 || sync_dirs(&t) == -1) {
 		mailbox_abandon(mb);
-		watch_drop(&t.own.watch);
+		watch_stop(&mb->watch);
 		goto out;
 	}
 	own_end(&t.own, mb->now, &mb->md);

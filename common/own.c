@@ -7,20 +7,19 @@
 #include "common/sync.h"
 
 void
-own_begin(struct own *o, const struct image *img, const struct maildir *md,
-    int lock)
+own_begin(struct own *o, struct watch *watch, const struct image *img,
+    const struct maildir *md, int lock)
 {
 	struct index_stamp new, cur;
 	struct fsclock clock;
 
 	memset(o, 0, sizeof(*o));
-	o->watch.fd = -1;
+	o->watch = watch;
 	/* A small mailbox is read again faster than this is done. */
 	if (index_count(img) < SYNC_WATCH || img->h.cur.sec == 0 ||
 	    img->h.new.sec == 0 || fsclock_read(lock, &clock) == -1 ||
-	    !clock.fine)
+	    !clock.fine || !watch_begin(watch, md))
 		return;
-	watch_begin(&o->watch, md);
 	o->kept = stamp_read(md->new, &new) == 0 &&
 	    stamp_read(md->cur, &cur) == 0 &&
 	    stamp_equal(&new, &img->h.new) && stamp_equal(&cur, &img->h.cur);
@@ -34,7 +33,7 @@ own_end(struct own *o, struct image *img, const struct maildir *md)
 
 	read = stamp_read(md->new, &new) == 0 &&
 	    stamp_read(md->cur, &cur) == 0;
-	watch_end(&o->watch, md, clean);
+	watch_end(o->watch, md, clean);
 	if (!o->kept || !read)
 		return;
 	/* What is not clean keeps its old mtime, which is not its own now. */

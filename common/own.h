@@ -9,17 +9,17 @@
 #include "common/watch.h"
 
 struct own {
-	struct watch	 watch;
+	struct watch	*watch;		/* of the mailbox */
 	bool		 kept;		/* nothing was missed up to begin */
 };
 
 /* Before the first.  The caller holds the write lock, and its descriptor. */
-void	 own_begin(struct own *, const struct image *, const struct maildir *,
-	    int lock);
+void	 own_begin(struct own *, struct watch *, const struct image *,
+	    const struct maildir *, int lock);
 
 /*
  * After the last: notes the new mtimes if all changes were ours.  When
- * nothing is to be noted, watch_drop() instead.
+ * nothing is to be noted, watch_stop() instead.
  */
 void	 own_end(struct own *, struct image *, const struct maildir *);
 

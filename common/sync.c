@@ -151,8 +151,7 @@ begin_watch(struct run *r)
 	if (!any || (r->s->how & MAILBOX_MOVE) == 0 || !r->clock.fine ||
 	    l->nrecords + l->nfound < SYNC_WATCH)
 		return;
-	watch_begin(&r->watch, r->s->md);
-	r->watched = r->watch.fd != -1;
+	r->watched = watch_begin(r->s->watch, r->s->md);
 	if (read_dirs(r->s->md, &r->start) == -1)
 		r->watched = false;
 }
@@ -174,7 +173,8 @@ new_stamps(struct run *r)
 	if (read_dirs(r->s->md, &now) == -1)
 		r->settled = false;
 	if (r->watched)
-		watch_end(&r->watch, r->s->md, clean);
+		watch_end(r->s->watch, r->s->md, clean);
+	r->watched = false;
 	for (i = 0; i < WATCH_DIRS; i++) {
 		struct index_stamp seen = i == WATCH_NEW ? h->new : h->cur;
 
@@ -246,7 +246,6 @@ sync_run(struct sync *s)
 
 	memset(&r, 0, sizeof(r));
 	r.s = s;
-	r.watch.fd = -1;
 	if (read_dirs(s->md, &now) == -1)
 		return -1;
 	new = s->all || is_stale(&s->img->h.new, &now.stamp[WATCH_NEW]) ||
@@ -258,7 +257,8 @@ sync_run(struct sync *s)
 		return -1;
 	result = look_and_apply(&r, new, cur);
 	e = errno;
-	watch_drop(&r.watch);
+	if (r.watched)
+		watch_stop(s->watch);
 	look_free(&r.look);
 	errno = e;
 	return result;

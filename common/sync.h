@@ -10,9 +10,11 @@
 #include "common/index.h"
 #include "common/known.h"
 #include "common/maildir.h"
+#include "common/watch.h"
 
 struct sync {
 	const struct maildir *md;
+	struct watch	*watch;		/* of the mailbox */
 	int		 lock;		/* held for writing by the caller */
 	unsigned	 how;		/* MAILBOX_MOVE */
 	struct image	*img;		/* up to date and verified */

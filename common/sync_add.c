@@ -105,8 +105,8 @@ move_file(struct run *r, const char *name, size_t len,
 	    maildir_rename(r->s->md->new, name, r->s->md->cur, new) == -1)
 		return false;
 	r->moved = true;
-	watch_expect(&r->watch, WATCH_NEW, WATCH_AWAY, name);
-	watch_expect(&r->watch, WATCH_CUR, WATCH_HERE, new);
+	watch_expect(r->s->watch, WATCH_NEW, WATCH_AWAY, name);
+	watch_expect(r->s->watch, WATCH_CUR, WATCH_HERE, new);
 	return true;
 }
 

@@ -21,7 +21,6 @@ struct run {
 	bool		 settled;	/* nothing disturbed the last pass */
 	bool		 moved;		/* we renamed files of new/ */
 	bool		 watched;
-	struct watch	 watch;
 	struct dirs	 start;		/* when watching began */
 };
 

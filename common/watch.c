@@ -32,17 +32,16 @@ add(struct watch *w, int dir, int fd)
 	return w->wd[dir] != -1;
 }
 
-void
-watch_begin(struct watch *w, const struct maildir *md)
+static bool
+open_watch(struct watch *w, const struct maildir *md)
 {
-	memset(w, 0, sizeof(*w));
 	w->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
 	if (w->fd == -1)
-		return;
-	if (!add(w, WATCH_NEW, md->new) || !add(w, WATCH_CUR, md->cur)) {
-		(void)close(w->fd);
-		w->fd = -1;
-	}
+		return false;
+	if (add(w, WATCH_NEW, md->new) && add(w, WATCH_CUR, md->cur))
+		return true;
+	watch_close(w);
+	return false;
 }
 
 static void
@@ -83,11 +82,30 @@ drain(struct watch *w)
 void
 watch_expect(struct watch *w, int dir, enum watch_event type, const char *name)
 {
-	if (w->fd == -1)
+	if (!w->active)
 		return;
 	w->expected[dir] += event_sum(type, name);
 	if (++w->pending >= DRAIN_EVERY)
 		drain(w);
+}
+
+bool
+watch_begin(struct watch *w, const struct maildir *md)
+{
+	int dir;
+
+	if (w->active) {
+		w->lost = true;
+		return false;
+	}
+	if (w->fd == -1 && !open_watch(w, md))
+		return false;
+	drain(w);			/* what went before */
+	w->lost = false;
+	for (dir = 0; dir < WATCH_DIRS; dir++)
+		w->seen[dir] = w->expected[dir] = 0;
+	w->active = true;
+	return true;
 }
 
 static int
@@ -105,7 +123,7 @@ watch_end(struct watch *w, const struct maildir *md, bool clean[WATCH_DIRS])
 	int dir;
 
 	clean[WATCH_NEW] = clean[WATCH_CUR] = false;
-	if (w->fd == -1)
+	if (!w->active)
 		return;
 	/*
 	 * Whoever changed an mtime that we saw may not have told inotify yet,
@@ -116,17 +134,17 @@ watch_end(struct watch *w, const struct maildir *md, bool clean[WATCH_DIRS])
 	drain(w);
 	for (dir = 0; dir < WATCH_DIRS; dir++)
 		clean[dir] = !w->lost && w->seen[dir] == w->expected[dir];
-	(void)close(w->fd);
-	w->fd = -1;
+	w->active = false;
 }
 
 #else
 
-void
+bool
 watch_begin(struct watch *w, const struct maildir *md)
 {
+	(void)w;
 	(void)md;
-	w->fd = -1;
+	return false;
 }
 
 void
@@ -149,9 +167,22 @@ watch_end(struct watch *w, const struct maildir *md, bool clean[WATCH_DIRS])
 #endif
 
 void
-watch_drop(struct watch *w)
+watch_stop(struct watch *w)
+{
+	w->active = false;
+}
+
+void
+watch_init(struct watch *w)
+{
+	memset(w, 0, sizeof(*w));
+	w->fd = -1;
+}
+
+void
+watch_close(struct watch *w)
 {
 	if (w->fd != -1)
 		(void)close(w->fd);
-	w->fd = -1;
+	watch_init(w);
 }

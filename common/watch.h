@@ -6,6 +6,10 @@
  * inotify(7) tells each rename by name: if ours are all there is, it can.
  * Where it is missing (or refused) the answer is no, and the next one who
  * opens the mailbox reads the directory.
+ *
+ * To close the descriptor of a watch takes the kernel 5 to 20 ms, so it stays
+ * open until the mailbox is closed.  A user has 128 of them (7.8): imapd may
+ * use this one for IDLE.
  */
 #ifndef WATCH_H
 #define WATCH_H
@@ -20,15 +24,22 @@ enum { WATCH_NEW, WATCH_CUR, WATCH_DIRS };
 enum watch_event { WATCH_AWAY, WATCH_HERE, WATCH_REMOVED };
 
 struct watch {
-	int		 fd;		/* -1: not watching */
-	bool		 lost;		/* the queue ran over */
+	int		 fd;		/* of inotify(7), or -1 */
+	bool		 active;	/* between begin and end */
+	bool		 lost;		/* something was missed */
 	int		 wd[WATCH_DIRS];
 	uint32_t	 pending;
 	uint64_t	 expected[WATCH_DIRS], seen[WATCH_DIRS];
 };
 
-/* From here on.  It may fail: then watch_end() answers no. */
-void	 watch_begin(struct watch *, const struct maildir *);
+void	 watch_init(struct watch *);
+void	 watch_close(struct watch *);
+
+/*
+ * From here on.  False: it does not work, and watch_end() will answer no; so
+ * it will to who began before, when this is called again before the end.
+ */
+bool	 watch_begin(struct watch *, const struct maildir *);
 
 /* We have just done this. */
 void	 watch_expect(struct watch *, int dir, enum watch_event,
@@ -42,6 +53,6 @@ void	 watch_end(struct watch *, const struct maildir *,
 	    bool clean[WATCH_DIRS]);
 
 /* Instead of watch_end(), when nobody wants to know any more. */
-void	 watch_drop(struct watch *);
+void	 watch_stop(struct watch *);
 
 #endif
