@@ -137,7 +137,7 @@ may_send(struct session *s, const struct path *from)
 		return false;
 	}
 	if (s->set->any_sender || from->null ||
-	    post_owns(s->post, s->user, from->local, from->domain))
+	    post_owns(s->post, from->local, from->domain))
 		return true;
 	reply_text(s, REPLY_NOT_YOURS, "<%s> is not your address",
 	    from->text);
@@ -172,7 +172,7 @@ begin_transaction(struct session *s, const struct wish *w)
 {
 	enum post_verdict verdict;
 
-	verdict = post_mail(s->post, s->sender.text, w->size, s->user);
+	verdict = post_mail(s->post, s->sender.text, w->size);
 	if (verdict != POST_OK) {
 		reply(s, reply_verdict(verdict));
 		return;

@@ -188,7 +188,8 @@ main(int argc, char **argv)
 	signal(SIGXFSZ, SIG_IGN);		/* EFBIG instead: 552 */
 	read_options(argc, argv);
 	start_session(s);
-	if (post_open(s->post, &set, &brokered, &what) == -1) {
+	if (post_open(s->post, &set, s->peer.local_ip, &brokered, &what) ==
+	    -1) {
 		log_fail("%s: %m", what);
 		turn_away(EXIT_TEMPORARY);
 	}

@@ -4,20 +4,16 @@
  * Alone, this process may do what JAIL_MAIL leaves: files below the
  * directory that all homes are in.
  */
-#include <sys/socket.h>
-
-#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "common/jail.h"
 #include "common/log.h"
+#include "common/scan.h"
 #include "common/tls.h"
 #include "smtpd/broker.h"
-#include "smtpd/domain.h"
 #include "smtpd/post.h"
 #include "smtpd/transaction.h"
 
@@ -40,32 +36,6 @@ post_instance(void)
 	return &the_post;
 }
 
-/* Our end of the connection, for an address literal. */
-static void
-find_local_ip(char ip[GATE_IP])
-{
-	struct sockaddr_storage ss;
-	struct sockaddr_in in;
-	struct sockaddr_in6 in6;
-	socklen_t len = sizeof(ss);
-
-	ip[0] = '\0';
-	if (getsockname(STDIN_FILENO, (struct sockaddr *)&ss, &len) == -1)
-		return;
-	if (ss.ss_family == AF_INET) {
-		memcpy(&in, &ss, sizeof(in));
-		(void)inet_ntop(AF_INET, &in.sin_addr, ip, GATE_IP);
-	} else if (ss.ss_family == AF_INET6) {
-		memcpy(&in6, &ss, sizeof(in6));
-		if (IN6_IS_ADDR_V4MAPPED(&in6.sin6_addr))
-			(void)inet_ntop(AF_INET, &in6.sin6_addr.s6_addr[12],
-			    ip, GATE_IP);
-		else
-			(void)inet_ntop(AF_INET6, &in6.sin6_addr, ip,
-			    GATE_IP);
-	}
-}
-
 /* Is there anything to run or to check, or anybody else to become? */
 static bool
 needs_broker(const struct settings *set, const struct recipients *r)
@@ -86,15 +56,16 @@ needs_broker(const struct settings *set, const struct recipients *r)
  * not have them.
  */
 int
-post_open(struct post *p, const struct settings *set, bool *brokered,
-    const char **what)
+post_open(struct post *p, const struct settings *set, const char *local_ip,
+    bool *brokered, const char **what)
 {
 	struct transaction *t = &p->t;
 
 	p->set = set;
 	p->spool = -1;
 	transaction_init(t, set);
-	find_local_ip(p->local_ip);
+	(void)scan_copy(p->local_ip, sizeof(p->local_ip), local_ip,
+	    strlen(local_ip));
 	if (recipients_open(&t->recipients, set, p->local_ip, NULL, what) ==
 	    -1)
 		return -1;
@@ -149,10 +120,8 @@ post_serve(struct post *p, struct gate *gate, struct peer *peer)
 }
 
 enum post_verdict
-post_mail(struct post *p, const char *reverse_path, uint64_t size,
-    const char *user)
+post_mail(struct post *p, const char *reverse_path, uint64_t size)
 {
-	(void)user;			/* the parent knows who that is */
 	p->count = 0;
 	if (p->gate != NULL)
 		return broker_mail(p->gate, p->named, reverse_path, size);
@@ -171,12 +140,6 @@ post_rcpt(struct post *p, const char *local, const char *domain)
 	if (v == POST_OK)
 		p->count++;
 	return v;
-}
-
-size_t
-post_count(const struct post *p)
-{
-	return p->count;
 }
 
 /* The front's is the one that the parent opened, from its beginning. */
@@ -218,10 +181,8 @@ post_reset(struct post *p)
 }
 
 bool
-post_owns(struct post *p, const char *user, const char *local,
-    const char *domain)
+post_owns(struct post *p, const char *local, const char *domain)
 {
-	(void)user;			/* as above */
 	return p->gate != NULL && broker_owns(p->gate, local, domain);
 }
 
@@ -230,10 +191,4 @@ post_blocked(struct post *p, const char *ip, char *zone)
 {
 	zone[0] = '\0';
 	return p->gate != NULL && broker_blocked(p->gate, ip, zone);
-}
-
-bool
-post_is_local(const struct post *p, const char *domain)
-{
-	return domain_is_local(p->set, p->local_ip, domain);
 }

@@ -2,7 +2,7 @@
  * post: the seam between the SMTP session and the mail store.
  *
  * Above it (session.c, data.c) is the protocol, below it (post.c, broker.c,
- * recipient.c, alias.c, delivery.c, filter.c, relay.c) are users and files.
+ * recipient.c, alias.c, deliver.c, filter.c, relay.c) are users and files.
  * The session does not know which of two ways it works:
  *
  *   alone	Not root, and nothing to run or to check: this one process
@@ -46,23 +46,23 @@ enum post_verdict {
 
 /* What the session knows of a message it has written to the spool. */
 struct post_message {
-	const char	*id;		/* for the log and X-… of commands */
+	const char	*id;		/* for the log and the filter */
 	uint64_t	 size;		/* bytes written, LF line ends */
 	uint64_t	 crlf_size;	/* the same with CRLF line ends */
 	const char	*helo;
 	const char	*auth_user;	/* "" without AUTH */
 };
 
-struct post;				/* post.c; one, static, in main.c */
-extern struct post *post_instance(void);
+struct post;				/* post.c has the one there is */
+struct post *post_instance(void);
 
 /*
  * From main, before anything is read from the peer.  Opens files, decides
- * alone or brokered.  *brokered tells which.  -1 with errno, and *what is
- * the path that failed.
+ * alone or brokered; *brokered tells which.  local_ip is this connection's
+ * own end, or "".  -1 with errno, and *what is the path that failed.
  */
-int	 post_open(struct post *, const struct settings *, bool *brokered,
-	    const char **what);
+int	 post_open(struct post *, const struct settings *,
+	    const char *local_ip, bool *brokered, const char **what);
 
 /* Alone: enters the jail. */
 int	 post_jail(struct post *);
@@ -79,9 +79,9 @@ void	 post_named(struct post *, const struct peer *);
  */
 int	 post_serve(struct post *, struct gate *, struct peer *);
 
-/* MAIL.  size is the declared one, 0 when none; user is "" without AUTH. */
+/* MAIL.  size is the declared one, 0 when none. */
 enum post_verdict post_mail(struct post *, const char *reverse_path,
-	    uint64_t size, const char *user);
+	    uint64_t size);
 
 /*
  * RCPT.  address is local@domain, unquoted; domain is "" for the bare
@@ -89,8 +89,6 @@ enum post_verdict post_mail(struct post *, const char *reverse_path,
  */
 enum post_verdict post_rcpt(struct post *, const char *local,
 	    const char *domain);
-
-size_t	 post_count(const struct post *);
 
 /*
  * Where the message goes, after the last RCPT; write in order, from the
@@ -109,14 +107,10 @@ enum post_verdict post_deliver(struct post *, const struct post_message *,
 
 void	 post_reset(struct post *);
 
-/* -M: may this user send as this address? */
-bool	 post_owns(struct post *, const char *user, const char *local,
-	    const char *domain);
+/* -M: may who has logged in send as this address? */
+bool	 post_owns(struct post *, const char *local, const char *domain);
 
 /* -R: does a block list have this address?  *zone (GATE_TEXT bytes). */
 bool	 post_blocked(struct post *, const char *ip, char *zone);
-
-/* Is this one of our domains (-d)? */
-bool	 post_is_local(const struct post *, const char *domain);
 
 #endif

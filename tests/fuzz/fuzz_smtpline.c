@@ -67,7 +67,7 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 	settings.domains.item[settings.domains.n++] = "example.org";
 	settings.maildir = "Maildir";
 	settings.max_size = 4096;
-	if (post_open(post_instance(), &settings, &brokered, &what) == -1)
+	if (post_open(post_instance(), &settings, "", &brokered, &what) == -1)
 		abort();
 	return 0;
 }
