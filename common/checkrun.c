@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +11,8 @@
 #include <unistd.h>
 
 #include "common/checkrun.h"
+#include "common/lineio.h"
+#include "common/record.h"
 #include "common/scan.h"
 
 #ifndef LIBEXECDIR
@@ -59,21 +60,12 @@ identity_ok(const struct identity *who)
 	    ends(who->reason, sizeof(who->reason));
 }
 
-static int64_t
-now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* In the child; returns when it cannot. */
 static void
 become(const char *const argv[], int in, int out)
 {
 	char *args[CHECKRUN_WORDS];
-	int null = open("/dev/null", O_RDWR), fd;
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC), fd;
 	sigset_t none;
 	size_t i;
 
@@ -134,32 +126,6 @@ start(const char *const argv[], const void *input, size_t len, int *out)
 	return pid;
 }
 
-/* Reads until the end, a full record or the deadline.  True: a record. */
-static bool
-read_record(int fd, struct identity *who, int64_t deadline)
-{
-	struct pollfd p = { .fd = fd, .events = POLLIN };
-	char *to = (char *)who;
-	size_t used = 0;
-	int64_t left;
-	ssize_t n;
-
-	while (used < sizeof(*who)) {
-		left = deadline - now_ms();
-		if (left <= 0)
-			return false;
-		n = poll(&p, 1, (int)left);
-		if (n == 0)
-			return false;
-		if (n > 0)
-			n = read(fd, to + used, sizeof(*who) - used);
-		if (n == 0 || (n == -1 && errno != EINTR))
-			return false;
-		used += n > 0 ? (size_t)n : 0;
-	}
-	return identity_ok(who);
-}
-
 /*
  * Its status, or -1 when it had to be killed at the deadline.  It has closed
  * its end of the pipe, so that the first naps can be short.
@@ -177,7 +143,7 @@ reap(pid_t pid, int64_t deadline)
 			return status;
 		if (got == -1 && errno != EINTR)
 			return -1;
-		if (now_ms() >= deadline)
+		if (line_now() >= deadline)
 			break;
 		nanosleep(&nap, NULL);
 		if (nap.tv_nsec < LONGEST_NAP)
@@ -220,7 +186,7 @@ enum gate_verdict
 checkrun(const char *const argv[], const void *input, size_t len,
     struct identity *who)
 {
-	int64_t deadline = now_ms() + CHECKRUN_SECONDS * 1000;
+	int64_t deadline = line_now() + CHECKRUN_SECONDS * 1000;
 	bool record;
 	pid_t pid;
 	int out;
@@ -233,7 +199,8 @@ checkrun(const char *const argv[], const void *input, size_t len,
 		    "checkpassword: %s", strerror(errno));
 		return GATE_TEMPORARY;
 	}
-	record = read_record(out, who, deadline);
+	record = record_read(out, who, sizeof(*who), deadline) &&
+	    identity_ok(who);
 	close(out);
 	judge(who, reap(pid, deadline), record);
 	return (enum gate_verdict)who->verdict;
