@@ -12,6 +12,7 @@
 #include "common/tls.h"
 #include "smtpd/blocklist.h"
 #include "smtpd/broker.h"
+#include "smtpd/staff.h"
 
 /* What the session may add: Received, Date, Message-ID. */
 #define OWN_FIELDS	65536
@@ -166,6 +167,7 @@ broker_serve(struct transaction *t, struct gate *g, struct peer *peer)
 		wrap = request.what == GATE_TLS && tls_offered(suite);
 		if (!wrap && (!answer(t, g, peer) || !gate_answer(g, &reply)))
 			break;
+		staff_end();
 	}
 	explicit_bzero(&request, sizeof(request));
 	transaction_reset(t);

@@ -318,6 +318,16 @@ deliver_all(struct transaction *t, const struct post_message *m,
 	commit(t);
 }
 
+/* The staff may still be at work: the peer need not wait for that. */
+static void
+forget(struct transaction *t)
+{
+	if (t->active)
+		deliver_end(&t->deliver);
+	t->active = t->spooling = false;
+	envelope_clear(&t->envelope);
+}
+
 enum post_verdict
 transaction_deliver(struct transaction *t, const struct post_message *m,
     enum post_verdict each[], char *text)
@@ -339,17 +349,13 @@ transaction_deliver(struct transaction *t, const struct post_message *m,
 			each[i] = verdict_of(t, &t->envelope.recipient[i]);
 		v = POST_OK;
 	}
-	transaction_reset(t);
+	forget(t);
 	return v;
 }
 
 void
 transaction_reset(struct transaction *t)
 {
-	if (t->active) {
-		deliver_end(&t->deliver);
-		staff_end();
-	}
-	t->active = t->spooling = false;
-	envelope_clear(&t->envelope);
+	forget(t);
+	staff_end();
 }

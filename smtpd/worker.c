@@ -9,7 +9,6 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
-#include <time.h>
 #include <unistd.h>
 
 #ifdef __linux__
@@ -19,9 +18,6 @@
 #include "common/jail.h"
 #include "common/lineio.h"
 #include "smtpd/worker.h"
-
-#define FIRST_NAP	20000		/* ns: mostly it is just exiting */
-#define LONGEST_NAP	20000000
 
 #define END_MS		10000		/* to clean up after itself */
 
@@ -149,24 +145,21 @@ worker_write(struct worker *w, const void *buf, size_t len)
 	return worker_put(w->fd, buf, len);
 }
 
-/* Until it has ended; false when that takes too long. */
+/*
+ * Says that there is nothing more to come, and waits until the other end is
+ * closed, which the worker's end does.  False when that takes too long.
+ */
 static bool
-reap(pid_t pid)
+dismiss(int fd)
 {
-	struct timespec nap = { 0, FIRST_NAP };
-	int64_t deadline = line_now() + END_MS;
-	pid_t got;
+	struct pollfd p = { fd, 0, 0 };		/* POLLHUP is always told */
+	int64_t left, deadline = line_now() + END_MS;
 
-	for (;;) {
-		got = waitpid(pid, NULL, WNOHANG);
-		if (got == pid || (got == -1 && errno != EINTR))
+	(void)shutdown(fd, SHUT_WR);
+	while ((left = deadline - line_now()) > 0)
+		if (poll(&p, 1, (int)left) > 0)
 			return true;
-		if (line_now() >= deadline)
-			return false;
-		nanosleep(&nap, NULL);
-		if (nap.tv_nsec < LONGEST_NAP)
-			nap.tv_nsec *= 2;
-	}
+	return false;
 }
 
 void
@@ -176,13 +169,12 @@ worker_end(struct worker *w, bool now)
 
 	if (w->pid == 0)
 		return;
+	if (now || !dismiss(w->fd))
+		kill(w->pid, SIGKILL);
 	close(w->fd);
 	w->fd = -1;
-	if (now || !reap(w->pid)) {
-		kill(w->pid, SIGKILL);
-		while (waitpid(w->pid, NULL, 0) == -1 && errno == EINTR)
-			;
-	}
+	while (waitpid(w->pid, NULL, 0) == -1 && errno == EINTR)
+		;
 	w->pid = 0;
 	errno = saved;
 }
