@@ -59,7 +59,7 @@ begin(struct session *s, bool dots)
 
 	c->fd = post_spool(s->post);
 	if (c->fd == -1) {
-		log_event(LOG_ERR, "spool: %s", strerror(errno));
+		log_event(LOG_ERR, "spool error=\"%s\"", strerror(errno));
 		return false;
 	}
 	c->limit = s->set->max_size;
@@ -114,6 +114,8 @@ log_message(const struct session *s, enum reply answer, const char *text)
 	char from[4 * PATH_TEXT], rcpt[4 * PATH_TEXT], quoted[GATE_TEXT * 2];
 	const struct content *c = &s->content;
 
+	if (answer != REPLY_ACCEPTED && *text == '\0')
+		text = reply_words(answer);
 	log_event(answer == REPLY_ACCEPTED ? LOG_INFO : LOG_NOTICE,
 	    "%s rip=%s id=%s from=<%s> to=<%s> rcpts=%u size=%llu "
 	    "delay=%lld%s%s%s%s",
@@ -128,7 +130,7 @@ log_message(const struct session *s, enum reply answer, const char *text)
 	    *text == '\0' ? "" : " text=",
 	    log_quote(quoted, sizeof(quoted), text, strlen(text)));
 	if (c->error != 0)
-		log_event(LOG_ERR, "spool id=%s: %s", s->id,
+		log_event(LOG_ERR, "spool id=%s error=\"%s\"", s->id,
 		    strerror(c->error));
 }
 
@@ -156,6 +158,18 @@ answer_each(struct session *s, enum reply answer, const char *text)
 		    reply_verdict(s->each[i]), text);
 }
 
+/* LMTP: accepted when anybody got it; else the first of them says why. */
+static enum reply
+sum_of_each(const struct session *s)
+{
+	unsigned i;
+
+	for (i = 0; i < s->rcpts; i++)
+		if (s->each[i] == POST_OK)
+			return REPLY_ACCEPTED;
+	return reply_verdict(s->each[0]);
+}
+
 /* The true end was seen: delivers or refuses, and says which. */
 static void
 conclude(struct session *s)
@@ -164,7 +178,7 @@ conclude(struct session *s)
 	struct post_message m = { .id = s->id, .helo = s->helo,
 		.auth_user = s->user };
 	char text[GATE_TEXT] = "";
-	enum reply answer;
+	enum reply answer, sum;
 
 	content_end(c);
 	answer = judge_content(c);
@@ -175,17 +189,30 @@ conclude(struct session *s)
 		    text));
 	else
 		post_reset(s->post);
-	log_message(s, answer, text);
+	sum = s->set->lmtp && answer == REPLY_ACCEPTED ? sum_of_each(s) :
+	    answer;
+	log_message(s, sum, text);
 	if (s->set->lmtp)
 		answer_each(s, answer, text);
 	else
 		answer_one(s, answer, text);
-	if (answer == REPLY_ACCEPTED) {
+	if (sum == REPLY_ACCEPTED) {
 		s->accepted++;
 		s->junk = s->strikes = 0;
 	}
 	s->state = READY;
 	session_phase(s);
+}
+
+/*
+ * What is read only to be dropped may come so fast that we never wait, and
+ * would not see that time is up.
+ */
+static bool
+is_late(const struct session *s, bool wanted)
+{
+	return (!wanted || content_failed(&s->content)) &&
+	    line_now() >= s->io.deadline;
 }
 
 /* Up to the end of data, or of n octets.  False: the peer was lost. */
@@ -199,6 +226,8 @@ collect(struct session *s, uint64_t n, bool wanted)
 
 	while (n > 0 && !(wanted && c->data.ended)) {
 		result = line_data(&s->io, &bytes, &len);
+		if (result == LINE_OK && is_late(s, wanted))
+			result = LINE_TIMEOUT;
 		if (result != LINE_OK) {
 			session_lost(s, result);
 			return false;

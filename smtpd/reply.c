@@ -119,7 +119,7 @@ count(struct session *s, enum reply id)
 	if (id == REPLY_UNKNOWN_USER) {
 		s->unknown++;
 	} else if (id == REPLY_MAIL_FIRST) {
-		s->junk++;
+		session_junk(s);
 	} else if (texts[id].code >= 500) {
 		s->errors++;
 		s->strikes++;
@@ -140,6 +140,12 @@ send_line(struct session *s, enum reply id, const char *text)
 		log_event(LOG_INFO, "reply rip=%s text=\"%u\\x20%s\"",
 		    peer_ip(&s->peer), t->code,
 		    log_quote(quoted, sizeof(quoted), text, strlen(text)));
+}
+
+const char *
+reply_words(enum reply id)
+{
+	return texts[id].text;
 }
 
 void

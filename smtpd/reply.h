@@ -100,6 +100,9 @@ void	 reply_text(struct session *, enum reply, const char *fmt, ...)
 /* "250-first", ..., "250 last": lines are separated by LF. */
 void	 reply_lines(struct session *, unsigned code, char *lines);
 
+/* The words of the table, for the log. */
+const char *reply_words(enum reply);
+
 /* What a verdict of the mail store is to the peer. */
 enum reply reply_verdict(enum post_verdict);
 
