@@ -116,6 +116,12 @@ void	 mailbox_status(const struct mailbox *, struct mailbox_status *);
  */
 bool	 mailbox_get(struct mailbox *, uint32_t n, struct message *);
 
+/*
+ * The same without base, uidl, guid (NULL) and order (0).  For walks over a
+ * large mailbox: names are half of the index, which this does not touch.
+ */
+bool	 mailbox_numbers(struct mailbox *, uint32_t n, struct message *);
+
 /* The number of a UID in the view; false if it is not there. */
 bool	 mailbox_find(struct mailbox *, uint32_t uid, uint32_t *n);
 

@@ -106,32 +106,42 @@ fill_extras(struct message *m, const struct name *n)
 		memcpy(&m->order, p, len);
 }
 
-/* The local copy is what is checked: see rule 8. */
+bool
+mailbox_numbers(struct mailbox *mb, uint32_t number, struct message *m)
+{
+	const struct record *r;
+
+	if (number >= mb->count)
+		return false;
+	r = mailbox_record(mb, number);
+	memset(m, 0, sizeof(*m));
+	m->uid = r->uid;
+	m->flags = r->flags;
+	if (mb->view != mb->now && mb->now != NULL &&
+	    index_find(mb->now, r->uid) == NULL)
+		m->flags |= FLAG_GONE;
+	m->keywords = r->keywords;
+	m->modseq = r->modseq;
+	m->size = r->size;
+	m->vsize = r->vsize;
+	m->internaldate = r->internaldate;
+	m->savedate = r->savedate;
+	m->cache = r->cache;
+	return r->uid < mb->view->h.uidnext;
+}
+
 bool
 mailbox_get(struct mailbox *mb, uint32_t number, struct message *m)
 {
-	struct record r;
 	struct name n;
 
 	if (number >= mb->count)
 		return false;
-	r = *mailbox_record(mb, number);
-	if (!index_name(mb->view, &r, &n) || r.uid >= mb->view->h.uidnext) {
+	if (!mailbox_numbers(mb, number, m) ||
+	    !index_name(mb->view, mailbox_record(mb, number), &n)) {
 		mb->view->verified = false;	/* look closely next time */
 		return false;
 	}
-	m->uid = r.uid;
-	m->flags = r.flags;
-	if (mb->view != mb->now && mb->now != NULL &&
-	    index_find(mb->now, r.uid) == NULL)
-		m->flags |= FLAG_GONE;
-	m->keywords = r.keywords;
-	m->modseq = r.modseq;
-	m->size = r.size;
-	m->vsize = r.vsize;
-	m->internaldate = r.internaldate;
-	m->savedate = r.savedate;
-	m->cache = r.cache;
 	m->base = n.base;
 	m->base_len = n.base_len;
 	fill_extras(m, &n);

@@ -246,6 +246,7 @@ sync_run(struct sync *s)
 
 	memset(&r, 0, sizeof(r));
 	r.s = s;
+	r.now = (int64_t)time(NULL);
 	if (read_dirs(s->md, &now) == -1)
 		return -1;
 	new = s->all || is_stale(&s->img->h.new, &now.stamp[WATCH_NEW]) ||

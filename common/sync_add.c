@@ -1,7 +1,6 @@
 /* sync: files that are new in the index; the numbers are those of sync.c. */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "common/journal.h"
@@ -187,7 +186,7 @@ add_file(struct run *r, struct found *f, uint32_t uid)
 	rec.size = n.size;
 	rec.vsize = n.vsize;
 	rec.internaldate = MAILBOX_UNKNOWN;
-	rec.savedate = (int64_t)time(NULL);
+	rec.savedate = r->now;
 	if (f->known != NULL) {
 		rec.keywords |= f->known->keywords &
 		    ~((UINT64_C(1) << MAILDIR_LETTERS) - 1);

@@ -21,6 +21,7 @@ struct run {
 	bool		 settled;	/* nothing disturbed the last pass */
 	bool		 moved;		/* we renamed files of new/ */
 	bool		 watched;
+	int64_t		 now;		/* savedate of what is new */
 	struct dirs	 start;		/* when watching began */
 };
 

@@ -113,6 +113,12 @@ main(int argc, char **argv)
 	memory("after open");
 	t = now();
 	for (i = 0; i < mb.count; i++)
+		if (mailbox_numbers(&mb, i, &m))
+			sum += m.uid + (uint64_t)m.vsize;
+	t = timed("numbers of all", t);
+	memory("after numbers");
+	t = now();
+	for (i = 0; i < mb.count; i++)
 		if (mailbox_get(&mb, i, &m))
 			sum += m.uid + (uint64_t)m.vsize;
 	t = timed("get all", t);
