@@ -57,7 +57,8 @@ SMTPD	= smtpd/session.o smtpd/greet.o smtpd/auth.o smtpd/mail.o \
 POST	= smtpd/post.o smtpd/broker.o smtpd/serve.o smtpd/transaction.o \
 	  smtpd/staff.o smtpd/worker.o smtpd/resolver.o smtpd/recipient.o \
 	  smtpd/users.o smtpd/domain.o smtpd/alias.o smtpd/envelope.o \
-	  smtpd/deliver.o smtpd/box.o smtpd/disk.o smtpd/command.o \
+	  smtpd/deliver.o smtpd/box.o smtpd/copy.o smtpd/disk.o \
+	  smtpd/command.o \
 	  smtpd/filter.o smtpd/relay.o smtpd/command-delivery.o \
 	  smtpd/blocklist.o
 POP3D	= pop3d/command.o pop3d/front.o pop3d/session.o pop3d/message.o \
@@ -172,7 +173,7 @@ common/checkpassword.o: common/checkpassword.c common/account.h \
     common/checkrun.h common/enrol.h common/gate.h common/native.h \
     common/password.h common/scan.h
 common/checkrun.o: common/checkrun.c common/checkrun.h common/gate.h \
-    common/scan.h
+    common/lineio.h common/record.h common/scan.h
 common/delivery.o: common/delivery.c common/delivery.h \
     common/maildir.h
 common/enrol.o: common/enrol.c common/account.h common/base64.h \
@@ -307,10 +308,11 @@ smtpd/command.o: smtpd/command.c common/gate.h common/lineio.h \
     smtpd/command.h
 smtpd/content.o: smtpd/content.c common/lineio.h common/scan.h \
     smtpd/content.h smtpd/data.h smtpd/header.h
+smtpd/copy.o: smtpd/copy.c smtpd/copy.h
 smtpd/data.o: smtpd/data.c smtpd/data.h
 smtpd/deliver.o: smtpd/deliver.c common/account.h common/delivery.h \
     common/gate.h common/log.h common/maildir.h common/options.h \
-    common/peer.h common/quota.h smtpd/box.h smtpd/deliver.h \
+    common/peer.h common/quota.h smtpd/box.h smtpd/copy.h smtpd/deliver.h \
     smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/smtpd.h
 smtpd/disk.o: smtpd/disk.c common/gate.h common/lineio.h \
     common/options.h common/peer.h common/scan.h smtpd/disk.h \

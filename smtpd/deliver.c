@@ -4,7 +4,6 @@
 #include <sys/uio.h>
 
 #include <errno.h>
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,6 +11,7 @@
 #include "common/log.h"
 #include "common/quota.h"
 #include "smtpd/box.h"
+#include "smtpd/copy.h"
 #include "smtpd/deliver.h"
 
 #define NO_SPOOL	SIZE_MAX
@@ -39,8 +39,9 @@ failed(const struct deliver *d, size_t i, const char *what)
 	const struct target *t = &d->e->target[i];
 	int error = errno;
 
-	log_event(LOG_ERR, "deliver user=%s: %s: %s", log_quote(user,
-	    sizeof(user), t->user, strlen(t->user)), what, strerror(error));
+	log_event(LOG_ERR, "deliver user=%s error=\"%s: %s\"",
+	    log_quote(user, sizeof(user), t->user, strlen(t->user)), what,
+	    strerror(error));
 	errno = error;
 	return deliver_verdict(error);
 }
@@ -104,29 +105,6 @@ begin_copy(struct deliver *d, size_t i)
 	return 0;
 }
 
-static int
-write_all(int fd, const struct iovec *iov, int n)
-{
-	struct iovec left[2] = { iov[0], { NULL, 0 } };
-	ssize_t w;
-	int i = 0;
-
-	if (n == 2)
-		left[1] = iov[1];
-	while (i < n) {
-		w = writev(fd, left + i, n - i);
-		if (w == -1)
-			return -1;
-		while (i < n && (size_t)w >= left[i].iov_len)
-			w -= (ssize_t)left[i++].iov_len;
-		if (i < n) {
-			left[i].iov_base = (char *)left[i].iov_base + w;
-			left[i].iov_len -= (size_t)w;
-		}
-	}
-	return 0;
-}
-
 int
 deliver_spool(struct deliver *d, size_t i)
 {
@@ -141,45 +119,13 @@ deliver_spool(struct deliver *d, size_t i)
 	iov.iov_base = head;
 	iov.iov_len = c->head_len;
 	if (box_find(d, t, true, &c->box) == -1 || begin_copy(d, i) == -1 ||
-	    write_all(c->d.fd, &iov, 1) == -1) {
+	    copy_vector(c->d.fd, &iov, 1) == -1) {
 		c->verdict = failed(d, i, "spool");
 		delivery_abort(&c->d);
 		c->begun = false;
 		return -1;
 	}
 	return c->d.fd;
-}
-
-/* n bytes from an offset of one file to the end of another. */
-static int
-copy_bytes(struct deliver *d, int from, off_t at, uint64_t n, int to)
-{
-	struct iovec iov = { d->buf, 0 };
-	ssize_t got = 0;
-
-	d->buffered = false;
-	while (n > 0 && (got = copy_file_range(from, &at, to, NULL,
-	    n > SSIZE_MAX ? SSIZE_MAX : (size_t)n, 0)) > 0)
-		n -= (uint64_t)got;
-	if (got == -1 && (errno == ENOSPC || errno == EDQUOT || errno == EIO))
-		return -1;
-	/* Not between these two files, or not on this system. */
-	while (n > 0) {
-		got = pread(from, d->buf,
-		    n < sizeof(d->buf) ? (size_t)n : sizeof(d->buf), at);
-		if (got <= 0) {
-			if (got == 0)
-				errno = EIO;	/* shorter than it was */
-			return -1;
-		}
-		iov.iov_base = d->buf;
-		iov.iov_len = (size_t)got;
-		if (write_all(to, &iov, 1) == -1)
-			return -1;
-		at += got;
-		n -= (uint64_t)got;
-	}
-	return 0;
 }
 
 /* A short message is read once and written to each with its head. */
@@ -195,9 +141,11 @@ fill_copy(struct deliver *d, size_t i, const struct source *s)
 	iov[0].iov_base = head;
 	iov[0].iov_len = c->head_len;
 	if (s->size > sizeof(d->buf)) {
-		if (write_all(c->d.fd, iov, 1) == -1)
+		if (copy_vector(c->d.fd, iov, 1) == -1)
 			return -1;
-		return copy_bytes(d, s->fd, s->from, s->size, c->d.fd);
+		d->buffered = false;
+		return copy_range(s->fd, s->from, s->size, c->d.fd, d->buf,
+		    sizeof(d->buf));
 	}
 	if (!d->buffered) {
 		got = pread(s->fd, d->buf, (size_t)s->size, s->from);
@@ -210,7 +158,7 @@ fill_copy(struct deliver *d, size_t i, const struct source *s)
 	}
 	iov[1].iov_base = d->buf;
 	iov[1].iov_len = (size_t)s->size;
-	return write_all(c->d.fd, iov, 2);
+	return copy_vector(c->d.fd, iov, 2);
 }
 
 static enum post_verdict
@@ -310,8 +258,8 @@ take_back(struct deliver *d, size_t i)
 	if (!c->begun)
 		return;
 	if (box_open(d, c->box) == -1)
-		log_event(LOG_ERR, "deliver: a copy is left behind: %s",
-		    strerror(errno));
+		log_event(LOG_ERR, "deliver error=\"a copy is left behind: "
+		    "%s\"", strerror(errno));
 	delivery_abort(&c->d);
 	box_close(d, c->box);		/* it may be the cause: look anew */
 	c->begun = c->staged = false;
