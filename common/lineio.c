@@ -249,6 +249,8 @@ line_get(struct lineio *io, char **line, size_t *len)
 			seen = 0;
 		}
 		result = fill(io, &end);
+		if (result == LINE_OK && toolong && line_now() >= end)
+			result = io->broken = LINE_TIMEOUT;
 		if (result != LINE_OK)
 			return result;
 	}

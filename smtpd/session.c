@@ -26,7 +26,6 @@
 
 /* Postfix's figures, to which clients have been used for twenty years. */
 #define ERRORS_MAX	20
-#define JUNK_MAX	100
 
 /* More unknown recipients than a stale list has, fewer than a harvest. */
 #define UNKNOWN_MAX	10
@@ -34,6 +33,12 @@
 /* From the fourth mistake on each waits longer by mistake_ms. */
 #define MISTAKES_FREE	3
 #define MISTAKE_MS_MAX	5000
+
+/*
+ * Who floods us never makes us wait, and only who waits looks at the clock:
+ * so it is looked at once in so many commands as well.
+ */
+#define CLOCK_EVERY	256
 
 /* Of a command in the log; the rest of a long one tells nothing. */
 #define COMMAND_LOGGED	512
@@ -89,6 +94,13 @@ session_lost(struct session *s, enum line result)
 		line_flush(&s->io);
 	}
 	session_end(s, result == LINE_TIMEOUT ? "timeout" : "lost");
+}
+
+void
+session_junk(struct session *s)
+{
+	if (++s->junk > JUNK_MAX)
+		s->strikes++;
 }
 
 void
@@ -283,8 +295,8 @@ dispatch(struct session *s, char *line, size_t len)
 		session_end(s, "pipelined");
 		return;
 	}
-	if ((v->states & JUNK) && ++s->junk > JUNK_MAX)
-		s->strikes++;
+	if (v->states & JUNK)
+		session_junk(s);
 	if ((v->states & s->state) == 0) {
 		reply(s, wrong_state(s, v));
 		return;
@@ -317,18 +329,25 @@ slow_down(const struct session *s, unsigned mistakes)
 	poll(NULL, 0, (int)(ms < MISTAKE_MS_MAX ? ms : MISTAKE_MS_MAX));
 }
 
+/* Who has logged in, or is a mail system of ours (LMTP), harvests nothing. */
+static unsigned
+harvested(const struct session *s)
+{
+	return s->user[0] != '\0' || s->set->lmtp ? 0 : s->unknown;
+}
+
 /* Before the answer to a mistake leaves us: has it been one too many? */
 static void
 judge(struct session *s, unsigned before)
 {
-	unsigned mistakes = s->strikes + s->unknown;
+	unsigned mistakes = s->strikes + harvested(s);
 
-	if (mistakes == before || s->state == DONE)
+	if (mistakes <= before || s->state == DONE)
 		return;
 	if (s->strikes >= ERRORS_MAX) {
 		reply(s, REPLY_TOO_MANY_ERRORS);
 		session_end(s, "errors");
-	} else if (s->unknown >= UNKNOWN_MAX) {
+	} else if (harvested(s) >= UNKNOWN_MAX) {
 		reply(s, REPLY_TOO_MANY_UNKNOWN);
 		session_end(s, "harvest");
 	} else if (mistakes > MISTAKES_FREE) {
@@ -369,11 +388,14 @@ session_run(struct session *s)
 		s->state = DONE;
 	while (s->state != DONE) {
 		result = line_get(&s->io, &line, &len);
+		if (s->commands % CLOCK_EVERY == CLOCK_EVERY - 1 &&
+		    line_now() >= s->io.deadline)
+			result = LINE_TIMEOUT;
 		if (result == LINE_EOF || result == LINE_TIMEOUT) {
 			session_lost(s, result);
 			break;
 		}
-		before = s->strikes + s->unknown;
+		before = s->strikes + harvested(s);
 		take_line(s, result, line, len);
 		judge(s, before);
 	}

@@ -46,6 +46,9 @@ enum {
 #define AUTH_MAX	12288	/* RFC 4954 section 4 */
 #define HELO_MAX	256	/* RFC 5321 section 4.5.3.1.2, and a NUL */
 
+/* Postfix has the same; what comes after them are mistakes. */
+#define JUNK_MAX	100
+
 /* What a mistake costs, in ms, if POSTERN_DELAY (gate.h) does not say. */
 #define MISTAKE_MS	200
 
@@ -102,6 +105,9 @@ void	 session_reset(struct session *);
 
 /* A deadline for all commands up to the next message. */
 void	 session_phase(struct session *);
+
+/* One more command that brought no mail nearer. */
+void	 session_junk(struct session *);
 
 /* Ends the session, and says in the log why. */
 void	 session_end(struct session *, const char *why);
