@@ -24,8 +24,9 @@ enum native	 native_find(const char *user, struct identity *who);
 void		 native_groups(struct identity *who);
 
 /*
- * The hash of a user, as a field for native_check(); "" when nobody can log in, *why then says why.  With des
- * the old 13 characters count as well.  Without root NATIVE_TROUBLE.
+ * The hash of a user, as a field for native_check(); "" when nobody can log
+ * in, *why then says why.  With des the old 13 characters count as well.
+ * Without root NATIVE_TROUBLE.
  */
 enum native	 native_hash(const char *user, bool des,
 		    char hash[ACCOUNT_HASH_SIZE], const char **why);

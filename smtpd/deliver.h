@@ -15,7 +15,7 @@
  *    descriptors: one commit of the file system's journal takes them all.
  * 2. All are synced before the first is placed, and each directory once,
  *    after all are placed.
- * 3. With `all', one that cannot be placed takes the others back.
+ * 3. With all, one that cannot be placed takes the others back.
  * 4. Two targets that are one folder get one copy.
  *
  * Folders stay open from one message to the next of a connection: it is
@@ -42,7 +42,7 @@
 #define BOX_KEEP	256	/* known from one message to the next */
 #define BOX_MAX		(2 * TARGET_MAX + BOX_KEEP)
 
-/* One folder of a Maildir.  Its descriptors are closed when others need them. */
+/* One folder of a Maildir, closed when others need the descriptors. */
 struct box {
 	char		 home[ACCOUNT_HOME_SIZE];
 	char		 folder[MAILDIR_NAME + 1];	/* "" is INBOX */

@@ -51,7 +51,6 @@ saturated(uint64_t a, uint64_t b)
 	return b != 0 && a > UINT64_MAX / b ? UINT64_MAX : a * b;
 }
 
-/* Is there room for a message of this size? */
 enum post_verdict
 disk_check(struct disk *d, uint64_t size)
 {
@@ -75,4 +74,3 @@ disk_check(struct disk *d, uint64_t size)
 		return POST_NO_SPACE;
 	return POST_OK;
 }
-

@@ -84,18 +84,19 @@ judge(int status, struct command *c)
 	case REJECT:
 		return POST_REJECTED;
 	case COMMAND_NOT_RUN:
-		log_event(LOG_ERR, "filter: %s", strerror(errno));
+		log_event(LOG_ERR, "filter error=\"%s\"", strerror(errno));
 		break;
 	case COMMAND_KILLED:
 	case COMMAND_TIMEOUT:
 	case COMMAND_FLOOD:
-		log_event(LOG_ERR, "filter: %s", status == COMMAND_KILLED ?
+		log_event(LOG_ERR, "filter error=\"%s\"",
+		    status == COMMAND_KILLED ?
 		    "killed by a signal" : status == COMMAND_TIMEOUT ?
 		    "takes too long" : "writes too much");
 		c->text[0] = '\0';
 		break;
 	default:
-		log_event(LOG_NOTICE, "filter: exit %d", status);
+		log_event(LOG_NOTICE, "filter exit=%d", status);
 		break;
 	}
 	return POST_DEFERRED;
@@ -165,7 +166,7 @@ filter_run(struct transaction *t, const struct post_message *m,
 		t->replaced = disk_spool(NULL);
 	if (t->replaced == -1 || ftruncate(t->replaced, 0) == -1 ||
 	    lseek(t->replaced, 0, SEEK_SET) == -1) {
-		log_event(LOG_ERR, "filter: %s", strerror(errno));
+		log_event(LOG_ERR, "filter error=\"%s\"", strerror(errno));
 		return deliver_verdict(errno);
 	}
 	if (!worker_call(WORKER_NOBODY, WORKER_NOBODY, work, &j, &o,

@@ -113,7 +113,8 @@ post_serve(struct post *p, struct gate *gate, struct peer *peer)
 
 	if (geteuid() != 0 && recipients_open(&t->recipients, p->set,
 	    p->local_ip, NULL, &what) == -1) {
-		log_event(LOG_ERR, "%s: %s", what, strerror(errno));
+		log_event(LOG_ERR, "open path=%s error=\"%s\"", what,
+		    strerror(errno));
 		return EXIT_TEMPORARY;
 	}
 	return broker_serve(t, gate, peer);

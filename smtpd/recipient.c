@@ -38,7 +38,8 @@ bad_alias(const struct search *s, const char *why, const char *member)
 	s->r->complaints--;
 	log_quote(text, sizeof(text), member, strlen(member));
 	log_quote(name, sizeof(name), s->chain[0], strlen(s->chain[0]));
-	log_event(LOG_ERR, "alias=%s member=%s error=%s", name, text, why);
+	log_event(LOG_ERR, "alias name=%s member=%s error=\"%s\"", name, text,
+	    why);
 	return POST_CONFIG;
 }
 
@@ -49,8 +50,8 @@ add_target(struct search *s, const struct target *t)
 		return POST_OK;
 	if (s->e->nrecipients > 1)
 		return POST_TOO_MANY;	/* alone it may fit */
-	log_event(LOG_ERR, "error=\"one address has over %d targets\"",
-	    TARGET_MAX);
+	log_event(LOG_ERR, "recipient error=\"one address has over %d "
+	    "targets\"", TARGET_MAX);
 	return POST_CONFIG;
 }
 
@@ -268,8 +269,8 @@ find_local(struct search *s, const char *local)
 		if (v == POST_OK)
 			v = add_account(s, &t);
 		if (v == POST_UNKNOWN) {
-			log_event(LOG_ERR, "error=\"nobody gets the mail of "
-			    "postmaster\"");
+			log_event(LOG_ERR, "recipient error=\"nobody gets the "
+			    "mail of postmaster\"");
 			v = POST_CONFIG;
 		}
 	}

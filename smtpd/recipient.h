@@ -17,8 +17,8 @@
  *	   wants this address to work always)
  *
  * Names are compared without regard to ASCII case.  A member of an alias
- * without a domain is in the first of ours, whoever asked.  An alias that names
- * itself, or a name behind a backslash, means the account of that name.
+ * without a domain is in the first of ours, whoever asked.  An alias that
+ * names itself, or a name behind a backslash, means the account of that name.
  * Members at domains not ours go to the relay command (-r); without one
  * they, like loops, programs, files and lists that are too deep or too
  * long, make the whole alias an error in the configuration.  Members that

@@ -37,15 +37,16 @@ relay_verdict(int status, const char *what)
 	case EX_OK:
 		return POST_OK;
 	case COMMAND_NOT_RUN:
-		log_event(LOG_ERR, "%s: %s", what, strerror(errno));
+		log_event(LOG_ERR, "%s error=\"%s\"", what, strerror(errno));
 		return POST_TEMPORARY;
 	case COMMAND_TIMEOUT:
 	case COMMAND_KILLED:
-		log_event(LOG_ERR, "%s: %s", what, status == COMMAND_KILLED ?
-		    "killed by a signal" : "takes too long");
+		log_event(LOG_ERR, "%s error=\"%s\"", what,
+		    status == COMMAND_KILLED ? "killed by a signal" :
+		    "takes too long");
 		return POST_TEMPORARY;
 	default:
-		log_event(LOG_NOTICE, "%s: exit %d", what, status);
+		log_event(LOG_NOTICE, "%s exit=%d", what, status);
 		break;
 	}
 	switch (status) {

@@ -58,7 +58,8 @@ resolve(void *arg, int fd)
 
 	memcpy(ip, r->local_ip, sizeof(ip));
 	if (recipients_open(r, r->set, ip, worker_drop, &what) == -1) {
-		log_event(LOG_ERR, "%s: %s", what, strerror(errno));
+		log_event(LOG_ERR, "open path=%s error=\"%s\"", what,
+		    strerror(errno));
 		_exit(111);
 	}
 	while (worker_get(fd, &q, sizeof(q)))

@@ -14,8 +14,8 @@
 #include "smtpd/worker.h"
 
 /*
- * As recipient_find().  Starts the worker when there is
- * none, and ends one that does not answer.
+ * As recipient_find().  Starts the worker when there is none, and ends one
+ * that does not answer.
  */
 enum post_verdict resolver_find(struct worker *, struct recipients *,
 	    struct envelope *, const char *local, const char *domain,

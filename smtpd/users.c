@@ -66,9 +66,10 @@ from_file(struct users *u, const char *name, struct target *t)
 	fits = fill_target(t, a.name, a.home, a.extra);
 	if (u->own_only)
 		return a.uid == u->euid && fits ? POST_OK : POST_UNKNOWN;
-	if (!fits || !target_ok(t, u->euid == 0) || (u->euid != 0 && a.uid != u->euid)) {
-		log_event(LOG_ERR, "user=%s error=\"uid or home unfit for "
-		    "mail\"", a.name);
+	if (!fits || !target_ok(t, u->euid == 0) ||
+	    (u->euid != 0 && a.uid != u->euid)) {
+		log_event(LOG_ERR, "account user=%s error=\"uid or home "
+		    "unfit for mail\"", a.name);
 		return POST_CONFIG;
 	}
 	return POST_OK;
@@ -88,14 +89,16 @@ from_system(struct users *u, const char *name, struct target *t)
 	case GATE_NO:
 		return POST_UNKNOWN;
 	case GATE_TEMPORARY:
-		log_event(LOG_ERR, "user=%s error=\"%s\"", user, who.reason);
+		log_event(LOG_ERR, "account user=%s error=\"%s\"", user,
+		    who.reason);
 		return POST_TEMPORARY;
 	case GATE_YES:
 		break;
 	}
 	t->uid = who.uid;
 	t->gid = who.gid;
-	if (!fill_target(t, who.user, who.home, who.extra) || !target_ok(t, u->euid == 0))
+	if (!fill_target(t, who.user, who.home, who.extra) ||
+	    !target_ok(t, u->euid == 0))
 		return POST_UNKNOWN;
 	if (u->euid != 0 && t->uid != u->euid)
 		return POST_UNKNOWN;
