@@ -23,6 +23,9 @@
  */
 #define SPOOL_SLACK	(1UL << 20)
 
+/* -S: what a long holds on every machine; no mail is larger. */
+#define SIZE_LARGEST	0x7fffffffUL
+
 #define DELAY_MAX	60000		/* ms, of POSTERN_DELAY */
 
 static struct settings set = { .maildir = "Maildir", .max_size = SMTPD_SIZE };
@@ -54,7 +57,7 @@ static const struct option options[] = {
 	{ 'R', OPTION_LIST, &set.blocklists, "zone",
 	    "a DNS block list (may repeat)", 0, 0 },
 	{ 'S', OPTION_NUMBER, &set.max_size, "octets",
-	    "the largest message", 1024, 1UL << 40 },
+	    "the largest message", 1024, SIZE_LARGEST },
 	{ 'z', OPTION_SWITCH, &set.lf_lines, NULL,
 	    "takes lines that end with LF alone within messages", 0, 0 },
 	{ '\0', OPTION_SWITCH, NULL, NULL, NULL, 0, 0 }
