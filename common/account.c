@@ -1,6 +1,8 @@
+#include <sys/stat.h>
 #include <sys/types.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -208,6 +210,26 @@ account_name(const char *in, size_t len, char out[ACCOUNT_NAME_SIZE])
 	}
 	out[len] = '\0';
 	return true;
+}
+
+int
+account_open(const char *path)
+{
+	struct stat st;
+	int error, fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK |
+	    O_NOCTTY);
+
+	if (fd == -1)
+		return -1;
+	if (fstat(fd, &st) == 0) {
+		if (S_ISREG(st.st_mode))
+			return fd;
+		errno = EINVAL;
+	}
+	error = errno;
+	close(fd);
+	errno = error;
+	return -1;
 }
 
 static bool

@@ -22,7 +22,7 @@
 #include <stddef.h>
 
 enum {
-	ACCOUNT_NAME_SIZE = 336,	/* 64 + 1 + 255 of a mail address, a NUL */
+	ACCOUNT_NAME_SIZE = 336,	/* 64 + 1 + 255 and a NUL */
 	ACCOUNT_HASH_SIZE = 512,	/* crypt(3): CRYPT_OUTPUT_SIZE is 384 */
 	ACCOUNT_HOME_SIZE = 1024,
 	ACCOUNT_SHELL_SIZE = 256,
@@ -57,6 +57,12 @@ enum {
  */
 bool	 account_name(const char *in, size_t len,
 	    char out[ACCOUNT_NAME_SIZE]);
+
+/*
+ * Opens a passwd-file.  Only a regular file: anything else could block or
+ * never end.  -1 with errno.
+ */
+int	 account_open(const char *path);
 
 /*
  * Finds the account of user, which account_name() has made.  For

@@ -68,22 +68,6 @@ identify(struct identity *who, const struct account *a)
 	snprintf(who->extra, sizeof(who->extra), "%s", a->extra);
 }
 
-/* Only a regular file: anything else could block or never end. */
-static int
-open_passwd(const char *path)
-{
-	struct stat st;
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-
-	if (fd == -1)
-		return -1;
-	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
-		return fd;
-	close(fd);
-	errno = EINVAL;
-	return -1;
-}
-
 static bool
 is_local(const struct check_source *source, const char *user)
 {
@@ -320,7 +304,7 @@ passwd_request(const struct check_source *source, const char *user,
     const struct gate_request *q, struct identity *who)
 {
 	struct lookup l;
-	int fd = open_passwd(source->passwd);
+	int fd = account_open(source->passwd);
 
 	if (fd == -1 || find(source, fd, user, &l) == -1) {
 		trouble(who, source->passwd);
@@ -381,7 +365,7 @@ check_user(const struct check_source *source, const char *user,
 		make_system_name(source, name);
 		return run(argv, name, "", 0, who);
 	}
-	fd = open_passwd(source->passwd);
+	fd = account_open(source->passwd);
 	if (fd == -1 || find(source, fd, name, &l) == -1)
 		trouble(who, source->passwd);
 	else if (!l.found)
@@ -404,7 +388,7 @@ check_mechanisms(const struct check_source *source)
 
 	if (source->passwd == NULL || source->command != NULL)
 		return mask;
-	fd = open_passwd(source->passwd);
+	fd = account_open(source->passwd);
 	if (fd == -1)
 		return mask;
 	mask = account_mechanisms(fd);

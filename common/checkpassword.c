@@ -6,11 +6,9 @@
  * crypt(3) and no NSS, and start faster without.  It has no terminal, talks
  * to no client, and runs with the privilege of whoever started it.
  */
-#include <sys/stat.h>
 #include <sys/types.h>
 
 #include <errno.h>
-#include <fcntl.h>
 #include <grp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -138,14 +136,10 @@ file_find(const char *path, const char *user, char hash[ACCOUNT_HASH_SIZE],
     char dummy[ACCOUNT_HASH_SIZE])
 {
 	struct account a, first;
-	struct stat st;
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), n = -1;
+	int fd = account_open(path), n = -1;
 
-	if (fd != -1 && fstat(fd, &st) == 0) {
-		errno = EINVAL;
-		if (S_ISREG(st.st_mode))
-			n = account_find(fd, user, false, &a, &first);
-	}
+	if (fd != -1)
+		n = account_find(fd, user, false, &a, &first);
 	if (n == -1)
 		return NATIVE_TROUBLE;
 	close(fd);

@@ -4,8 +4,6 @@
 #include <sys/stat.h>
 
 #include <ctype.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -139,34 +137,13 @@ users_first(struct users *u, struct target *t)
 	return from_file(u, first.name, t);
 }
 
-/* Only a regular file: anything else could block or never end. */
-static int
-open_file(const char *path)
-{
-	struct stat st;
-	int fd, saved;
-
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	if (fd == -1)
-		return -1;
-	if (fstat(fd, &st) == 0) {
-		if (S_ISREG(st.st_mode))
-			return fd;
-		errno = EINVAL;
-	}
-	saved = errno;
-	close(fd);
-	errno = saved;
-	return -1;
-}
-
 /* False: /etc/passwd does not know our uid, or cannot be read. */
 static bool
 find_own(struct users *u)
 {
 	struct account a;
 
-	u->passwd = open_file(SYSTEM_FILE);
+	u->passwd = account_open(SYSTEM_FILE);
 	if (u->passwd == -1)
 		return false;
 	if (account_of_uid(u->passwd, u->euid, &a) == 1 &&
@@ -189,7 +166,7 @@ users_open(struct users *u, const struct settings *set, const char **what)
 	u->euid = geteuid();
 	if (set->suite.passwd != NULL) {
 		*what = set->suite.passwd;
-		u->passwd = open_file(*what);
+		u->passwd = account_open(*what);
 		return u->passwd == -1 ? -1 : 0;
 	}
 	if (u->euid != 0)
