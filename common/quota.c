@@ -126,6 +126,24 @@ quota_parse(const char *buf, size_t len, struct quota *q, unsigned *lines)
 	return 0;
 }
 
+/* The user may put anything here; a fifo must not hold up a delivery. */
+static int
+open_file(int root, int how, struct stat *st)
+{
+	int fd = openat(root, "maildirsize", how | O_CLOEXEC | O_NONBLOCK);
+
+	if (fd == -1) {
+		if (errno == ENXIO || errno == EISDIR)
+			errno = ENOENT;
+		return -1;
+	}
+	if (fstat(fd, st) == 0 && S_ISREG(st->st_mode))
+		return fd;
+	(void)close(fd);
+	errno = ENOENT;
+	return -1;
+}
+
 /* 1: loaded; 0: no quota; -1. */
 static int
 load(int root, struct loaded *l)
@@ -133,12 +151,12 @@ load(int root, struct loaded *l)
 	char buf[FILE_MAX + 1], *lf;
 	struct stat st;
 	ssize_t len;
-	int fd = openat(root, "maildirsize", O_RDONLY | O_CLOEXEC);
+	int fd = open_file(root, O_RDONLY, &st);
 
 	if (fd == -1)
 		return errno == ENOENT ? 0 : -1;
 	len = pread(fd, buf, FILE_MAX, 0);
-	if (len == -1 || fstat(fd, &st) == -1) {
+	if (len == -1) {
 		int e = errno;
 
 		(void)close(fd);
@@ -354,10 +372,11 @@ int
 quota_add(int root, int64_t bytes, int64_t count)
 {
 	char line[64];
+	struct stat st;
 	ssize_t w;
 	int len, fd;
 
-	fd = openat(root, "maildirsize", O_WRONLY | O_APPEND | O_CLOEXEC);
+	fd = open_file(root, O_WRONLY | O_APPEND, &st);
 	if (fd == -1)
 		return errno == ENOENT ? 0 : -1;
 	len = snprintf(line, sizeof(line), "%" PRId64 " %" PRId64 "\n", bytes,

@@ -71,7 +71,7 @@ login_delay(const struct maildrop *m, unsigned long delay)
 		return 0;
 	}
 	fd = openat(m->mb.md.dir, LOGIN_FILE, O_WRONLY | O_NOFOLLOW |
-	    O_CLOEXEC);
+	    O_NONBLOCK | O_CLOEXEC);
 	if (fd == -1)
 		return -1;
 	if (fstat(fd, &st) == -1)
