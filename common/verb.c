@@ -19,23 +19,3 @@ verb_find(const struct verb *verbs, size_t n, char *line, char **arg)
 			return &verbs[i];
 	return NULL;
 }
-
-void
-verb_names(const struct verb *verbs, size_t n, unsigned state, char *buf,
-    size_t size)
-{
-	size_t i, len, used = 0;
-
-	buf[0] = '\0';
-	for (i = 0; i < n; i++) {
-		if ((verbs[i].states & state) == 0)
-			continue;
-		len = strlen(verbs[i].name);
-		if (used + len + 2 > size)
-			return;
-		if (used > 0)
-			buf[used++] = ' ';
-		memcpy(buf + used, verbs[i].name, len + 1);
-		used += len;
-	}
-}

@@ -2,7 +2,7 @@
  * verb: a server's commands as a table.
  *
  * The table is the one place that knows names, states and handlers; HELP
- * and the fuzzers' dictionaries come from it too.
+ * comes from it too.
  */
 #ifndef VERB_H
 #define VERB_H
@@ -24,9 +24,5 @@ struct verb {
  */
 const struct verb *verb_find(const struct verb *, size_t n, char *line,
 	    char **arg);
-
-/* "DELE LIST NOOP ...", as many as fit. */
-void	 verb_names(const struct verb *, size_t n, unsigned state, char *buf,
-	    size_t size);
 
 #endif

@@ -170,20 +170,6 @@ verb_find_ignores_case_and_gives_the_argument(void **state)
 	assert_string_equal(arg, "");
 }
 
-static void
-verb_names_lists_what_a_state_allows(void **state)
-{
-	char buf[32];
-
-	(void)state;
-	verb_names(verbs, 2, 2, buf, sizeof(buf));
-	assert_string_equal(buf, "DELE QUIT");
-	verb_names(verbs, 2, 1, buf, sizeof(buf));
-	assert_string_equal(buf, "QUIT");
-	verb_names(verbs, 2, 3, buf, 8);
-	assert_string_equal(buf, "DELE");
-}
-
 int
 main(void)
 {
@@ -197,7 +183,6 @@ main(void)
 		cmocka_unit_test(scan_date_writes_rfc_5322),
 		cmocka_unit_test(
 		    verb_find_ignores_case_and_gives_the_argument),
-		cmocka_unit_test(verb_names_lists_what_a_state_allows),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
