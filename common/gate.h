@@ -24,8 +24,8 @@
 #define GATE_TAG	64	/* IMAP tag, with its NUL */
 #define GATE_USER	336	/* name or address: 64 + 1 + 255 */
 #define GATE_SECRET	2048	/* password, or SCRAM AuthMessage */
-#define GATE_PROOF	64	/* SCRAM ClientProof, or an APOP digest in hex */
-#define GATE_REST	16384	/* what was pipelined behind it: a full lineio */
+#define GATE_PROOF	64	/* SCRAM ClientProof, or APOP digest in hex */
+#define GATE_REST	16384	/* what was pipelined behind: a full lineio */
 #define GATE_TEXT	512	/* one line of a reply */
 #define GATE_SALT_SIZE	64
 #define GATE_GROUPS	64	/* supplementary groups of one user */

@@ -27,7 +27,7 @@ enum line {
 	LINE_BARE		/* holds a NUL or a CR alone: caller decides */
 };
 
-#define LINE_INPUT	16384	/* an AUTH line has 12288 (RFC 4954 section 4) */
+#define LINE_INPUT	16384	/* AUTH may have 12288 (RFC 4954 section 4) */
 #define LINE_OUTPUT	32768	/* replies, and messages on their way out */
 
 /* A peer that takes nothing for so long is gone (D-3); seconds. */
@@ -37,7 +37,7 @@ struct lineio {
 	int	 in, out;
 	bool	 in_socket, out_socket;
 	unsigned timeout;	/* seconds allowed for one line or chunk */
-	int64_t	 deadline;	/* of this phase, in line_now()'s time; 0: none */
+	int64_t	 deadline;	/* of this phase, by line_now(); 0: none */
 	enum line broken;	/* LINE_OK, or what every later call returns */
 	size_t	 max;		/* longest line allowed now, CRLF included */
 	size_t	 pos, len;	/* unread: ibuf[pos] up to ibuf[len] */

@@ -23,7 +23,8 @@ static const uint32_t sines[64] = {
 
 /* RFC 1321 section 3.4: by how much each round rotates. */
 static const unsigned char shifts[4][4] = {
-	{ 7, 12, 17, 22 }, { 5, 9, 14, 20 }, { 4, 11, 16, 23 }, { 6, 10, 15, 21 }
+	{ 7, 12, 17, 22 }, { 5, 9, 14, 20 },
+	{ 4, 11, 16, 23 }, { 6, 10, 15, 21 }
 };
 
 static uint32_t

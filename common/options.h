@@ -50,11 +50,11 @@ struct suite {
 	struct option_command	 check;		/* -k */
 	struct option_command	 wrapper;	/* -w */
 	bool			 tls;		/* -s, or STARTTLS done */
-	bool			 resumed;	/* after STARTTLS: no greeting */
+	bool			 resumed;	/* STARTTLS: no greeting */
 	bool			 cleartext;	/* -c */
 	bool			 proxy;		/* -H */
 	const char		*host;		/* -n, else this host's name */
-	unsigned long		 timeout;	/* -t, seconds; 0: the default */
+	unsigned long		 timeout;	/* -t, seconds; 0: default */
 	struct option_list	 hidden;	/* -x */
 	bool			 to_stderr;	/* -e */
 	unsigned		 verbose;	/* -l */

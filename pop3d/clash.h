@@ -8,8 +8,8 @@
  *
  * Sought only where there are imported ones.
  */
-#ifndef POP3D_CLASH_H
-#define POP3D_CLASH_H
+#ifndef CLASH_H
+#define CLASH_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -2,8 +2,8 @@
  * command: the commands of POP3 as a table, the reading of them, and those
  * that mean the same before and after login.
  */
-#ifndef POP3D_COMMAND_H
-#define POP3D_COMMAND_H
+#ifndef COMMAND_H
+#define COMMAND_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -2,8 +2,8 @@
  * front: the AUTHORIZATION state, in a process that can do nothing but
  * talk to the peer and ask its parent.
  */
-#ifndef POP3D_FRONT_H
-#define POP3D_FRONT_H
+#ifndef FRONT_H
+#define FRONT_H
 
 #include "pop3d/pop3d.h"
 

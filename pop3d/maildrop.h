@@ -11,8 +11,8 @@
  *
  * A message takes one byte here; the rest is in the mailbox's mapped index.
  */
-#ifndef POP3D_MAILDROP_H
-#define POP3D_MAILDROP_H
+#ifndef MAILDROP_H
+#define MAILDROP_H
 
 #include <stdbool.h>
 #include <stddef.h>

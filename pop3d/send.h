@@ -10,8 +10,8 @@
  * A message is read straight into one buffer and converted straight into
  * the output of lineio: for a small one that is one read(2).
  */
-#ifndef POP3D_SEND_H
-#define POP3D_SEND_H
+#ifndef SEND_H
+#define SEND_H
 
 #include <stdbool.h>
 #include <stddef.h>

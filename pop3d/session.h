@@ -1,8 +1,8 @@
 /*
  * session: the TRANSACTION state, in the process that has become the user.
  */
-#ifndef POP3D_SESSION_H
-#define POP3D_SESSION_H
+#ifndef SESSION_H
+#define SESSION_H
 
 #include "pop3d/pop3d.h"
 

@@ -16,8 +16,8 @@
  * A unique-id that came with an imported mailbox is kept, whatever the
  * format.  One that POP3 does not allow becomes its MD5 in hex.
  */
-#ifndef POP3D_UIDL_H
-#define POP3D_UIDL_H
+#ifndef UIDL_H
+#define UIDL_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -34,7 +34,7 @@ struct content {
 	struct header	 header;
 	size_t		 used;
 	char		 buf[CONTENT_BUFFER];
-	char		 text[LINE_INPUT + 2];	/* decoded, header not yet read */
+	char		 text[LINE_INPUT + 2];	/* decoded, not yet read */
 	char		 edited[LINE_INPUT + 2 + HEADER_HOLD];
 };
 

@@ -43,7 +43,7 @@ struct login {
 struct transaction {
 	const struct settings	*set;
 	const struct peer	*peer;		/* NULL: alone */
-	bool			 root;		/* we are: each user has a worker */
+	bool			 root;		/* each user has a worker */
 	struct recipients	 recipients;
 	struct worker		 resolver;	/* root's, once it is needed */
 	struct login		 login;
