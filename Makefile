@@ -461,8 +461,8 @@ $(CHECK): common/account.h common/checkrun.h common/enrol.h \
 
 UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_base64 tests/unit/test_check \
-    tests/unit/test_checkpassword tests/unit/test_data \
-    tests/unit/test_deliver tests/unit/test_filter \
+    tests/unit/test_checkpassword tests/unit/test_content \
+    tests/unit/test_data tests/unit/test_deliver tests/unit/test_filter \
     tests/unit/test_foreign tests/unit/test_gate tests/unit/test_header \
     tests/unit/test_jail tests/unit/test_lineio tests/unit/test_mailbox \
     tests/unit/test_mailbox_damage tests/unit/test_mailbox_faults \
@@ -472,7 +472,7 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_recipient tests/unit/test_relay tests/unit/test_sasl \
     tests/unit/test_scan tests/unit/test_scram tests/unit/test_send \
     tests/unit/test_sha256 tests/unit/test_smuggling tests/unit/test_tls \
-    tests/unit/test_trace tests/unit/test_uidl
+    tests/unit/test_trace tests/unit/test_uidl tests/unit/test_watch
 REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_broker tests/fuzz/bin/replay_data \
     tests/fuzz/bin/replay_gate tests/fuzz/bin/replay_index \
@@ -508,6 +508,10 @@ tests/unit/test_check: tests/unit/test_check.c common/account.h \
 tests/unit/test_checkpassword: tests/unit/test_checkpassword.c \
     common/gate.h common/password.h common/scan.h common/libpostern.a
 	$(UNITCC) tests/unit/test_checkpassword.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_content: tests/unit/test_content.c common/lineio.h \
+    common/scan.h smtpd/content.h smtpd/data.h smtpd/header.h \
+    smtpd/libsmtpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_content.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_data: tests/unit/test_data.c common/scan.h \
     smtpd/data.h tests/unit/guard.h smtpd/libsmtpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_data.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
@@ -629,6 +633,10 @@ tests/unit/test_uidl: tests/unit/test_uidl.c common/mailbox.h \
     common/maildir.h common/scan.h common/watch.h pop3d/uidl.h \
     pop3d/libpop3d.a common/libpostern.a
 	$(UNITCC) tests/unit/test_uidl.c pop3d/libpop3d.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_watch: tests/unit/test_watch.c common/mailbox.h \
+    common/maildir.h common/watch.h tests/unit/mailbox_fixture.h \
+    common/libpostern.a
+	$(UNITCC) tests/unit/test_watch.c common/libpostern.a $(UNITLIBS)
 tests/fuzz/bin/replay_alias: tests/fuzz/fuzz_alias.c \
     tests/fuzz/replay.c common/account.h common/check.h common/gate.h \
     common/options.h common/peer.h common/scan.h smtpd/alias.h \
