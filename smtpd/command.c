@@ -20,6 +20,8 @@
 #include "common/lineio.h"
 #include "smtpd/command.h"
 
+extern char **environ;
+
 #define PATH_DEFAULT	"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin" \
 			":/sbin:/bin"
 #define NOT_EXECUTED	127	/* as the shell has it */
@@ -121,7 +123,8 @@ become_program(const struct command *c, int in, int out, int err)
 	umask(077);
 	if (chdir(c->dir) == -1)
 		_exit(NOT_EXECUTED);
-	execvpe(c->argv[0], c->argv, c->envp);
+	environ = (char **)(uintptr_t)c->envp;	/* its PATH counts */
+	execvp(c->argv[0], c->argv);
 	_exit(NOT_EXECUTED);
 }
 

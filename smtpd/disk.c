@@ -4,7 +4,11 @@
 #include <sys/mman.h>
 #include <sys/statvfs.h>
 
+#include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "common/lineio.h"
@@ -25,7 +29,27 @@
 #define ROOM_FOR	1000
 #define ROOM_PLENTY	16
 
-/* What no file system has a name for.  O_TMPFILE: it is never in one. */
+/* Where O_TMPFILE is unknown, or the file system cannot, it has one briefly. */
+static int
+nameless(const char *dir)
+{
+	char path[PATH_MAX];
+	int fd, len;
+
+#ifdef O_TMPFILE
+	fd = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	if (fd != -1 || errno != EOPNOTSUPP)
+		return fd;
+#endif
+	len = snprintf(path, sizeof(path), "%s/.postern.XXXXXX", dir);
+	if (len < 0 || (size_t)len >= sizeof(path))
+		return -1;
+	fd = mkostemp(path, O_CLOEXEC);
+	if (fd != -1)
+		(void)unlink(path);
+	return fd;
+}
+
 int
 disk_spool(const char *dir)
 {
@@ -38,11 +62,15 @@ disk_spool(const char *dir)
 	for (i = 0; i < nitems(places); i++) {
 		if (places[i] == NULL || places[i][0] == '\0')
 			continue;
-		fd = open(places[i], O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+		fd = nameless(places[i]);
 		if (fd != -1)
 			return fd;
 	}
+#ifdef MFD_CLOEXEC
 	return memfd_create("message", MFD_CLOEXEC);
+#else
+	return -1;
+#endif
 }
 
 static uint64_t
