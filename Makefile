@@ -50,8 +50,8 @@ LOGIN	= common/account.o common/base64.o common/check.o \
 	  common/password.o common/sasl.o common/scram.o common/secret.o \
 	  common/sha256.o
 # Without main.o: the unit tests link the rest.
-SMTPD	= smtpd/session.o smtpd/greet.o smtpd/auth.o smtpd/mail.o \
-	  smtpd/message.o smtpd/content.o smtpd/reply.o smtpd/path.o \
+SMTPD	= smtpd/session.o smtpd/abuse.o smtpd/greet.o smtpd/auth.o \
+	  smtpd/mail.o smtpd/message.o smtpd/content.o smtpd/reply.o smtpd/path.o \
 	  smtpd/data.o smtpd/header.o smtpd/trace.o $(POST)
 # Below smtpd/post.h.
 POST	= smtpd/post.o smtpd/broker.o smtpd/serve.o smtpd/transaction.o \
@@ -278,6 +278,12 @@ common/tls.o: common/tls.c common/options.h common/peer.h \
 common/verb.o: common/verb.c common/verb.h
 common/watch.o: common/watch.c common/known.h common/mailbox.h \
     common/maildir.h common/watch.h
+smtpd/abuse.o: smtpd/abuse.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/options.h common/peer.h \
+    common/sasl.h common/scan.h common/scram.h common/sha256.h \
+    common/verb.h smtpd/content.h smtpd/data.h smtpd/header.h \
+    smtpd/path.h smtpd/post.h smtpd/reply.h smtpd/session.h smtpd/smtpd.h \
+    smtpd/trace.h
 smtpd/alias.o: smtpd/alias.c smtpd/alias.h
 smtpd/auth.o: smtpd/auth.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/options.h common/peer.h \

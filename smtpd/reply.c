@@ -110,7 +110,7 @@ static const struct text {
 };
 
 /*
- * What the peer has to wait grows with these (session.c).  When MAIL was
+ * What the peer has to wait grows with these (abuse.c).  When MAIL was
  * refused, all of a group behind it gets "say MAIL first": one mistake.
  */
 static void
@@ -119,7 +119,7 @@ count(struct session *s, enum reply id)
 	if (id == REPLY_UNKNOWN_USER) {
 		s->unknown++;
 	} else if (id == REPLY_MAIL_FIRST) {
-		session_junk(s);
+		abuse_junk(s);
 	} else if (texts[id].code >= 500) {
 		s->errors++;
 		s->strikes++;

@@ -2,13 +2,10 @@
  * The order of things: a command is read, found in the table, checked
  * against the state and what the peer may have sent behind it, and run; its
  * handler answers once.  What the peer did wrong is counted in reply.c and
- * judged here.
+ * judged in abuse.c.
  */
-#include <poll.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
-#include <time.h>
 
 #include "common/log.h"
 #include "common/scan.h"
@@ -23,16 +20,6 @@
 #define IDLE_SECONDS	300
 #define PHASE_SECONDS	900
 #define SESSION_SECONDS	3600
-
-/* Postfix's figures, to which clients have been used for twenty years. */
-#define ERRORS_MAX	20
-
-/* More unknown recipients than a stale list has, fewer than a harvest. */
-#define UNKNOWN_MAX	10
-
-/* From the fourth mistake on each waits longer by mistake_ms. */
-#define MISTAKES_FREE	3
-#define MISTAKE_MS_MAX	5000
 
 /*
  * Who floods us never makes us wait, and only who waits looks at the clock:
@@ -68,15 +55,6 @@ static const struct verb verbs[] = {
 	{ "HELP",	ANY | JUNK,			do_help },
 };
 
-/*
- * Browsers that were made to talk to us, and proxies' clients, say these;
- * answering them would help an attacker (ALPACA).
- */
-static const char *const forbidden[] = {
-	"GET", "POST", "PUT", "HEAD", "OPTIONS", "CONNECT", "DELETE",
-	"PATCH", "TRACE", "PRI", "SSH-2.0", "Host:", "User-Agent:"
-};
-
 void
 session_end(struct session *s, const char *why)
 {
@@ -94,13 +72,6 @@ session_lost(struct session *s, enum line result)
 		line_flush(&s->io);
 	}
 	session_end(s, result == LINE_TIMEOUT ? "timeout" : "lost");
-}
-
-void
-session_junk(struct session *s)
-{
-	if (++s->junk > JUNK_MAX)
-		s->strikes++;
 }
 
 void
@@ -210,22 +181,6 @@ do_help(struct session *s, char *arg)
 	reply_text(s, REPLY_HELP, "%s", names);
 }
 
-/* Also a TLS handshake, which begins with a control character. */
-static bool
-is_forbidden(const char *line)
-{
-	size_t i, len = strcspn(line, " \t");
-
-	if (*line != '\0' && ((unsigned char)*line < ' ' ||
-	    (unsigned char)*line >= 0x7f) && *line != '\t')
-		return true;
-	for (i = 0; i < nitems(forbidden); i++)
-		if (strlen(forbidden[i]) == len &&
-		    strncasecmp(forbidden[i], line, len) == 0)
-			return true;
-	return false;
-}
-
 /*
  * With -l.  A password is in what follows AUTH and its mechanism; what is no
  * command is not logged, since it may be a response to an AUTH refused.
@@ -296,7 +251,7 @@ dispatch(struct session *s, char *line, size_t len)
 		return;
 	}
 	if (v->states & JUNK)
-		session_junk(s);
+		abuse_junk(s);
 	if ((v->states & s->state) == 0) {
 		reply(s, wrong_state(s, v));
 		return;
@@ -310,7 +265,7 @@ take_line(struct session *s, enum line result, char *line, size_t len)
 {
 	s->commands++;
 	if (result != LINE_TOOLONG && s->commands == 1 &&
-	    is_forbidden(line)) {
+	    abuse_forbidden(line)) {
 		session_end(s, "not-smtp");
 	} else if (result == LINE_TOOLONG) {
 		reply(s, REPLY_LONG_LINE);
@@ -318,40 +273,6 @@ take_line(struct session *s, enum line result, char *line, size_t len)
 		reply(s, REPLY_BAD_LINE);
 	} else {
 		dispatch(s, line, len);
-	}
-}
-
-static void
-slow_down(const struct session *s, unsigned mistakes)
-{
-	unsigned long ms = (mistakes - MISTAKES_FREE) * s->mistake_ms;
-
-	poll(NULL, 0, (int)(ms < MISTAKE_MS_MAX ? ms : MISTAKE_MS_MAX));
-}
-
-/* Who has logged in, or is a mail system of ours (LMTP), harvests nothing. */
-static unsigned
-harvested(const struct session *s)
-{
-	return s->user[0] != '\0' || s->set->lmtp ? 0 : s->unknown;
-}
-
-/* Before the answer to a mistake leaves us: has it been one too many? */
-static void
-judge(struct session *s, unsigned before)
-{
-	unsigned mistakes = s->strikes + harvested(s);
-
-	if (mistakes <= before || s->state == DONE)
-		return;
-	if (s->strikes >= ERRORS_MAX) {
-		reply(s, REPLY_TOO_MANY_ERRORS);
-		session_end(s, "errors");
-	} else if (harvested(s) >= UNKNOWN_MAX) {
-		reply(s, REPLY_TOO_MANY_UNKNOWN);
-		session_end(s, "harvest");
-	} else if (mistakes > MISTAKES_FREE) {
-		slow_down(s, mistakes);
 	}
 }
 
@@ -395,9 +316,9 @@ session_run(struct session *s)
 			session_lost(s, result);
 			break;
 		}
-		before = s->strikes + harvested(s);
+		before = abuse_mistakes(s);
 		take_line(s, result, line, len);
-		judge(s, before);
+		abuse_judge(s, before);
 	}
 	line_flush(&s->io);
 	log_end(s);

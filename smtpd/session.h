@@ -2,6 +2,7 @@
  * session: one SMTP or LMTP connection (RFC 5321, RFC 2033).
  *
  *	session.c	the loop, the table of commands, what is abuse
+ *	abuse.c		who does not want mail delivered
  *	greet.c		who is there: PROXY header, greeting, EHLO, STARTTLS
  *	auth.c		AUTH
  *	mail.c		MAIL and RCPT
@@ -46,9 +47,6 @@ enum {
 #define AUTH_MAX	12288	/* RFC 4954 section 4 */
 #define HELO_MAX	256	/* RFC 5321 section 4.5.3.1.2, and a NUL */
 
-/* Postfix has the same; what comes after them are mistakes. */
-#define JUNK_MAX	100
-
 /* What a mistake costs, in ms, if POSTERN_DELAY (gate.h) does not say. */
 #define MISTAKE_MS	200
 
@@ -67,7 +65,7 @@ struct session {
 	unsigned		 mechanisms;	/* what AUTH could offer */
 	struct sasl		 sasl;
 	long			 pid;		/* of this process, for ids */
-	unsigned long		 mistake_ms;	/* see session.c */
+	unsigned long		 mistake_ms;	/* see abuse.c */
 	struct gate_request	 request;
 	struct gate_reply	 answer;
 
@@ -106,9 +104,6 @@ void	 session_reset(struct session *);
 /* A deadline for all commands up to the next message. */
 void	 session_phase(struct session *);
 
-/* One more command that brought no mail nearer. */
-void	 session_junk(struct session *);
-
 /* Ends the session, and says in the log why. */
 void	 session_end(struct session *, const char *why);
 
@@ -117,6 +112,20 @@ void	 session_lost(struct session *, enum line);
 
 /* Did the peer send more than it may have sent now? */
 bool	 session_pipelined(const struct session *);
+
+/* abuse.c: is this a first line that no mail client sends? */
+bool	 abuse_forbidden(const char *line);
+
+/* One more command that brought no mail nearer. */
+void	 abuse_junk(struct session *);
+
+unsigned abuse_mistakes(const struct session *);
+
+/*
+ * Before the answer to a mistake leaves us, if there are more than before:
+ * makes it wait, or ends the session when it was one too many.
+ */
+void	 abuse_judge(struct session *, unsigned before);
 
 /* greet.c.  False: the session is over. */
 bool	 greet(struct session *);
