@@ -1,9 +1,11 @@
 /* delivery: the numbers are those of delivery.h. */
 #include <sys/stat.h>
+#include <sys/utsname.h>
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -97,7 +99,7 @@ delivery_prepare(struct delivery *d, int64_t vsize)
 	struct stat st;
 	int r;
 
-	if (sync_fd(d->fd) == -1 || fstat(d->fd, &st) == -1)
+	if ((!d->synced && sync_fd(d->fd) == -1) || fstat(d->fd, &st) == -1)
 		return -1;
 	d->size = st.st_size;
 	d->vsize = vsize >= 0 ? vsize : maildir_vsize(d->fd);
@@ -140,6 +142,42 @@ int
 delivery_sync(const struct maildir *md, bool cur)
 {
 	return sync_fd(cur ? md->cur : md->new);
+}
+
+/* syncfs(2) tells of a write that failed since Linux 5.8. */
+static bool
+syncfs_tells(void)
+{
+#ifdef __linux__
+	struct utsname u;
+	char *end;
+	long major, minor;
+
+	if (uname(&u) == -1)
+		return false;
+	major = strtol(u.release, &end, 10);
+	minor = *end == '.' ? strtol(end + 1, NULL, 10) : 0;
+	return major > 5 || (major == 5 && minor >= 8);
+#else
+	return false;
+#endif
+}
+
+bool
+delivery_sync_all(int fd, dev_t *dev)
+{
+#ifdef __linux__
+	struct stat st;
+
+	if (!syncfs_tells() || fstat(fd, &st) == -1 || syncfs(fd) == -1)
+		return false;
+	*dev = st.st_dev;
+	return true;
+#else
+	(void)fd;
+	(void)dev;
+	return syncfs_tells();
+#endif
 }
 
 int

@@ -8,7 +8,7 @@
  *	delivery_sync(&md, false)	the rename is synced: now say 250
  *
  * For several recipients (S-13): prepare all, place all, sync each Maildir
- * once.  delivery_abort() at any point before place leaves nothing; after
+ * once; for many, delivery_sync_all() before each of the two.  delivery_abort() at any point before place leaves nothing; after
  * place it takes the message back (whoever saw it has seen it).
  *
  * 1. A file has its final name only when its bytes are on the disk.
@@ -19,6 +19,8 @@
 #ifndef DELIVERY_H
 #define DELIVERY_H
 
+#include <sys/types.h>
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -27,6 +29,7 @@
 struct delivery {
 	const struct maildir	*to;	/* borrowed until done or abort */
 	int			 fd;	/* for the caller to write; or -1 */
+	bool			 synced;	/* prepare need not do it */
 	bool			 placed;
 	bool			 in_cur;
 	int64_t			 size, vsize;	/* known after prepare */
@@ -68,6 +71,14 @@ int	 delivery_place(struct delivery *);
 
 /* Makes every place in new/ (or cur/) permanent. */
 int	 delivery_sync(const struct maildir *, bool cur);
+
+/*
+ * Syncs at once all that is unsynced on the file system of fd; *dev says
+ * which that is.  One commit of its journal then takes ten messages as fast
+ * as one, but whatever others have written goes with it.  False where it
+ * failed, or cannot be relied on: sync each on its own then.
+ */
+bool	 delivery_sync_all(int fd, dev_t *dev);
 
 /* place and sync, for a single recipient. */
 int	 delivery_commit(struct delivery *);

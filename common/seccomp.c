@@ -103,7 +103,7 @@ static const uint16_t file_calls[] = {
 	SYS_pread64, SYS_pwrite64, SYS_preadv, SYS_pwritev, SYS_renameat,
 	SYS_linkat, SYS_unlinkat, SYS_mkdirat, SYS_readlinkat,
 	SYS_faccessat, SYS_fchmod, SYS_utimensat, SYS_fsync, SYS_fdatasync,
-	SYS_sync_file_range, SYS_ftruncate, SYS_truncate, SYS_fallocate,
+	SYS_syncfs, SYS_sync_file_range, SYS_ftruncate, SYS_truncate, SYS_fallocate,
 	SYS_flock, SYS_fadvise64, SYS_copy_file_range, SYS_sendfile,
 	SYS_splice, SYS_msync, SYS_umask, SYS_statfs, SYS_fstatfs,
 	SYS_chdir, SYS_fchdir, SYS_getcwd, SYS_dup, SYS_dup3,

@@ -1,6 +1,7 @@
 /*
  * deliver: copies of one message.  The numbers are deliver.h's.
  */
+#include <sys/stat.h>
 #include <sys/uio.h>
 
 #include <errno.h>
@@ -190,6 +191,27 @@ write_copy(struct deliver *d, const uint16_t which[], size_t n, size_t i,
 		c->verdict = failed(d, i, "write");
 }
 
+/* Those that are open, when they are many: with one call (rule 1). */
+static void
+sync_many(struct deliver *d, const uint16_t which[], size_t n)
+{
+	struct copy *c, *open[DELIVER_FILES];
+	struct stat st;
+	size_t k, nopen = 0;
+	dev_t dev;
+
+	for (k = 0; k < n && nopen < DELIVER_FILES; k++) {
+		c = &d->copy[which[k]];
+		if (c->begun && !c->staged && c->d.fd != -1)
+			open[nopen++] = c;
+	}
+	if (nopen < DELIVER_MANY || !delivery_sync_all(open[0]->d.fd, &dev))
+		return;
+	for (k = 0; k < nopen; k++)
+		open[k]->d.synced = fstat(open[k]->d.fd, &st) == 0 &&
+		    st.st_dev == dev;
+}
+
 /* Syncs one copy and closes its file. */
 static void
 sync_copy(struct deliver *d, size_t i, const struct source *s)
@@ -240,7 +262,8 @@ deliver_stage(struct deliver *d, const uint16_t which[], size_t n,
 			if (which[first] != spool)
 				sync_copy(d, which[first], &s);
 	}
-	for (; first < n; first++)	/* 1. */
+	sync_many(d, which, n);		/* 1. */
+	for (; first < n; first++)
 		if (which[first] != spool)
 			sync_copy(d, which[first], &s);
 	if (spool != NO_SPOOL)
@@ -311,6 +334,28 @@ sync_place(struct deliver *d, size_t i)
 	return false;
 }
 
+/* The same for the directories. */
+static void
+sync_many_places(struct deliver *d, const uint16_t which[], size_t n)
+{
+	struct box *b, *dirty[DELIVER_FILES];
+	struct stat st;
+	size_t k, ndirty = 0;
+	dev_t dev;
+
+	for (k = 0; k < n && ndirty < DELIVER_FILES; k++) {
+		b = &d->box[d->copy[which[k]].box];
+		if (d->copy[which[k]].staged && b->dirty && b->open)
+			dirty[ndirty++] = b;
+	}
+	if (ndirty < DELIVER_MANY ||
+	    !delivery_sync_all(dirty[0]->md.new, &dev))
+		return;
+	for (k = 0; k < ndirty; k++)
+		if (fstat(dirty[k]->md.new, &st) == 0 && st.st_dev == dev)
+			dirty[k]->dirty = false;
+}
+
 void
 deliver_commit(struct deliver *d, const uint16_t which[], size_t n, bool all)
 {
@@ -321,6 +366,7 @@ deliver_commit(struct deliver *d, const uint16_t which[], size_t n, bool all)
 			take_all_back(d, which, n, d->copy[which[k]].verdict);
 			return;
 		}
+	sync_many_places(d, which, n);
 	for (k = 0; k < n; k++)
 		if (!sync_place(d, which[k]) && all) {
 			take_all_back(d, which, n, d->copy[which[k]].verdict);

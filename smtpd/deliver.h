@@ -12,7 +12,8 @@
  * Rules (S-13, M-2):
  *
  * 1. All files are written before the first is synced, as far as there are
- *    descriptors: one commit of the file system's journal takes them all.
+ *    descriptors: one commit of the file system's journal takes them all,
+ *    and from DELIVER_MANY on one call asks for it.
  * 2. All are synced before the first is placed, and each directory once,
  *    after all are placed.
  * 3. With all, one that cannot be placed takes the others back.
@@ -35,6 +36,7 @@
 #include "smtpd/post.h"
 
 #define DELIVER_FILES	64	/* files open at once, and */
+#define DELIVER_MANY	4	/* fewer are faster one by one */
 #define DELIVER_BOXES	128	/* folders, of 3 descriptors: below 1024 */
 #define DELIVER_HEAD	(2 * PATH_TEXT + 64)
 

@@ -45,6 +45,7 @@ def events(path):
 
 class Session:
     def __init__(self):
+        self.written = set()    # files, since the last syncfs
         self.synced = set()     # files
         self.unsynced = {}      # directory -> names renamed into it
         self.placed = self.promised = self.programs = 0
@@ -81,8 +82,15 @@ class Session:
                     n = args.count(PROMISE)
                     if n:
                         self.promise(n)
+        elif call in ('write', 'writev'):
+            where = FD.match(args)
+            if where:
+                self.written.add(where[1])
         elif result != 0:
             return
+        elif call == 'syncfs':
+            self.synced |= self.written
+            self.unsynced.clear()
         elif call in ('fsync', 'fdatasync'):
             where = FD.match(args)
             if where:

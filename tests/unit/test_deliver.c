@@ -1,5 +1,6 @@
 /* deliver: all copies or none, once in each folder, with their heads. */
 #include <sys/resource.h>
+#include <sys/syscall.h>
 
 #include <errno.h>
 #include <fcntl.h>
@@ -17,6 +18,29 @@
 #include "scratch.h"
 #include "smtpd/box.h"
 #include "smtpd/deliver.h"
+
+static struct {
+	unsigned fsyncs, syncfss;
+	bool	 fail;			/* syncfs(2) cannot be had */
+} calls;
+
+/* In place of libc's, to be counted. */
+int
+fsync(int fd)
+{
+	calls.fsyncs++;
+	return (int)syscall(SYS_fsync, fd);
+}
+
+int
+syncfs(int fd)
+{
+	calls.syncfss++;
+	if (!calls.fail)
+		return (int)syscall(SYS_syncfs, fd);
+	errno = EIO;
+	return -1;
+}
 
 static struct settings set;
 static struct deliver d;
@@ -77,7 +101,7 @@ end(void **state)
 	(void)state;
 	deliver_end(&d);
 	box_forget(&d);
-	return system("rm -rf joe ann bob full") == 0 ? 0 : -1;
+	return system("rm -rf joe ann bob full u?") == 0 ? 0 : -1;
 }
 
 static void
@@ -315,6 +339,42 @@ deliver_refuses_a_source_that_is_too_short(void **state)
 	close(s.fd);
 }
 
+static const char *const ten[] = {
+	"u0", "u1", "u2", "u3", "u4", "u5", "u6", "u7", "u8", "u9"
+};
+
+static void
+ten_copies(const char *text)
+{
+	size_t i;
+
+	envelope_clear(&e);
+	deliver_begin(&d, &e, "a@b.test");
+	for (i = 0; i < nitems(ten); i++)
+		add(ten[i], "");
+	calls.fsyncs = calls.syncfss = 0;
+	stage(text, strlen(text));
+	commit(nitems(ten), true);
+	for (i = 0; i < nitems(ten); i++)
+		assert_int_equal(d.copy[i].verdict, POST_OK);
+}
+
+static void
+deliver_syncs_many_at_once_or_each(void **state)
+{
+	(void)state;
+	ten_copies("the first makes the folders");
+	ten_copies("at once");
+	assert_int_equal(calls.syncfss, 2);
+	assert_int_equal(calls.fsyncs, 0);
+	calls.fail = true;
+	ten_copies("each");
+	calls.fail = false;
+	assert_int_equal(calls.syncfss, 2);
+	assert_int_equal(calls.fsyncs, 20);
+	assert_int_equal(scratch_count(path("u9", "new")), 3);
+}
+
 static void
 deliver_says_what_kind_of_trouble(void **state)
 {
@@ -351,6 +411,7 @@ main(void)
 		T(deliver_many_and_long_ones),
 		T(deliver_reopens_a_folder_made_anew),
 		T(deliver_refuses_a_source_that_is_too_short),
+		T(deliver_syncs_many_at_once_or_each),
 		T(deliver_says_what_kind_of_trouble),
 	};
 
