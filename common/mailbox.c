@@ -226,6 +226,25 @@ mailbox_begin(struct mailbox *mb)
 	return -1;
 }
 
+bool
+mailbox_same_uids(const struct mailbox *mb)
+{
+	return mb->view != NULL && mb->now != NULL &&
+	    mb->view->h.uidvalidity == mb->now->h.uidvalidity;
+}
+
+int
+mailbox_begin_same(struct mailbox *mb)
+{
+	if (mailbox_begin(mb) == -1)
+		return -1;
+	if (mailbox_same_uids(mb))
+		return 0;
+	(void)mailbox_end(mb, true);	/* what was made anew stays */
+	errno = ESTALE;
+	return -1;
+}
+
 int
 mailbox_look(struct mailbox *mb, bool all)
 {

@@ -73,7 +73,7 @@ write_learnt(struct mailbox *mb, const struct learnt *l, size_t n)
 {
 	size_t i;
 
-	if (mailbox_begin(mb) == -1)
+	if (mailbox_begin_same(mb) == -1)
 		return -1;
 	for (i = 0; i < n; i++)
 		if (l[i].read)
@@ -156,7 +156,7 @@ int
 mailbox_repair_size(struct mailbox *mb, uint32_t uid, int64_t size,
     int64_t vsize)
 {
-	if (mailbox_begin(mb) == -1)
+	if (mailbox_begin_same(mb) == -1)
 		return -1;
 	journal_sizes(mb->now, uid, size, vsize, MAILBOX_UNKNOWN);
 	return mailbox_end(mb, false);
@@ -169,7 +169,7 @@ mailbox_claim_recent(struct mailbox *mb)
 
 	if (mb->view->h.first_recent >= uidnext)
 		return 0;
-	if (mailbox_begin(mb) == -1)
+	if (mailbox_begin_same(mb) == -1)
 		return -1;
 	journal_recent(mb->now, uidnext);
 	return mailbox_end(mb, false);
@@ -180,7 +180,7 @@ mailbox_cache(struct mailbox *mb, const struct mailbox_cached *c, size_t n)
 {
 	size_t i;
 
-	if (mailbox_begin(mb) == -1)
+	if (mailbox_begin_same(mb) == -1)
 		return -1;
 	for (i = 0; i < n; i++)
 		journal_cache(mb->now, c[i].uid, c[i].cache);

@@ -14,6 +14,15 @@
  */
 int	 mailbox_begin(struct mailbox *);
 
+/*
+ * Does a UID still name what it names in the view?  Not when the index was
+ * lost meanwhile and all were given anew (3).
+ */
+bool	 mailbox_same_uids(const struct mailbox *);
+
+/* mailbox_begin() for who has UIDs of the view; ESTALE: they are void. */
+int	 mailbox_begin_same(struct mailbox *);
+
 /* Looks at the directories; needs the write lock.  `all`: in any case. */
 int	 mailbox_look(struct mailbox *, bool all);
 

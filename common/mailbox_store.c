@@ -162,6 +162,10 @@ run(struct task *t)
 	for (tries = 0; later > 0 && tries < TRIES; tries++) {
 		if (tries > 0 && mailbox_look(t->mb, true) == -1)
 			return -1;
+		if (!mailbox_same_uids(t->mb)) {
+			errno = ESTALE;
+			return -1;
+		}
 		t->modseq = journal_modseq(t->mb->now);
 		later = 0;
 		for (i = 0; i < t->n; i++) {
@@ -220,7 +224,7 @@ change(struct mailbox *mb, const uint32_t *uids, size_t n,
 	t.outcome = calloc(n, 1);
 	if (t.outcome == NULL)
 		return -1;
-	if (mailbox_begin(mb) == -1)
+	if (mailbox_begin_same(mb) == -1)
 		goto out;
 	own_begin(&t.own, &mb->watch, mb->now, &mb->md, mb->lock);
 	if (run(&t) == -1 || sync_dirs(&t) == -1) {

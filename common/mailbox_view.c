@@ -117,7 +117,7 @@ mailbox_numbers(struct mailbox *mb, uint32_t number, struct message *m)
 	memset(m, 0, sizeof(*m));
 	m->uid = r->uid;
 	m->flags = r->flags;
-	if (mb->view != mb->now && mb->now != NULL &&
+	if (mb->view != mb->now && mailbox_same_uids(mb) &&
 	    index_find(mb->now, r->uid) == NULL)
 		m->flags |= FLAG_GONE;
 	m->keywords = r->keywords;
@@ -258,14 +258,19 @@ look_again(struct mailbox *mb)
 {
 	int r;
 
-	if (mailbox_begin(mb) == -1)
+	if (mailbox_begin_same(mb) == -1)
 		return -1;
 	r = mailbox_look(mb, false);
 	if (r == -1) {
 		mailbox_abandon(mb);
 		return -1;
 	}
-	return mailbox_end(mb, r == 1);
+	if (mailbox_end(mb, r == 1) == -1)
+		return -1;
+	if (mailbox_same_uids(mb))
+		return 0;
+	errno = ESTALE;
+	return -1;
 }
 
 int
@@ -279,7 +284,8 @@ mailbox_openat(struct mailbox *mb, uint32_t n)
 		return -1;
 	}
 	r = *mailbox_record(mb, n);
-	if (mb->now != NULL && (found = index_find(mb->now, r.uid)) != NULL)
+	if (mailbox_same_uids(mb) &&
+	    (found = index_find(mb->now, r.uid)) != NULL)
 		fd = open_record(mb, mb->now, found);
 	else
 		fd = open_record(mb, mb->view, &r);
