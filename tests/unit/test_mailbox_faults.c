@@ -29,15 +29,30 @@ fails(void)
 	return true;
 }
 
+/* Somebody else's delivery, just before the hooked-th fstat(2). */
+static int hooked;
+
+int
+fstat(int fd, struct stat *st)
+{
+	if (hooked > 0 && --hooked == 0)
+		put_message("cur/8.hooked:2,");
+	return fstatat(fd, "", st, AT_EMPTY_PATH);
+}
+
+static int file_syncs, data_syncs;
+
 int
 fsync(int fd)
 {
+	file_syncs++;
 	return fails() ? -1 : (int)syscall(SYS_fsync, fd);
 }
 
 int
 fdatasync(int fd)
 {
+	data_syncs++;
 	return fails() ? -1 : (int)syscall(SYS_fdatasync, fd);
 }
 
@@ -340,6 +355,65 @@ changes_within_a_tick_are_seen(void **state)
 	mailbox_close(&mb);
 }
 
+/* Rule 7, at each point of a look. */
+static void
+a_change_during_the_look_is_seen_by_the_next(void **state)
+{
+	struct mailbox mb;
+	uint32_t uidvalidity;
+	int n;
+
+	(void)state;
+	for (n = 1; n < 60; n++) {
+		bool happened;
+
+		make_mailbox(&uidvalidity);
+		open_inbox(&mb);
+		put_message("cur/7.other:2,");
+		hooked = n;
+		assert_int_equal(mailbox_refresh(&mb), 0);
+		happened = hooked == 0;
+		hooked = 0;
+		assert_int_equal(mailbox_refresh(&mb), 0);
+		assert_int_equal(mb.count, MESSAGES + 1 + happened);
+		mailbox_close(&mb);
+		if (!happened)
+			break;
+	}
+	assert_in_range(n, 8, 59);
+}
+
+/* Rules 2, 4 and 6. */
+static void
+what_is_told_is_synced(void **state)
+{
+	struct mailbox_change c = { FLAG_SEEN, 0, 0, 0, 0 };
+	struct mailbox mb;
+	uint32_t uidvalidity, uid = 2;
+
+	(void)state;
+	make_mailbox(&uidvalidity);
+	open_inbox(&mb);
+	data_syncs = file_syncs = 0;
+	put_message("new/7.other");
+	assert_int_equal(mailbox_refresh(&mb), 0);
+	assert_int_equal(mb.count, MESSAGES + 1);
+	assert_int_equal(data_syncs, 1);
+	assert_int_equal(mailbox_store(&mb, &uid, 1, &c, NULL), 0);
+	assert_int_equal(file_syncs, 1);	/* cur/ */
+	assert_int_equal(data_syncs, 2);
+	assert_int_equal(mailbox_expunge(&mb, &uid, 1, NULL), 0);
+	assert_int_equal(file_syncs, 2);
+	assert_int_equal(data_syncs, 3);
+	mailbox_close(&mb);
+	/* The first opening: a file and its directory. */
+	assert_int_equal(system("rm postern-*"), 0);
+	data_syncs = file_syncs = 0;
+	open_inbox(&mb);
+	assert_true(file_syncs >= 2);
+	mailbox_close(&mb);
+}
+
 static int
 open_files(void)
 {
@@ -424,6 +498,8 @@ main(void)
 		TEST(a_failed_first_opening_is_begun_again),
 		TEST(a_full_disk_leaves_the_old_mail),
 		TEST(changes_within_a_tick_are_seen),
+		TEST(a_change_during_the_look_is_seen_by_the_next),
+		TEST(what_is_told_is_synced),
 		TEST(no_descriptor_is_lost_when_there_are_too_few),
 		TEST(a_failed_delivery_leaves_nothing_outside_tmp),
 	};

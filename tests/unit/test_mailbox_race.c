@@ -390,6 +390,68 @@ many_processes_agree(void **state)
 	check_index();
 }
 
+/* Renames each file to and fro, for ever. */
+static void
+churn(int messages)
+{
+	char from[64], to[64];
+	int i, round;
+
+	for (round = 0;; round++)
+		for (i = 0; i < messages; i++) {
+			(void)snprintf(from, sizeof(from), "cur/%d.h:2,%s", i,
+			    round % 2 == 0 ? "" : "F");
+			(void)snprintf(to, sizeof(to), "cur/%d.h:2,%s", i,
+			    round % 2 == 0 ? "F" : "");
+			CHECK(rename(from, to) == 0);
+		}
+}
+
+/* Rule 5: readdir(3) misses some of them again and again (M-7). */
+static void
+a_message_that_is_renamed_is_never_gone(void **state)
+{
+	enum { MANY = 3000, LOOKS = 40 };
+	struct mailbox mb;
+	struct mailbox_status st;
+	char path[64];
+	int i;
+	pid_t pid;
+
+	(void)state;
+	for (i = 0; i < MANY; i++) {
+		(void)snprintf(path, sizeof(path), "cur/%d.h:2,", i);
+		put_file(path, "");
+	}
+	open_inbox(&mb);
+	pid = fork();
+	if (pid == 0)
+		churn(MANY);
+	for (i = 0; i < LOOKS; i++) {
+		while (!mailbox_changed(&mb))
+			;
+		assert_int_equal(mailbox_refresh(&mb), 0);
+		mailbox_status(&mb, &st);
+		assert_int_equal(st.messages, MANY);
+		assert_int_equal(st.uidnext, MANY + 1);
+	}
+	assert_int_equal(kill(pid, SIGKILL), 0);
+	assert_int_equal(waitpid(pid, &i, 0), pid);
+	assert_int_equal(mailbox_refresh(&mb), 0);
+	for (i = 0; i < MANY; i++) {
+		struct message m;
+		uint32_t n;
+
+		(void)snprintf(path, sizeof(path), "%d.h", i);
+		assert_true(mailbox_find_base(&mb, path, strlen(path), &n));
+		assert_true(mailbox_get(&mb, n, &m));
+		(void)snprintf(path, sizeof(path), "cur/%d.h:2,%s", i,
+		    (m.flags & FLAG_FLAGGED) != 0 ? "F" : "");
+		assert_true(exists(path));
+	}
+	mailbox_close(&mb);
+}
+
 /*
  * A session killed anywhere: what it had been told still holds, and nobody
  * waits for its lock.
@@ -439,6 +501,9 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(many_processes_agree,
 		    fixture_begin, fixture_end),
+		cmocka_unit_test_setup_teardown(
+		    a_message_that_is_renamed_is_never_gone, fixture_begin,
+		    fixture_end),
 		cmocka_unit_test_setup_teardown(
 		    killed_sessions_leave_all_in_order, fixture_begin,
 		    fixture_end),
