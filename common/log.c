@@ -62,7 +62,7 @@ log_event(int priority, const char *fmt, ...)
 	char text[1900];
 	va_list ap;
 
-	if (++sink.lines > LOG_LINES)
+	if (++sink.lines > LOG_LINES && strncmp(fmt, "end ", 4) != 0)
 		return;
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);

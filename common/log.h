@@ -2,7 +2,7 @@
  * log: one line an event, key=value, to syslog or standard error.
  *
  * What the peer sent goes through log_quote() first.  A session writes at
- * most LOG_LINES lines (D-5); what comes after is counted, not written.
+ * most LOG_LINES lines (D-5), and its "end" all the same.
  */
 #ifndef LOG_H
 #define LOG_H

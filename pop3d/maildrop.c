@@ -318,6 +318,7 @@ maildrop_update(struct maildrop *m)
 	free(uids);
 	if (left == -1)
 		return -1;
+	(void)maildir_clean_tmp(m->mb.md.tmp, time(NULL));
 
 	/* What is gone need not be marked as seen. */
 	for (i = 0; left == 0 && i < m->count; i++)

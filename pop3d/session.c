@@ -174,10 +174,11 @@ finish_scram(struct session *s)
 static void
 log_end(const struct session *s, uint32_t left)
 {
-	char folder[4 * GATE_TAG];
+	char user[4 * GATE_USER], folder[4 * GATE_TAG];
 
 	log_event(LOG_INFO, "end rip=%s user=%s%s%s reason=%s retr=%llu "
-	    "octets=%llu deleted=%u left=%u", peer_ip(&s->peer), s->who.user,
+	    "octets=%llu deleted=%u left=%u", peer_ip(&s->peer),
+	    log_quote(user, sizeof(user), s->who.user, strlen(s->who.user)),
 	    s->ask.tag[0] != '\0' ? " folder=" : "",
 	    log_quote(folder, sizeof(folder), s->ask.tag,
 	    strlen(s->ask.tag)), s->why,

@@ -20,6 +20,7 @@ int	 LLVMFuzzerInitialize(int *, char ***);
 int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 #define SWEEP	1000		/* sessions between two of them */
+#define NOBODY	65534
 
 static struct settings	 settings;
 static struct session	 session;
@@ -52,6 +53,10 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 	if (dir == NULL && (dir = mkdtemp(tmp)) == NULL)
 		abort();
 	atexit(clean_up);
+	if (geteuid() == 0 && (chown(dir, NOBODY, NOBODY) == -1 ||
+	    setresgid(NOBODY, NOBODY, NOBODY) == -1 ||
+	    setresuid(NOBODY, NOBODY, NOBODY) == -1))
+		abort();		/* root gets no mail */
 	snprintf(passwd, sizeof(passwd), "%s/passwd", dir);
 	snprintf(new, sizeof(new), "%s/joe/Maildir/new", dir);
 	f = fopen(passwd, "w");
