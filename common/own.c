@@ -4,7 +4,6 @@
 #include "common/journal.h"
 #include "common/own.h"
 #include "common/stamp.h"
-#include "common/sync.h"
 
 void
 own_begin(struct own *o, struct watch *watch, const struct image *img,
@@ -16,7 +15,7 @@ own_begin(struct own *o, struct watch *watch, const struct image *img,
 	memset(o, 0, sizeof(*o));
 	o->watch = watch;
 	/* A small mailbox is read again faster than this is done. */
-	if (index_count(img) < SYNC_WATCH || img->h.cur.sec == 0 ||
+	if (index_count(img) < watch->from || img->h.cur.sec == 0 ||
 	    img->h.new.sec == 0 || fsclock_read(lock, &clock) == -1 ||
 	    !clock.fine || !watch_begin(watch, md))
 		return;

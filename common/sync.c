@@ -149,7 +149,7 @@ begin_watch(struct run *r)
 		any = any || l->found[i].in_new;
 	r->start = r->before;
 	if (!any || (r->s->how & MAILBOX_MOVE) == 0 || !r->clock.fine ||
-	    l->nrecords + l->nfound < SYNC_WATCH)
+	    l->nrecords + l->nfound < r->s->watch->from)
 		return;
 	r->watched = watch_begin(r->s->watch, r->s->md);
 	if (read_dirs(r->s->md, &r->start) == -1)

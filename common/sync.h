@@ -34,10 +34,4 @@ int	 sync_run(struct sync *);
 bool	 sync_needed(const struct maildir *, const struct image *,
 	    unsigned how);
 
-/*
- * Below this many messages reading a directory again costs less than
- * watching it while we change it.
- */
-enum { SYNC_WATCH = 2000 };
-
 #endif

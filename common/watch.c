@@ -176,6 +176,7 @@ void
 watch_init(struct watch *w)
 {
 	memset(w, 0, sizeof(*w));
+	w->from = WATCH_FROM;
 	w->fd = -1;
 }
 

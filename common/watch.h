@@ -23,7 +23,14 @@ enum { WATCH_NEW, WATCH_CUR, WATCH_DIRS };
 
 enum watch_event { WATCH_AWAY, WATCH_HERE, WATCH_REMOVED };
 
+/*
+ * Messages in a mailbox from which on it pays: to read the directories of
+ * this many again takes about as long as to close the descriptor.
+ */
+enum { WATCH_FROM = 16000 };
+
 struct watch {
+	uint32_t	 from;		/* WATCH_FROM; a test may lower it */
 	int		 fd;		/* of inotify(7), or -1 */
 	bool		 active;	/* between begin and end */
 	bool		 lost;		/* something was missed */

@@ -646,13 +646,14 @@ a_change_between_our_own_is_seen(void **state)
 	char path[64];
 
 	(void)state;
-	for (i = 0; i < 2100; i++) {
+	for (i = 0; i < 100; i++) {
 		(void)snprintf(path, sizeof(path), "new/%u.a.h,S=18,W=21",
 		    1000 + i);
 		put_message(path);
 	}
 	open_inbox(&mb);
-	assert_int_equal(mb.count, 2100);
+	mb.watch.from = 0;
+	assert_int_equal(mb.count, 100);
 	for (i = 0; i < 100; i++) {
 		(void)snprintf(path, sizeof(path), "%s/%u.b.h%s",
 		    i % 2 != 0 ? "new" : "cur", i, i % 2 != 0 ? "" : ":2,");
@@ -660,7 +661,7 @@ a_change_between_our_own_is_seen(void **state)
 		uid = i + 1;
 		assert_int_equal(mailbox_store(&mb, &uid, 1, &c, NULL), 0);
 		assert_int_equal(mailbox_refresh(&mb), 0);
-		assert_int_equal(mb.count, 2101 + i);
+		assert_int_equal(mb.count, 101 + i);
 	}
 	mailbox_close(&mb);
 }
