@@ -14,6 +14,8 @@
 /* A pipe that poll(2) calls writable takes this much without blocking. */
 #define PIPE_WRITE	4096
 
+#define END_READ	(1 << 20)	/* bytes sent after the end */
+
 static bool
 is_socket(int fd)
 {
@@ -126,6 +128,18 @@ line_flush(struct lineio *io)
 		return -1;
 	}
 	return 0;
+}
+
+void
+line_end(struct lineio *io)
+{
+	size_t n, total = 0;
+
+	line_flush(io);
+	io->pos = io->len = 0;
+	while (total < END_READ && line_waiting(io, 0) &&
+	    line_read(io, io->ibuf, LINE_INPUT, &n) == LINE_OK)
+		total += n;
 }
 
 /* One attempt that does not block; -1 and EAGAIN when it would. */

@@ -94,6 +94,13 @@ void	 line_write(struct lineio *, const void *bytes, size_t len);
 char	*line_room(struct lineio *, size_t want, size_t *size);
 void	 line_made(struct lineio *, size_t n);
 
+/*
+ * The end: sends what is queued and reads what the peer sent behind its last
+ * command, for a connection closed with input unread is reset, and the last
+ * reply may be lost with it.
+ */
+void	 line_end(struct lineio *);
+
 /* Sends what is queued.  -1 when the peer is gone or takes nothing. */
 int	 line_flush(struct lineio *);
 

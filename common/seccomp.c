@@ -9,6 +9,7 @@
 #include <sys/syscall.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -73,7 +74,7 @@ enum {
  */
 static const uint16_t all_calls[] = {
 	SYS_read, SYS_write, SYS_readv, SYS_writev, SYS_recvfrom, SYS_ppoll,
-	SYS_pselect6, SYS_close, SYS_shutdown, SYS_fcntl, SYS_fstat,
+	SYS_pselect6, SYS_close, SYS_shutdown, SYS_fstat,
 	SYS_brk, SYS_munmap, SYS_mremap, SYS_madvise, SYS_futex,
 	SYS_clock_gettime, SYS_clock_getres, SYS_gettimeofday,
 	SYS_nanosleep, SYS_clock_nanosleep, SYS_getrandom,
@@ -147,13 +148,17 @@ struct rule {
 #define SOCK_TYPE	0xfu		/* the rest of it are flags */
 
 /*
- * No new code; no message to an address, which would reach any datagram
- * socket of this machine from the one that goes to syslog.
+ * No new code; no owner of a descriptor, who would get signals; no message
+ * to an address, which would reach any datagram socket of this machine from
+ * the one that goes to syslog.
  */
 static const struct rule all_rules[] = {
 	{ SYS_sendto, 1, { { 4, WHOLE, 0 } } },
 	{ SYS_mmap, 1, { { 2, PROT_EXEC, 0 } } },
 	{ SYS_mprotect, 1, { { 2, PROT_EXEC, 0 } } },
+	{ SYS_fcntl, 1, { { 1, ~7u, 0 } } },		/* F_DUPFD...F_SETLKW */
+	{ SYS_fcntl, 1, { { 1, ~3u, 36 } } },		/* F_OFD_GETLK... */
+	{ SYS_fcntl, 1, { { 1, WHOLE, F_DUPFD_CLOEXEC } } },
 };
 
 static const struct rule net_rules[] = {

@@ -12,7 +12,6 @@
 
 #define BOTH	(STATE_AUTH | STATE_TRANS)
 #define REPLY	512		/* RFC 2449 section 4, CRLF included */
-#define END_READ (1 << 20)	/* of what a session sent after its end */
 
 static const struct verb verbs[] = {
 	{ "RETR",	STATE_TRANS,	do_retr },
@@ -234,22 +233,6 @@ command_loop(struct session *s)
 			session_done(s, "timeout");
 			break;
 		}
-}
-
-/*
- * A socket closed with input unread is reset, and the peer may then never
- * see our last words.  What came with them is read; nobody waits for more.
- */
-void
-command_end(struct session *s)
-{
-	const char *data;
-	size_t len, n;
-
-	line_flush(&s->io);
-	for (n = 0; n < END_READ && line_waiting(&s->io, 0) &&
-	    line_data(&s->io, &data, &len) == LINE_OK; n += len)
-		line_took(&s->io, len);
 }
 
 /* One line of CAPA, if it is not hidden. */

@@ -13,9 +13,6 @@
 /* Reads and answers commands until the state is STATE_DONE. */
 void	 command_loop(struct session *);
 
-/* Sends what is queued; the session is over and its input of no use. */
-void	 command_end(struct session *);
-
 /* One line, without its CRLF, which is overwritten. */
 void	 command_line(struct session *, char *line);
 

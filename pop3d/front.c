@@ -327,6 +327,6 @@ front_run(struct session *s)
 		command_loop(s);
 	if (s->why == NULL)
 		return;			/* the parent goes on */
-	command_end(s);
+	line_end(&s->io);
 	log_event(LOG_INFO, "end rip=%s reason=%s", peer_ip(&s->peer), s->why);
 }

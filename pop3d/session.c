@@ -203,6 +203,6 @@ session_run(struct session *s)
 	command_loop(s);
 	maildrop_close(&s->drop);
 	clash_free(&s->clash);
-	command_end(s);
+	line_end(&s->io);
 	log_end(s, count - s->removed);
 }

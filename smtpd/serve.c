@@ -5,9 +5,12 @@
  * forks who looks up, delivers and checks, and reads only records.
  */
 #include <errno.h>
+#include <poll.h>
 #include <string.h>
 
+#include "common/lineio.h"
 #include "common/log.h"
+#include "common/record.h"
 #include "common/scan.h"
 #include "common/tls.h"
 #include "smtpd/blocklist.h"
@@ -16,6 +19,9 @@
 
 /* What the session may add: Received, Date, Message-ID. */
 #define OWN_FIELDS	65536
+
+/* Seconds that a front gets beyond its own limit. */
+#define GRACE		60
 
 static struct gate_request request;
 static struct gate_reply reply;
@@ -159,10 +165,12 @@ int
 broker_serve(struct transaction *t, struct gate *g, struct peer *peer)
 {
 	const struct suite *suite = &t->set->suite;
+	int64_t last = line_now() + (SMTPD_SECONDS + GRACE) * 1000;
 	bool wrap = false;
 
 	t->peer = peer;
-	while (!wrap && gate_receive(g, &request)) {
+	while (!wrap && record_wait(g->fd, POLLIN, last) &&
+	    gate_receive(g, &request)) {
 		gate_named(g, suite, peer, &request);
 		wrap = request.what == GATE_TLS && tls_offered(suite);
 		if (!wrap && (!answer(t, g, peer) || !gate_answer(g, &reply)))

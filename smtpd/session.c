@@ -19,7 +19,6 @@
  */
 #define IDLE_SECONDS	300
 #define PHASE_SECONDS	900
-#define SESSION_SECONDS	3600
 
 /*
  * Who floods us never makes us wait, and only who waits looks at the clock:
@@ -87,7 +86,7 @@ session_reset(struct session *s)
 void
 session_phase(struct session *s)
 {
-	int64_t last = s->began + SESSION_SECONDS * 1000;
+	int64_t last = s->began + SMTPD_SECONDS * 1000;
 
 	line_phase(&s->io, PHASE_SECONDS);
 	if (s->io.deadline > last)
@@ -320,6 +319,6 @@ session_run(struct session *s)
 		take_line(s, result, line, len);
 		abuse_judge(s, before);
 	}
-	line_flush(&s->io);
+	line_end(&s->io);
 	log_end(s);
 }

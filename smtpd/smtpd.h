@@ -11,6 +11,7 @@
 #define SMTPD_RCPT_MAX	1000	/* recipients a transaction; RFC 5321
 				   section 4.5.3.1.8 asks for 100 */
 #define SMTPD_SIZE	(100UL << 20)	/* -S: octets of a message */
+#define SMTPD_SECONDS	3600		/* a session, whatever it does (D-2) */
 #define SMTPD_HOPS	100	/* Received fields (RFC 5321 section 6.3) */
 
 struct settings {

@@ -256,6 +256,7 @@ mail_outside(void)
 	refused(socket(AF_INET, SOCK_STREAM, 0));
 	refused(fork());
 	refused(execl("/bin/true", "true", (char *)NULL));
+	refused(fcntl(fd, F_SETOWN, getppid()));
 	refused(chmod("../outside", 0777));
 }
 
@@ -289,6 +290,7 @@ mail_works(void)
 #ifdef __linux__
 	must(inotify_add_watch(inotify_init1(IN_CLOEXEC), "new",
 	    IN_CREATE | IN_MOVED_TO) != -1);
+	must(syncfs(fd) == 0 && fcntl(fd, F_DUPFD_CLOEXEC, 9) >= 9);
 	must(copy_file_range(fd, NULL, fd, NULL, 0, 0) != -1 ||
 	    errno != EPERM);
 #endif

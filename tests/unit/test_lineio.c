@@ -291,6 +291,25 @@ a_peer_that_is_gone_makes_no_signal(void **state)
 }
 
 static void
+line_end_reads_what_came_behind_the_last_command(void **state)
+{
+	struct pair p;
+	char *line, got[16];
+	size_t len;
+
+	(void)state;
+	open_socket(&p);
+	feed(&p, "QUIT\r\n", 6);
+	assert_int_equal(line_get(&io, &line, &len), LINE_OK);
+	feed(&p, "behind", 6);
+	line_put(&io, "221\r\n");
+	line_end(&io);
+	assert_int_equal(recv(p.in, got, sizeof(got), MSG_DONTWAIT), -1);
+	assert_int_equal(recv(p.peer_in, got, sizeof(got), 0), 5);
+	close_pair(&p);
+}
+
+static void
 line_read_gives_what_is_buffered_first(void **state)
 {
 	struct pair p;
@@ -349,6 +368,8 @@ main(void)
 		cmocka_unit_test(line_unread_refuses_what_does_not_fit),
 		cmocka_unit_test(output_of_any_size_arrives_whole),
 		cmocka_unit_test(a_peer_that_is_gone_makes_no_signal),
+		cmocka_unit_test(
+		    line_end_reads_what_came_behind_the_last_command),
 		cmocka_unit_test(line_read_gives_what_is_buffered_first),
 		cmocka_unit_test(
 		    line_put_cuts_a_reply_that_is_too_long_and_ends_it),
