@@ -102,8 +102,7 @@ PLAY_C	= tests/proto/play.c tests/proto/conn.c tests/proto/match.c \
 UNITCC	= $(COMPILE) -Itests/unit $(LDHARDEN) $(LDFLAGS) -o $@
 UNITLIBS = -lcmocka $(LDLIBS)
 FUZZCC	= clang -std=c11 $(DEFS) -g -O1 -DFUZZING \
-	  -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined
-FUZZSRC	= $(COMMON:.o=.c)
+	  -fsanitize=address,undefined -fno-sanitize-recover=undefined
 
 # With the system's libc and no sanitizer, whatever the servers are.
 tests/proto/play: $(PLAY_C) tests/proto/play.h
@@ -111,6 +110,13 @@ tests/proto/play: $(PLAY_C) tests/proto/play.h
 tests/demo/super: tests/demo/super.c
 	$(NSSCC) -std=c11 -D_GNU_SOURCE -I. $(WARN) -O2 -g -o $@ \
 	    tests/demo/super.c
+
+tests/fuzz/bin/common.a: $(COMMON:.o=.c)
+	tests/fuzz/archive $@ "$(COMMON:.o=.c)" $(FUZZCC)
+tests/fuzz/bin/smtpd.a: $(SMTPD:.o=.c)
+	tests/fuzz/archive $@ "$(SMTPD:.o=.c)" $(FUZZCC)
+tests/fuzz/bin/pop3d.a: $(POP3D:.o=.c)
+	tests/fuzz/archive $@ "$(POP3D:.o=.c)" $(FUZZCC)
 
 check: all tests/proto/play tests/demo/super
 	@MAKE='$(MAKE)' CC='$(CC)' tests/run
@@ -237,8 +243,8 @@ common/native.o: common/native.c common/account.h common/gate.h \
 common/options.o: common/options.c common/options.h common/peer.h \
     common/scan.h common/tls.h
 common/own.o: common/own.c common/index.h common/journal.h \
-    common/known.h common/mailbox.h common/maildir.h common/own.h \
-    common/stamp.h common/sync.h common/watch.h
+    common/mailbox.h common/maildir.h common/own.h common/stamp.h \
+    common/watch.h
 common/password.o: common/password.c common/account.h common/base64.h \
     common/password.h common/scan.h common/scram.h common/secret.h \
     common/sha256.h
@@ -389,12 +395,12 @@ smtpd/resolver.o: smtpd/resolver.c common/account.h common/check.h \
     smtpd/post.h smtpd/recipient.h smtpd/resolver.h smtpd/smtpd.h \
     smtpd/users.h smtpd/worker.h
 smtpd/serve.o: smtpd/serve.c common/account.h common/check.h \
-    common/delivery.h common/gate.h common/log.h common/maildir.h \
-    common/options.h common/peer.h common/scan.h common/tls.h \
-    smtpd/alias.h smtpd/blocklist.h smtpd/broker.h smtpd/deliver.h \
-    smtpd/disk.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
-    smtpd/recipient.h smtpd/smtpd.h smtpd/staff.h smtpd/transaction.h \
-    smtpd/users.h smtpd/worker.h
+    common/delivery.h common/gate.h common/lineio.h common/log.h \
+    common/maildir.h common/options.h common/peer.h common/record.h \
+    common/scan.h common/tls.h smtpd/alias.h smtpd/blocklist.h \
+    smtpd/broker.h smtpd/deliver.h smtpd/disk.h smtpd/envelope.h \
+    smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/smtpd.h \
+    smtpd/staff.h smtpd/transaction.h smtpd/users.h smtpd/worker.h
 smtpd/session.o: smtpd/session.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/options.h \
     common/peer.h common/sasl.h common/scan.h common/scram.h \
@@ -655,18 +661,18 @@ tests/fuzz/bin/fuzz_alias: tests/fuzz/fuzz_alias.c common/account.h \
     common/check.h common/gate.h common/options.h common/peer.h \
     common/scan.h smtpd/alias.h smtpd/envelope.h smtpd/path.h \
     smtpd/post.h smtpd/recipient.h smtpd/smtpd.h smtpd/users.h \
-    $(SMTPD:.o=.c) $(FUZZSRC)
-	mkdir -p tests/fuzz/bin
-	$(FUZZCC) -o $@ tests/fuzz/fuzz_alias.c $(SMTPD:.o=.c) $(FUZZSRC)
+    tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_alias.c tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_base64: tests/fuzz/fuzz_base64.c \
     tests/fuzz/replay.c common/base64.h common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_base64.c tests/fuzz/replay.c \
 	    common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_base64: tests/fuzz/fuzz_base64.c common/base64.h \
-    $(FUZZSRC)
-	mkdir -p tests/fuzz/bin
-	$(FUZZCC) -o $@ tests/fuzz/fuzz_base64.c $(FUZZSRC)
+    tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_base64.c tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_broker: tests/fuzz/fuzz_broker.c \
     tests/fuzz/replay.c common/account.h common/check.h common/delivery.h \
     common/gate.h common/maildir.h common/options.h common/peer.h \
@@ -682,10 +688,10 @@ tests/fuzz/bin/fuzz_broker: tests/fuzz/fuzz_broker.c common/account.h \
     common/options.h common/peer.h smtpd/alias.h smtpd/box.h \
     smtpd/broker.h smtpd/deliver.h smtpd/disk.h smtpd/envelope.h \
     smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/smtpd.h \
-    smtpd/transaction.h smtpd/users.h smtpd/worker.h $(SMTPD:.o=.c) \
-    $(FUZZSRC)
-	mkdir -p tests/fuzz/bin
-	$(FUZZCC) -o $@ tests/fuzz/fuzz_broker.c $(SMTPD:.o=.c) $(FUZZSRC)
+    smtpd/transaction.h smtpd/users.h smtpd/worker.h \
+    tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_broker.c tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_data: tests/fuzz/fuzz_data.c \
     tests/fuzz/replay.c smtpd/data.h smtpd/header.h smtpd/libsmtpd.a \
     common/libpostern.a
@@ -693,9 +699,9 @@ tests/fuzz/bin/replay_data: tests/fuzz/fuzz_data.c \
 	$(UNITCC) tests/fuzz/fuzz_data.c tests/fuzz/replay.c \
 	    smtpd/libsmtpd.a common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_data: tests/fuzz/fuzz_data.c smtpd/data.h \
-    smtpd/header.h $(SMTPD:.o=.c) $(FUZZSRC)
-	mkdir -p tests/fuzz/bin
-	$(FUZZCC) -o $@ tests/fuzz/fuzz_data.c $(SMTPD:.o=.c) $(FUZZSRC)
+    smtpd/header.h tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_data.c tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_gate: tests/fuzz/fuzz_gate.c \
     tests/fuzz/replay.c common/account.h common/check.h common/checkrun.h \
     common/gate.h common/options.h common/peer.h common/libpostern.a
@@ -704,9 +710,9 @@ tests/fuzz/bin/replay_gate: tests/fuzz/fuzz_gate.c \
 	    common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_gate: tests/fuzz/fuzz_gate.c common/account.h \
     common/check.h common/checkrun.h common/gate.h common/options.h \
-    common/peer.h $(FUZZSRC)
-	mkdir -p tests/fuzz/bin
-	$(FUZZCC) -o $@ tests/fuzz/fuzz_gate.c $(FUZZSRC)
+    common/peer.h tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_gate.c tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_index: tests/fuzz/fuzz_index.c \
     tests/fuzz/replay.c common/highwater.h common/index.h common/known.h \
     common/mailbox.h common/maildir.h common/salvage.h common/watch.h \
@@ -716,9 +722,9 @@ tests/fuzz/bin/replay_index: tests/fuzz/fuzz_index.c \
 	    common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_index: tests/fuzz/fuzz_index.c common/highwater.h \
     common/index.h common/known.h common/mailbox.h common/maildir.h \
-    common/salvage.h common/watch.h $(FUZZSRC)
-	mkdir -p tests/fuzz/bin
-	$(FUZZCC) -o $@ tests/fuzz/fuzz_index.c $(FUZZSRC)
+    common/salvage.h common/watch.h tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_index.c tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_maildirname: tests/fuzz/fuzz_maildirname.c \
     tests/fuzz/replay.c common/maildir.h common/quota.h \
     common/libpostern.a
@@ -726,9 +732,9 @@ tests/fuzz/bin/replay_maildirname: tests/fuzz/fuzz_maildirname.c \
 	$(UNITCC) tests/fuzz/fuzz_maildirname.c tests/fuzz/replay.c \
 	    common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_maildirname: tests/fuzz/fuzz_maildirname.c \
-    common/maildir.h common/quota.h $(FUZZSRC)
-	mkdir -p tests/fuzz/bin
-	$(FUZZCC) -o $@ tests/fuzz/fuzz_maildirname.c $(FUZZSRC)
+    common/maildir.h common/quota.h tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_maildirname.c tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_passwd: tests/fuzz/fuzz_passwd.c \
     tests/fuzz/replay.c common/account.h common/base64.h \
     common/password.h common/scram.h common/sha256.h common/libpostern.a
@@ -737,9 +743,9 @@ tests/fuzz/bin/replay_passwd: tests/fuzz/fuzz_passwd.c \
 	    common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_passwd: tests/fuzz/fuzz_passwd.c common/account.h \
     common/base64.h common/password.h common/scram.h common/sha256.h \
-    $(FUZZSRC)
-	mkdir -p tests/fuzz/bin
-	$(FUZZCC) -o $@ tests/fuzz/fuzz_passwd.c $(FUZZSRC)
+    tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_passwd.c tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_path: tests/fuzz/fuzz_path.c \
     tests/fuzz/replay.c common/scan.h smtpd/path.h smtpd/libsmtpd.a \
     common/libpostern.a
@@ -747,9 +753,9 @@ tests/fuzz/bin/replay_path: tests/fuzz/fuzz_path.c \
 	$(UNITCC) tests/fuzz/fuzz_path.c tests/fuzz/replay.c \
 	    smtpd/libsmtpd.a common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_path: tests/fuzz/fuzz_path.c common/scan.h \
-    smtpd/path.h $(SMTPD:.o=.c) $(FUZZSRC)
-	mkdir -p tests/fuzz/bin
-	$(FUZZCC) -o $@ tests/fuzz/fuzz_path.c $(SMTPD:.o=.c) $(FUZZSRC)
+    smtpd/path.h tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_path.c tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_pop3line: tests/fuzz/fuzz_pop3line.c \
     tests/fuzz/replay.c common/account.h common/base64.h common/gate.h \
     common/lineio.h common/log.h common/mailbox.h common/maildir.h \
@@ -767,18 +773,19 @@ tests/fuzz/bin/fuzz_pop3line: tests/fuzz/fuzz_pop3line.c \
     common/peer.h common/sasl.h common/scram.h common/sha256.h \
     common/verb.h common/watch.h pop3d/clash.h pop3d/command.h \
     pop3d/front.h pop3d/maildrop.h pop3d/pop3d.h pop3d/send.h \
-    pop3d/session.h pop3d/uidl.h $(POP3D:.o=.c) $(FUZZSRC)
-	mkdir -p tests/fuzz/bin
-	$(FUZZCC) -o $@ tests/fuzz/fuzz_pop3line.c $(POP3D:.o=.c) $(FUZZSRC)
+    pop3d/session.h pop3d/uidl.h tests/fuzz/bin/pop3d.a \
+    tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_pop3line.c tests/fuzz/bin/pop3d.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_proxy: tests/fuzz/fuzz_proxy.c \
     tests/fuzz/replay.c common/options.h common/peer.h common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_proxy.c tests/fuzz/replay.c \
 	    common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_proxy: tests/fuzz/fuzz_proxy.c common/options.h \
-    common/peer.h $(FUZZSRC)
-	mkdir -p tests/fuzz/bin
-	$(FUZZCC) -o $@ tests/fuzz/fuzz_proxy.c $(FUZZSRC)
+    common/peer.h tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_proxy.c tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_sasl: tests/fuzz/fuzz_sasl.c \
     tests/fuzz/replay.c common/account.h common/base64.h common/gate.h \
     common/password.h common/sasl.h common/scram.h common/sha256.h \
@@ -788,9 +795,9 @@ tests/fuzz/bin/replay_sasl: tests/fuzz/fuzz_sasl.c \
 	    common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_sasl: tests/fuzz/fuzz_sasl.c common/account.h \
     common/base64.h common/gate.h common/password.h common/sasl.h \
-    common/scram.h common/sha256.h $(FUZZSRC)
-	mkdir -p tests/fuzz/bin
-	$(FUZZCC) -o $@ tests/fuzz/fuzz_sasl.c $(FUZZSRC)
+    common/scram.h common/sha256.h tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_sasl.c tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_smtpline: tests/fuzz/fuzz_smtpline.c \
     tests/fuzz/replay.c common/account.h common/base64.h common/gate.h \
     common/lineio.h common/log.h common/options.h common/peer.h \
@@ -807,9 +814,9 @@ tests/fuzz/bin/fuzz_smtpline: tests/fuzz/fuzz_smtpline.c \
     common/scan.h common/scram.h common/sha256.h common/verb.h \
     smtpd/content.h smtpd/data.h smtpd/header.h smtpd/path.h smtpd/post.h \
     smtpd/reply.h smtpd/session.h smtpd/smtpd.h smtpd/trace.h \
-    $(SMTPD:.o=.c) $(FUZZSRC)
-	mkdir -p tests/fuzz/bin
-	$(FUZZCC) -o $@ tests/fuzz/fuzz_smtpline.c $(SMTPD:.o=.c) $(FUZZSRC)
+    tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_smtpline.c tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_uidlist: tests/fuzz/fuzz_uidlist.c \
     tests/fuzz/replay.c common/foreign.h common/highwater.h \
     common/known.h common/mailbox.h common/maildir.h common/watch.h \
@@ -819,6 +826,6 @@ tests/fuzz/bin/replay_uidlist: tests/fuzz/fuzz_uidlist.c \
 	    common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_uidlist: tests/fuzz/fuzz_uidlist.c \
     common/foreign.h common/highwater.h common/known.h common/mailbox.h \
-    common/maildir.h common/watch.h $(FUZZSRC)
-	mkdir -p tests/fuzz/bin
-	$(FUZZCC) -o $@ tests/fuzz/fuzz_uidlist.c $(FUZZSRC)
+    common/maildir.h common/watch.h tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_uidlist.c tests/fuzz/bin/common.a
