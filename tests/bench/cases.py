@@ -271,20 +271,31 @@ def owner(server, sock):
     return found
 
 
-def idle(server, lines):
-    """Says the lines, waits, and weighs the processes that came, and the
-    one that serves."""
-    before = processes()
-    with socket.create_connection(("127.0.0.1", server.port), 30) as s:
-        f = s.makefile("rb")
-        f.readline()
-        for line in lines:
-            s.sendall(line.encode() + b"\r\n")
+def say(s, lines):
+    """Says the lines, after the greeting, and waits for good replies."""
+    f = s.makefile("rb")
+    f.readline()
+    for line in lines:
+        s.sendall(line.encode() + b"\r\n")
+        reply = f.readline()
+        while reply[3:4] == b"-" and reply[:3].isdigit():
             reply = f.readline()
-            while reply[3:4] == b"-" and reply[:3].isdigit():
-                reply = f.readline()
-            if reply[:1] not in (b"+", b"2"):
-                raise Failed(reply.decode(errors="replace").strip())
+        if reply[:1] not in (b"+", b"2"):
+            raise Failed(reply.decode(errors="replace").strip())
+
+
+def connect(server):
+    return socket.create_connection(("127.0.0.1", server.port), 30)
+
+
+def idle(server, lines, other):
+    """Says the lines, waits, and weighs the processes that came, and the
+    one that serves, beside a second session: what the two share, above all
+    the program, is not private."""
+    with connect(server) as first, connect(server) as s:
+        say(first, other)
+        before = processes() - owner(server, s)
+        say(s, lines)
         time.sleep(0.3)
         new = (processes() - before) | owner(server, s)
         total = [private(pid) for pid in new]
@@ -295,14 +306,18 @@ def idle(server, lines):
 
 
 def memory_group(bench, server):
-    def pop3_idle(user):
-        return idle(server, [f"USER user{user}", "PASS secret", "STAT"])
+    def login(user):
+        return [f"USER user{user}", "PASS secret", "STAT"]
+
+    def pop3_idle(user, other):
+        return idle(server, login(user), login(other))
 
     if server.kind == "smtp":
-        names = {"memory-smtp": idle(server, ["EHLO bench.test"])}
+        names = {"memory-smtp": idle(server, ["EHLO bench.test"],
+                                     ["EHLO bench.test"])}
     else:
-        names = {"memory-1k": pop3_idle(mail.SMALL),
-                 "memory-100k": pop3_idle(mail.HUGE)}
+        names = {"memory-1k": pop3_idle(mail.SMALL, mail.HUGE),
+                 "memory-100k": pop3_idle(mail.HUGE, mail.SMALL)}
     return {**{k: v[0] for k, v in names.items()},
             **{k + "-dirty": v[1] for k, v in names.items()}}
 

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import time
 
-from space import (HASH, MAIL_UID, USERS, give, run, write)
+from space import (MAIL_UID, PLAIN, USERS, give, run, write)
 
 DOMAIN = "bench.test"
 
@@ -251,7 +251,7 @@ def write_users(scratch, path=None, home=None):
     """A passwd-file, as Dovecot and ours read it."""
     home = home or f"{scratch}/mail"
     return write(path or f"{scratch}/users", "".join(
-        f"user{i}:{HASH}:{MAIL_UID}:{MAIL_UID}::{home}/user{i}::\n"
+        f"user{i}:{PLAIN}:{MAIL_UID}:{MAIL_UID}::{home}/user{i}::\n"
         for i in range(USERS)))
 
 

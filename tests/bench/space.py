@@ -12,6 +12,7 @@ import sys
 MAIL_UID = 5000 if os.getuid() == 0 else os.getuid()
 USERS = 24                  # user0 ... user23, all of them MAIL_UID
 PASSWORD = "secret"
+PLAIN = "{PLAIN}secret"
 HASH = "$1$bench$2oXJ6TuqyPIgNPp162CoB."    # crypt(3), cheap on purpose
 
 PACKAGES = ["postfix", "opensmtpd", "dovecot-pop3d", "popa3d",
