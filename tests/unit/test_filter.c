@@ -1,6 +1,7 @@
 /* filter, command: what a program is given, and what its end means. */
 #include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -225,6 +226,7 @@ main(void)
 		T(command_environment_is_bounded),
 	};
 
+	signal(SIGPIPE, SIG_IGN);	/* as main.c does */
 	scratch_unprivileged();
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, scratch_make, scratch_remove);

@@ -1,6 +1,7 @@
 /* relay, command-delivery, transaction, blocklist: what leaves our hands. */
 #include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -291,6 +292,7 @@ main(void)
 		cmocka_unit_test(blocklist_names),
 	};
 
+	signal(SIGPIPE, SIG_IGN);	/* as main.c does */
 	scratch_unprivileged();
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, scratch_make, scratch_remove);
