@@ -234,10 +234,7 @@ drop_given(struct known_list *k, uint32_t uidnext)
 int
 salvage_tail(struct known_list *k, const struct image *img)
 {
-	const uint64_t least = sizeof(struct record) +
-	    sizeof(struct heap_entry);	/* of a new message */
 	struct stat st;
-	uint64_t next;
 	size_t len;
 	ssize_t n;
 	char *buf;
@@ -263,11 +260,8 @@ salvage_tail(struct known_list *k, const struct image *img)
 	k->uidvalidity = img->h.uidvalidity;
 	take_entries(k, buf, (size_t)n);
 	drop_given(k, img->h.uidnext);
-	next = img->h.uidnext + (uint64_t)n / least + 1;
-	if (k->uidnext < next)
-		k->uidnext = (uint32_t)next;
-	if (k->uidnext > img->h.uidlimit)
-		k->uidnext = img->h.uidlimit;	/* none was above */
+	/* How much more was cut off nobody can tell; none was above this. */
+	k->uidnext = img->h.uidlimit;
 	return 0;
 }
 
