@@ -165,6 +165,32 @@ a_journal_torn_anywhere_loses_nothing(void **state)
 	}
 }
 
+/* The tail may have held more messages than there are bytes left of it. */
+static void
+a_journal_cut_short_gives_no_uid_twice(void **state)
+{
+	struct mailbox mb;
+	struct message m;
+	uint32_t n, i;
+
+	(void)state;
+	make_mailbox();
+	open_inbox(&mb);
+	for (i = 9; i <= 28; i++)
+		deliver(&mb, (int)i);
+	mailbox_close(&mb);
+	read_index();
+	write_index(whole, snapshot_len + 1);
+	open_inbox(&mb);
+	assert_int_equal(mb.count, 27);
+	for (n = 0; n < mb.count; n++) {
+		assert_true(mailbox_get(&mb, n, &m));
+		i = (uint32_t)strtoul(strchr(m.base, 'n') + 1, NULL, 10);
+		assert_true(m.uid == i || m.uid > 28);
+	}
+	mailbox_close(&mb);
+}
+
 static void
 a_journal_byte_changed_loses_nothing(void **state)
 {
@@ -440,6 +466,7 @@ main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, fixture_begin, fixture_end)
 	static const struct CMUnitTest tests[] = {
 		TEST(a_journal_torn_anywhere_loses_nothing),
+		TEST(a_journal_cut_short_gives_no_uid_twice),
 		TEST(a_journal_byte_changed_loses_nothing),
 		TEST(a_header_byte_changed_keeps_the_uids),
 		TEST(a_body_byte_changed_loses_nothing),
