@@ -1,0 +1,41 @@
+/*
+ * errand: what the jailed server has another process do for it.
+ *
+ * dhcpd lives in a chroot and may open no file and run no program.  One
+ * more process of its user, made before the jail, opens configuration files
+ * for it (the descriptor comes back), resolves host names, and runs the
+ * programs of "execute", without a shell and without making anyone wait.
+ */
+#ifndef DHCPD_ERRAND_H
+#define DHCPD_ERRAND_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	ERRAND_SIZE = 32768,	/* octets of a request: an argv, a path */
+	ERRAND_RUNNING = 64,	/* programs at once; further ones wait */
+	ERRAND_WAITING = 1024	/* ... and these are not run, but logged */
+};
+
+/*
+ * Makes the process; returns our end of the socket, -1 with errno.  Call
+ * it with the log open, and give up privilege in it by drop(), which is
+ * called there first (NULL: nothing to do); it ends when our end closes.
+ */
+int	 errand_start(int (*drop)(void *arg), void *arg);
+
+/* For struct config_env: a descriptor, -1 with errno. */
+int	 errand_open(int fd, const char *path);
+
+/* For struct config_env: waits at most some seconds. */
+size_t	 errand_resolve(int fd, const char *name, uint32_t *addresses,
+	    size_t max);
+
+/*
+ * Asks and does not wait: 0, or -1 with EAGAIN when it is too busy, E2BIG.
+ * How the program ended is logged by that process.
+ */
+int	 errand_execute(int fd, char *const argv[]);
+
+#endif
