@@ -1,0 +1,36 @@
+/*
+ * hook: a command after each upload (-X COMMAND).
+ *
+ * The session's jail starts no program, so a process forked before it, with
+ * the user's uid and outside of the chroot, waits for path names and runs
+ * COMMAND... PATH, one after the other, with no shell.  It knows of the
+ * upload from its environment: UPLOAD_SIZE, UPLOAD_USER, UPLOAD_IP.  The
+ * session does not wait for the command, nor does its exit status matter.
+ */
+#ifndef HOOK_H
+#define HOOK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/gate.h"
+#include "common/options.h"
+#include "common/peer.h"
+
+struct hook {
+	int	 fd;		/* -1: none */
+};
+
+/*
+ * Forks it, when command is not empty; in the new process becomes *who
+ * (gate_become()).  root is the directory that is "/" in the session's
+ * paths.  -1 with errno.
+ */
+int	 hook_start(struct hook *, const struct option_command *,
+	    const struct identity *who, const struct peer *,
+	    const char *root);
+
+/* Queues an upload; path begins with a slash.  False: it was not taken. */
+bool	 hook_run(struct hook *, const char *path, uint64_t size);
+
+#endif
