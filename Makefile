@@ -63,6 +63,9 @@ POST	= smtpd/post.o smtpd/broker.o smtpd/serve.o smtpd/transaction.o \
 	  smtpd/blocklist.o
 POP3D	= pop3d/command.o pop3d/front.o pop3d/session.o pop3d/message.o \
 	  pop3d/maildrop.o pop3d/send.o pop3d/uidl.o pop3d/clash.o
+DHCPD	= $(DHCPD_CONF) $(DHCPD_SERVE)
+DHCPD_CONF =
+DHCPD_SERVE = dhcpd/packet.o
 SERVERS	= smtpd/smtpd pop3d/pop3d
 CHECK	= libexec/postern-checkpassword
 CHECK_C	= common/checkpassword.c common/enrol.c common/native.c \
@@ -84,6 +87,9 @@ smtpd/libsmtpd.a: $(SMTPD)
 pop3d/libpop3d.a: $(POP3D)
 	rm -f $@
 	$(AR) rcs $@ $(POP3D)
+dhcpd/libdhcpd.a: $(DHCPD)
+	rm -f $@
+	$(AR) rcs $@ $(DHCPD)
 smtpd/smtpd: smtpd/main.o smtpd/libsmtpd.a common/libpostern.a
 	$(LINK) -o $@ smtpd/main.o smtpd/libsmtpd.a common/libpostern.a $(LDLIBS)
 pop3d/pop3d: pop3d/main.o pop3d/libpop3d.a common/libpostern.a
@@ -117,6 +123,8 @@ tests/fuzz/bin/smtpd.a: $(SMTPD:.o=.c)
 	tests/fuzz/archive $@ "$(SMTPD:.o=.c)" $(FUZZCC)
 tests/fuzz/bin/pop3d.a: $(POP3D:.o=.c)
 	tests/fuzz/archive $@ "$(POP3D:.o=.c)" $(FUZZCC)
+tests/fuzz/bin/dhcpd.a: $(DHCPD:.o=.c)
+	tests/fuzz/archive $@ "$(DHCPD:.o=.c)" $(FUZZCC)
 
 check: all tests/proto/play tests/demo/super
 	@MAKE='$(MAKE)' CC='$(CC)' tests/run
@@ -468,6 +476,7 @@ pop3d/session.o: pop3d/session.c common/account.h common/base64.h \
     pop3d/pop3d.h pop3d/send.h pop3d/session.h pop3d/uidl.h
 pop3d/uidl.o: pop3d/uidl.c common/mailbox.h common/maildir.h \
     common/md5.h common/scan.h common/watch.h pop3d/uidl.h
+dhcpd/packet.o: dhcpd/packet.c dhcpd/bytes.h dhcpd/packet.h
 $(CHECK): common/account.h common/checkrun.h common/enrol.h \
     common/gate.h common/native.h common/password.h common/scan.h
 

@@ -1,0 +1,449 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "dhcpd/packet.h"
+
+/* Where the fields of RFC 2131 section 2 lie. */
+enum {
+	AT_OP = 0,
+	AT_HTYPE = 1,
+	AT_HLEN = 2,
+	AT_HOPS = 3,
+	AT_XID = 4,
+	AT_SECS = 8,
+	AT_FLAGS = 10,
+	AT_CIADDR = 12,
+	AT_YIADDR = 16,
+	AT_SIADDR = 20,
+	AT_GIADDR = 24,
+	AT_CHADDR = 28,
+	AT_SNAME = 44,
+	AT_FILE = 108
+};
+
+enum {
+	OVERLOAD_FILE = 1,	/* RFC 2132 section 9.3 */
+	OVERLOAD_SNAME = 2,
+	OVERLOAD_ROOM = 3	/* its code, length and value */
+};
+
+#define PART_MAX	255	/* bytes of one piece of an option */
+
+uint16_t
+get_u16(const uint8_t *p)
+{
+	return (uint16_t)(p[0] << 8 | p[1]);
+}
+
+uint32_t
+get_u32(const uint8_t *p)
+{
+	return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 |
+	    (uint32_t)p[2] << 8 | p[3];
+}
+
+void
+put_u16(uint8_t *p, uint16_t n)
+{
+	p[0] = (uint8_t)(n >> 8);
+	p[1] = (uint8_t)n;
+}
+
+void
+put_u32(uint8_t *p, uint32_t n)
+{
+	p[0] = (uint8_t)(n >> 24);
+	p[1] = (uint8_t)(n >> 16);
+	p[2] = (uint8_t)(n >> 8);
+	p[3] = (uint8_t)n;
+}
+
+/*
+ * The next option of a field, RFC 2132 section 2.  False at its end, and at
+ * an option cut short.
+ */
+static bool
+next_option(const uint8_t **p, const uint8_t *end, uint8_t *code,
+    struct bytes *value)
+{
+	while (*p < end && **p == OPT_PAD)
+		(*p)++;
+	if (end - *p < 2 || **p == OPT_END)
+		return false;
+	*code = (*p)[0];
+	value->len = (*p)[1];
+	value->data = *p + 2;
+	if ((size_t)(end - value->data) < value->len)
+		return false;
+	*p = value->data + value->len;
+	return true;
+}
+
+/*
+ * RFC 3396: pieces of one option are one option.  All pieces of a message
+ * are shorter than it, but the first one of each is copied again for each
+ * that follows: what then does not fit is left out.
+ */
+static void
+join(struct packet *p, struct bytes *to, const struct bytes *piece)
+{
+	size_t len = to->len + piece->len;
+	uint8_t *dst = p->joined + p->used;
+
+	if (to->data >= p->joined && to->data + to->len == dst) {
+		if (piece->len > sizeof(p->joined) - p->used)
+			return;		/* it was the last one joined */
+		memcpy(dst, piece->data, piece->len);
+		p->used += piece->len;
+		to->len = len;
+		return;
+	}
+	if (len > sizeof(p->joined) - p->used)
+		return;
+	memcpy(dst, to->data, to->len);
+	memcpy(dst + to->len, piece->data, piece->len);
+	p->used += len;
+	to->data = dst;
+	to->len = len;
+}
+
+static void
+parse_field(struct packet *p, const uint8_t *from, size_t len)
+{
+	const uint8_t *end = from + len;
+	struct bytes value, *to;
+	uint8_t code;
+
+	while (next_option(&from, end, &code, &value)) {
+		to = &p->options[code];
+		if (to->data == NULL)
+			*to = value;
+		else
+			join(p, to, &value);
+	}
+}
+
+/* What clients send and nobody wants (facts 3.2). */
+static void
+tidy(struct packet *p)
+{
+	struct bytes *name = &p->options[OPT_HOST_NAME];
+	struct bytes *id = &p->options[OPT_CLIENT_ID];
+
+	while (name->len > 0 && name->data[name->len - 1] == '\0')
+		name->len--;
+	if (name->len == 0)
+		name->data = NULL;
+	if (id->len == 0)
+		id->data = NULL;
+}
+
+/* The options field, then file, then sname (RFC 2131 section 4.1). */
+static void
+parse_options(struct packet *p)
+{
+	const struct bytes *overload = &p->options[OPT_OVERLOAD];
+	uint8_t where = 0;
+
+	parse_field(p, p->raw.data + PACKET_OPTIONS,
+	    p->raw.len - PACKET_OPTIONS);
+	if (overload->len == 1)
+		where = overload->data[0];
+	p->overload_file = (where & OVERLOAD_FILE) != 0;
+	p->overload_sname = (where & OVERLOAD_SNAME) != 0;
+	if (p->overload_file)
+		parse_field(p, p->raw.data + AT_FILE, PACKET_FILE);
+	if (p->overload_sname)
+		parse_field(p, p->raw.data + AT_SNAME, PACKET_SNAME);
+	tidy(p);
+	if (p->options[OPT_MESSAGE_TYPE].len == 1)
+		p->type = p->options[OPT_MESSAGE_TYPE].data[0];
+}
+
+bool
+packet_parse(struct packet *p, const uint8_t *raw, size_t len)
+{
+	if (len < PACKET_HEADER || len > PACKET_MAX)
+		return false;
+	memset(p, 0, offsetof(struct packet, joined));
+	p->raw.data = raw;
+	p->raw.len = len;
+	p->op = raw[AT_OP];
+	p->hops = raw[AT_HOPS];
+	p->hlen = raw[AT_HLEN];
+	p->xid = get_u32(raw + AT_XID);
+	p->secs = get_u16(raw + AT_SECS);
+	p->flags = get_u16(raw + AT_FLAGS);
+	p->ciaddr = get_u32(raw + AT_CIADDR);
+	p->yiaddr = get_u32(raw + AT_YIADDR);
+	p->siaddr = get_u32(raw + AT_SIADDR);
+	p->giaddr = get_u32(raw + AT_GIADDR);
+	memcpy(p->chaddr, raw + AT_CHADDR, PACKET_CHADDR);
+	memcpy(p->sname, raw + AT_SNAME, PACKET_SNAME);
+	memcpy(p->file, raw + AT_FILE, PACKET_FILE);
+	p->hardware.type = raw[AT_HTYPE];
+	if (p->hlen <= PACKET_CHADDR) {
+		p->hardware.len = p->hlen;
+		memcpy(p->hardware.addr, p->chaddr, p->hlen);
+	}
+	p->cookie = len >= PACKET_OPTIONS &&
+	    get_u32(raw + PACKET_HEADER) == PACKET_COOKIE;
+	if (p->cookie)
+		parse_options(p);
+	return true;
+}
+
+bool
+packet_has(const struct packet *p, uint8_t code)
+{
+	return p->options[code].data != NULL;
+}
+
+uint32_t
+packet_u32(const struct packet *p, uint8_t code)
+{
+	const struct bytes *o = &p->options[code];
+
+	return o->len >= 4 ? get_u32(o->data) : 0;
+}
+
+struct bytes
+packet_agent(const struct packet *p, uint8_t code)
+{
+	const struct bytes *o = &p->options[OPT_AGENT];
+	const struct bytes none = { NULL, 0 };
+	struct bytes value;
+	size_t at = 0;
+
+	while (o->len - at >= 2) {	/* at never passes len */
+		value.data = o->data + at + 2;
+		value.len = o->data[at + 1];
+		if (o->len - at - 2 < value.len)
+			break;
+		if (o->data[at] == code)
+			return value;
+		at += 2 + value.len;
+	}
+	return none;
+}
+
+/* --- building */
+
+/* A field that options are written to. */
+struct field {
+	uint8_t	*p;
+	size_t	 left;		/* END's byte is not in it */
+};
+
+/* Bytes on the wire, all pieces with code and length. */
+static size_t
+wire_size(const struct packet_option *o)
+{
+	size_t pieces = (o->value.len + PART_MAX - 1) / PART_MAX;
+
+	return o->value.len + 2 * (pieces > 0 ? pieces : 1);
+}
+
+static void
+put_piece(struct field *f, uint8_t code, const uint8_t *data, size_t len)
+{
+	f->p[0] = code;
+	f->p[1] = (uint8_t)len;
+	if (len > 0)
+		memcpy(f->p + 2, data, len);
+	f->p += 2 + len;
+	f->left -= 2 + len;
+}
+
+/* False when it does not fit whole. */
+static bool
+put_option(struct field *f, const struct packet_option *o)
+{
+	const uint8_t *data = o->value.data;
+	size_t left = o->value.len, part;
+
+	if (wire_size(o) > f->left)
+		return false;
+	do {
+		part = left < PART_MAX ? left : PART_MAX;
+		put_piece(f, o->code, data, part);
+		if (part > 0)
+			data += part;
+		left -= part;
+	} while (left > 0);
+	return true;
+}
+
+static void
+put_header(uint8_t *out, const struct packet *p)
+{
+	memset(out, 0, PACKET_HEADER);
+	out[AT_OP] = p->op;
+	out[AT_HTYPE] = p->hardware.type;
+	out[AT_HLEN] = p->hlen;
+	out[AT_HOPS] = p->hops;
+	put_u32(out + AT_XID, p->xid);
+	put_u16(out + AT_SECS, p->secs);
+	put_u16(out + AT_FLAGS, p->flags);
+	put_u32(out + AT_CIADDR, p->ciaddr);
+	put_u32(out + AT_YIADDR, p->yiaddr);
+	put_u32(out + AT_SIADDR, p->siaddr);
+	put_u32(out + AT_GIADDR, p->giaddr);
+	memcpy(out + AT_CHADDR, p->chaddr, PACKET_CHADDR);
+	memcpy(out + AT_SNAME, p->sname, PACKET_SNAME);
+	memcpy(out + AT_FILE, p->file, PACKET_FILE);
+}
+
+/*
+ * Into the fields, the first that has room; gives those that fit nowhere.
+ * An option that two fields would have to share is not split: few clients
+ * join what lies so far apart.
+ */
+static size_t
+put_options(struct field *fields, size_t nfields,
+    const struct packet_option *options, size_t n)
+{
+	size_t i, f, lost = 0;
+
+	for (i = 0; i < n; i++) {
+		if (options[i].code == OPT_AGENT)
+			continue;
+		for (f = 0; f < nfields; f++)
+			if (put_option(&fields[f], &options[i]))
+				break;
+		lost += f == nfields;
+	}
+	return lost;
+}
+
+static size_t
+total(const struct packet_option *options, size_t n)
+{
+	size_t i, sum = 0;
+
+	for (i = 0; i < n; i++)
+		sum += wire_size(&options[i]);
+	return sum;
+}
+
+/* The fields beside the options field that may be used; returns the bits. */
+static uint8_t
+open_fields(uint8_t *out, const struct packet_layout *layout,
+    struct field fields[3], size_t *n)
+{
+	uint8_t where = 0;
+
+	if (layout->use_file && out[AT_FILE] == '\0') {
+		fields[(*n)++] = (struct field){ out + AT_FILE,
+		    PACKET_FILE - 1 };
+		where |= OVERLOAD_FILE;
+	}
+	if (layout->use_sname && out[AT_SNAME] == '\0') {
+		fields[(*n)++] = (struct field){ out + AT_SNAME,
+		    PACKET_SNAME - 1 };
+		where |= OVERLOAD_SNAME;
+	}
+	return where;
+}
+
+/* Ends the fields that got something, and says which those are. */
+static uint8_t
+close_fields(uint8_t *out, const struct field *fields, size_t n)
+{
+	uint8_t where = 0;
+	size_t i;
+
+	for (i = 1; i < n; i++) {
+		if (fields[i].p == out + AT_FILE ||
+		    fields[i].p == out + AT_SNAME)
+			continue;
+		*fields[i].p = OPT_END;
+		where |= fields[i].p > out + AT_FILE ? OVERLOAD_FILE :
+		    OVERLOAD_SNAME;
+	}
+	return where;
+}
+
+static const struct packet_option *
+find_agent(const struct packet_option *options, size_t n)
+{
+	while (n > 0)
+		if (options[--n].code == OPT_AGENT)
+			return &options[n];
+	return NULL;
+}
+
+size_t
+packet_build(uint8_t out[PACKET_REPLY], const struct packet *p,
+    const struct packet_option *options, size_t n,
+    const struct packet_layout *layout, size_t *lost)
+{
+	const struct packet_option *agent = find_agent(options, n);
+	struct field fields[3];
+	size_t max = layout->max < PACKET_REPLY ? layout->max : PACKET_REPLY;
+	size_t kept = agent != NULL ? wire_size(agent) : 0, nfields = 1, len;
+	uint8_t where = 0;
+
+	*lost = 0;
+	put_header(out, p);
+	memset(out + PACKET_HEADER, 0, PACKET_REPLY - PACKET_HEADER);
+	if (!layout->cookie)
+		return PACKET_MIN;
+	put_u32(out + PACKET_HEADER, PACKET_COOKIE);
+	fields[0] = (struct field){ out + PACKET_OPTIONS,
+	    max - PACKET_OPTIONS - 1 };
+	if (kept > fields[0].left) {
+		agent = NULL;
+		kept = 0;
+		++*lost;
+	}
+	if (total(options, n) > fields[0].left)
+		where = open_fields(out, layout, fields, &nfields);
+	if (where != 0 && fields[0].left >= kept + OVERLOAD_ROOM)
+		kept += OVERLOAD_ROOM;
+	else
+		nfields = 1;
+	fields[0].left -= kept;
+	*lost += put_options(fields, nfields, options, n);
+	fields[0].left += kept;
+	where = close_fields(out, fields, nfields);
+	if (where != 0)
+		put_piece(&fields[0], OPT_OVERLOAD, &where, 1);
+	if (agent != NULL)
+		put_option(&fields[0], agent);
+	*fields[0].p++ = OPT_END;
+	len = (size_t)(fields[0].p - out);
+	return len > PACKET_MIN ? len : PACKET_MIN;
+}
+
+char *
+hardware_text(const struct hardware *h, char text[HARDWARE_TEXT])
+{
+	static const char hex[] = "0123456789abcdef";
+	char *p = text;
+	size_t i;
+
+	for (i = 0; i < h->len; i++) {
+		if (i > 0)
+			*p++ = ':';
+		*p++ = hex[h->addr[i] >> 4];
+		*p++ = hex[h->addr[i] & 15];
+	}
+	*p = '\0';
+	return text;
+}
+
+bool
+hardware_equal(const struct hardware *a, const struct hardware *b)
+{
+	return a->type == b->type && a->len == b->len &&
+	    memcmp(a->addr, b->addr, a->len) == 0;
+}
+
+char *
+address_text(uint32_t addr, char text[ADDRESS_TEXT])
+{
+	snprintf(text, ADDRESS_TEXT, "%u.%u.%u.%u", addr >> 24,
+	    addr >> 16 & 255, addr >> 8 & 255, addr & 255);
+	return text;
+}
