@@ -10,7 +10,7 @@
  * 4. Nothing here blocks: transfer.h waits, and watches the control
  *    connection meanwhile.
  *
- * After a successful data_open() the descriptor is data_fd(), non-blocking;
+ * After a successful data_step() the descriptor is data_fd(), non-blocking;
  * it is a socket of the peer's, or with PROT P one end of a socketpair to
  * the process that copies in and out of the TLS wrapper (helper.h).
  */
@@ -78,7 +78,7 @@ bool	 data_port(struct data *, const union address *to);
  * One step towards an open connection: 1 it is open; 0 wait for *events on
  * *fd and call again; -1 with errno, and all is closed.
  */
-int	 data_open(struct data *, int *fd, short *events);
+int	 data_step(struct data *, int *fd, short *events);
 
 /* The open connection, or -1. */
 int	 data_fd(const struct data *);
@@ -86,11 +86,11 @@ int	 data_fd(const struct data *);
 /*
  * The end of a transfer.  data_finish() ends our side in order, all that
  * was sent still goes out; data_close() drops everything, PASV's listener
- * too; data_reset() makes the peer see that the transfer failed: a TLS
- * wrapper's end is not distinguishable from success, so it resets.
+ * too; data_fail() resets instead, so that the peer sees
+ * that the transfer failed: in stream mode an end in order is a success.
  */
 void	 data_close(struct data *);
-void	 data_reset(struct data *);
+void	 data_fail(struct data *);
 
 /*
  * -N: an IPv4 address, or a host name that is looked up now.  -1 when it is

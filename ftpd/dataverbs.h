@@ -1,12 +1,14 @@
 /*
  * dataverbs: the commands that open a data connection, or tell of files in
- * the way that RFC 3659 does.  Handlers for the table of commands; login
- * and permission have been checked by the table.
+ * the way that RFC 3659 does.  Login has been checked by the table.
  */
 #ifndef DATAVERBS_H
 #define DATAVERBS_H
 
-struct session;
+#include <stddef.h>
+#include <time.h>
+
+#include "ftpd/ftpd.h"
 
 /* connect.c */
 void	 do_port(struct session *, char *arg);
@@ -14,24 +16,58 @@ void	 do_pasv(struct session *, char *arg);
 void	 do_eprt(struct session *, char *arg);
 void	 do_epsv(struct session *, char *arg);
 
-/* retrieve.c and store.c */
+/* Is a data connection open, or prepared? (ABOR, STAT) */
+bool	 data_open(const struct session *);
+
+/* Forgets PORT, PASV, and closes what is open: REIN, ABOR, the end. */
+void	 data_reset(struct session *);
+
+/* -p, -N, -B as they were given.  False: error[] says what is wrong. */
+bool	 traffic_configure(struct traffic_settings *, char *error,
+	    size_t size);
+
+/*
+ * Once, after login and as root if we are, outside of any jail: the address
+ * of -N, the helpers that stay (TLS on data, -X), the transfer log.  -1 with
+ * errno.
+ */
+int	 transfer_prepare(struct session *);
+
+/* retrieve.c, store.c */
+void	 do_rest(struct session *, char *arg);
+void	 do_allo(struct session *, char *arg);
 void	 do_retr(struct session *, char *arg);
 void	 do_stor(struct session *, char *arg);
 void	 do_appe(struct session *, char *arg);
 void	 do_stou(struct session *, char *arg);
 
-/* list.c; list_status() is STAT with an argument */
+/* list.c */
 void	 do_list(struct session *, char *arg);
 void	 do_nlst(struct session *, char *arg);
 void	 do_mlsd(struct session *, char *arg);
 void	 do_mlst(struct session *, char *arg);
-void	 list_status(struct session *, char *arg);
+
+/* STAT path: a listing over the control connection (RFC 959). */
+void	 stat_path(struct session *, char *arg);
+
+/* OPTS MLST (RFC 3659 section 7.9), and its line of FEAT without blank. */
+void	 opts_mlst(struct session *, char *arg);
+void	 facts_feature(const struct session *, char *text, size_t size);
 
 /* filefacts.c */
 void	 do_size(struct session *, char *arg);
 void	 do_mdtm(struct session *, char *arg);
 void	 do_mfmt(struct session *, char *arg);
 void	 do_mff(struct session *, char *arg);
-void	 do_mfct(struct session *, char *arg);
+
+/* The clock of a file: -1 with errno.  For MFMT, MDTM, SITE UTIME. */
+int	 facts_set_time(struct session *, const char *path,
+	    const struct timespec *);
+
+/* "sent 12 of 34 bytes of 'x'", for STAT while it runs. */
+void	 transfer_status(const struct session *, char *text, size_t size);
+
+/* "key=value" for the session's last line of the log: " sent=.. files=..". */
+void	 transfer_totals(const struct session *, char *text, size_t size);
 
 #endif

@@ -11,6 +11,8 @@
 #include <stdint.h>
 #include <time.h>
 
+#include "ftpd/permission.h"
+
 /* Bits: which facts a client wants; the order is that of the names. */
 enum {
 	FACT_TYPE	= 1,
@@ -29,24 +31,13 @@ enum {
 /* The longest line without the name and a link's target. */
 #define FACTS_LINE	224
 
-/* What the session may do at all, beside the file's own mode, as bits. */
-enum {
-	MAY_READ	= 1,	/* RETR */
-	MAY_LIST	= 2,	/* LIST, CWD */
-	MAY_STORE	= 4,	/* STOR, to a new name */
-	MAY_APPEND	= 8,	/* APPE, and STOR onto an old one */
-	MAY_DELETE	= 16,	/* DELE, RMD */
-	MAY_RENAME	= 32,
-	MAY_MKDIR	= 64
-};
-
 /* Who asks, for the perm fact. */
 struct facts_who {
 	uid_t		 uid;
 	gid_t		 gid;
 	const gid_t	*groups;
 	size_t		 ngroups;
-	unsigned	 may;		/* MAY_ bits */
+	unsigned	 perms;		/* PERM_ bits of the account */
 };
 
 /*

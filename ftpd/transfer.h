@@ -2,8 +2,8 @@
  * transfer: bytes between a file or a listing and the data connection.
  *
  * One call moves everything, and returns when that is over; meanwhile it
- * watches the control connection and lets the session look at what comes
- * there.  So there is one thread, no signal, and no state in which a
+ * watches the control connection (control.h) and lets the session run what
+ * comes there.  So there is one thread, no signal, and no state in which a
  * command finds half a transfer (ABOR, STAT, QUIT, NOOP: facts 1.5).
  */
 #ifndef TRANSFER_H
@@ -18,28 +18,11 @@
 #include "ftpd/data.h"
 #include "ftpd/rate.h"
 
-/* What the session says when it has looked at the control connection. */
-enum control {
-	CONTROL_GO,		/* go on, and call me when more comes */
-	CONTROL_LATER,		/* commands wait for the end: don't call me */
-	CONTROL_ABORT,		/* ABOR */
-	CONTROL_GONE		/* the peer is gone: end everything */
-};
+struct session;
 
 struct progress {
 	uint64_t bytes;		/* over the data connection so far */
 	bool	 open;		/* it is connected */
-};
-
-/*
- * The session's side: look() is called once before the wait begins (input
- * may be buffered already) and whenever fd is readable; it must not block,
- * and answers STAT and the like itself, at once.
- */
-struct control_watch {
-	int		 fd;
-	void		*session;
-	enum control	(*look)(void *session, const struct progress *);
 };
 
 enum transfer_end {
@@ -48,21 +31,20 @@ enum transfer_end {
 	TRANSFER_NOT_OPENED,	/* 425, errno */
 	TRANSFER_BROKEN,	/* 426: reset, or closed while we sent */
 	TRANSFER_STALLED,	/* 426: nothing moved for the data timeout */
-	TRANSFER_ABORTED,	/* 426, and the session answers ABOR: 226 */
-	TRANSFER_GONE,		/* the control connection is gone */
+	TRANSFER_ABORTED,	/* 426: ABOR, or the client is gone */
 	TRANSFER_READ,		/* 451: the file could not be read; errno */
 	TRANSFER_WRITE		/* 452, 552 or 451: see errno */
 };
 
 struct transfer {
 	struct data		*data;
-	struct control_watch	*control;	/* NULL in tests */
+	struct session		*session;	/* control.h; NULL: not watched */
 	struct rate		*rate;		/* NULL: no limit */
 	unsigned		 connect_timeout;	/* seconds */
 	unsigned		 timeout;	/* seconds without a byte */
 	bool			 ascii;
 	struct progress		 progress;
-	bool			 look;		/* (transfer.c) still polled */
+	uint64_t		 max_size;	/* of a file we take; 0: any */
 };
 
 /*
