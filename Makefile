@@ -66,6 +66,10 @@ POP3D	= pop3d/command.o pop3d/front.o pop3d/session.o pop3d/message.o \
 DHCPD	= $(DHCPD_CONF) $(DHCPD_SERVE)
 DHCPD_CONF =
 DHCPD_SERVE = dhcpd/packet.o
+FTPD	= ftpd/command.o ftpd/control.o ftpd/telnet.o ftpd/path.o \
+	  ftpd/permission.o ftpd/todo.o $(FTPDATA)
+# Data connections, transfers, listings.
+FTPDATA	=
 SERVERS	= smtpd/smtpd pop3d/pop3d
 CHECK	= libexec/postern-checkpassword
 CHECK_C	= common/checkpassword.c common/enrol.c common/native.c \
@@ -90,6 +94,9 @@ pop3d/libpop3d.a: $(POP3D)
 dhcpd/libdhcpd.a: $(DHCPD)
 	rm -f $@
 	$(AR) rcs $@ $(DHCPD)
+ftpd/libftpd.a: $(FTPD)
+	rm -f $@
+	$(AR) rcs $@ $(FTPD)
 smtpd/smtpd: smtpd/main.o smtpd/libsmtpd.a common/libpostern.a
 	$(LINK) -o $@ smtpd/main.o smtpd/libsmtpd.a common/libpostern.a $(LDLIBS)
 pop3d/pop3d: pop3d/main.o pop3d/libpop3d.a common/libpostern.a
@@ -125,6 +132,8 @@ tests/fuzz/bin/pop3d.a: $(POP3D:.o=.c)
 	tests/fuzz/archive $@ "$(POP3D:.o=.c)" $(FUZZCC)
 tests/fuzz/bin/dhcpd.a: $(DHCPD:.o=.c)
 	tests/fuzz/archive $@ "$(DHCPD:.o=.c)" $(FUZZCC)
+tests/fuzz/bin/ftpd.a: $(FTPD:.o=.c)
+	tests/fuzz/archive $@ "$(FTPD:.o=.c)" $(FUZZCC)
 
 check: all tests/proto/play tests/demo/super
 	@MAKE='$(MAKE)' CC='$(CC)' tests/run
@@ -139,7 +148,7 @@ lint:
 	cppcheck --std=c11 --quiet --error-exitcode=1 --inline-suppr \
 	    --suppress=ctuuninitvar \
 	    --enable=warning,portability,performance -D_GNU_SOURCE \
-	    -DVERSION='"0"' -DLIBEXECDIR='"/"' -I. common smtpd pop3d
+	    -DVERSION='"0"' -DLIBEXECDIR='"/"' -I. common smtpd pop3d ftpd
 	mandoc -Tlint -Wwarning man/*.[1-8]
 depend:
 	@CC='$(NSSCC)' tests/depend
@@ -476,6 +485,28 @@ pop3d/session.o: pop3d/session.c common/account.h common/base64.h \
     pop3d/pop3d.h pop3d/send.h pop3d/session.h pop3d/uidl.h
 pop3d/uidl.o: pop3d/uidl.c common/mailbox.h common/maildir.h \
     common/md5.h common/scan.h common/watch.h pop3d/uidl.h
+ftpd/command.o: ftpd/command.c common/gate.h common/lineio.h \
+    common/log.h common/options.h common/peer.h common/scan.h \
+    common/tls.h ftpd/command.h ftpd/control.h ftpd/data.h \
+    ftpd/dataverbs.h ftpd/file.h ftpd/front.h ftpd/ftpd.h ftpd/helper.h \
+    ftpd/hook.h ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
+    ftpd/session.h ftpd/site.h ftpd/telnet.h ftpd/traffic.h \
+    ftpd/transfer.h ftpd/upload.h
+ftpd/control.o: ftpd/control.c common/gate.h common/lineio.h \
+    common/options.h common/peer.h ftpd/command.h ftpd/control.h \
+    ftpd/data.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h \
+    ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/site.h ftpd/telnet.h \
+    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+ftpd/path.o: ftpd/path.c ftpd/path.h
+ftpd/permission.o: ftpd/permission.c common/account.h common/scan.h \
+    ftpd/permission.h
+ftpd/telnet.o: ftpd/telnet.c ftpd/telnet.h
+ftpd/todo.o: ftpd/todo.c common/gate.h common/lineio.h \
+    common/options.h common/peer.h ftpd/command.h ftpd/data.h \
+    ftpd/dataverbs.h ftpd/file.h ftpd/front.h ftpd/ftpd.h ftpd/helper.h \
+    ftpd/hook.h ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
+    ftpd/session.h ftpd/site.h ftpd/telnet.h ftpd/traffic.h \
+    ftpd/transfer.h ftpd/upload.h
 dhcpd/packet.o: dhcpd/packet.c dhcpd/bytes.h dhcpd/packet.h
 $(CHECK): common/account.h common/checkrun.h common/enrol.h \
     common/gate.h common/native.h common/password.h common/scan.h

@@ -1,0 +1,46 @@
+/*
+ * control: reading the control connection, also while a transfer runs (RFC
+ * 959 section 4.1.3, facts 1.5).
+ *
+ * A transfer is an ordinary handler with a poll loop of its own.  Beside its
+ * data it watches control_fd() for reading and, when that is ready or
+ * control_ready() says that something is buffered already, calls
+ * control_poll(), which never waits for the client:
+ *
+ *	NOOP	is answered after the transfer
+ *	STAT	is answered at once (transfer_status())
+ *	ABOR	ends the transfer: the handler answers 426, and after it has
+ *		returned 226 is sent by the loop
+ *	QUIT	lets the transfer end; then 221
+ *	others	wait, and with them what is behind them
+ */
+#ifndef CONTROL_H
+#define CONTROL_H
+
+#include "ftpd/ftpd.h"
+
+enum control {
+	CONTROL_GO,
+	CONTROL_ABORT,		/* ABOR: close data, answer 426, return */
+	CONTROL_LOST		/* the client is gone: the same */
+};
+
+/* For poll(2); -1 while there is nothing more to be read from it. */
+int	 control_fd(const struct session *);
+
+/* Is there input that poll(2) cannot see? */
+bool	 control_ready(const struct session *);
+
+/* Runs what has come.  The first ABOR or end of file sticks. */
+enum control control_poll(struct session *);
+
+/*
+ * Waits for the next command; *line is good until the next call.  Errors are
+ * those of lineio; LINE_BARE is a line with a NUL.
+ */
+enum line control_line(struct session *, char **line);
+
+/* After a handler: what control_poll() has left to be answered. */
+void	 control_settle(struct session *);
+
+#endif
