@@ -36,7 +36,8 @@ LINK	= $(CC) $(HARDEN) $(CFLAGS) $(LDHARDEN) $(LDFLAGS)
 COMMON	= common/lineio.o common/log.o common/scan.o common/verb.o \
 	  common/options.o common/peer.o common/proxy.o common/tls.o \
 	  common/record.o common/gate.o common/gatecheck.o common/jail.o \
-	  common/seccomp.o common/landlock.o $(LOGIN) $(DELIVERY) $(MAILBOX)
+	  common/seccomp.o common/landlock.o common/loop.o \
+	  common/looppoll.o common/daemon.o $(LOGIN) $(DELIVERY) $(MAILBOX)
 DELIVERY = common/maildir.o common/mddir.o common/delivery.o common/quota.o
 MAILBOX	= common/mailbox.o common/mailbox_view.o common/mailbox_store.o \
 	  common/mailbox_fill.o common/mailbox_add.o common/sync.o \
@@ -197,6 +198,8 @@ common/checkpassword.o: common/checkpassword.c common/account.h \
     common/password.h common/scan.h
 common/checkrun.o: common/checkrun.c common/checkrun.h common/gate.h \
     common/lineio.h common/record.h common/scan.h
+common/daemon.o: common/daemon.c common/daemon.h common/jail.h \
+    common/scan.h
 common/delivery.o: common/delivery.c common/delivery.h \
     common/maildir.h
 common/enrol.o: common/enrol.c common/account.h common/base64.h \
@@ -233,6 +236,8 @@ common/log.o: common/log.c common/log.h
 common/look.o: common/look.c common/index.h common/journal.h \
     common/known.h common/look.h common/mailbox.h common/maildir.h \
     common/watch.h
+common/loop.o: common/loop.c common/loop.h common/looppoll.h
+common/looppoll.o: common/looppoll.c common/loop.h common/looppoll.h
 common/mailbox.o: common/mailbox.c common/foreign.h \
     common/highwater.h common/index.h common/journal.h common/known.h \
     common/mailbox.h common/mailbox_impl.h common/maildir.h \

@@ -32,6 +32,7 @@ struct daemon {
 	char	 pid_name[256];
 	int	 parent;	/* a pipe to who waits in the shell; -1 */
 	int	 notify;	/* a socket to NOTIFY_SOCKET; -1: none */
+	int	 null;		/* what standard error will be; -1 */
 };
 
 /* Whom to become. */
@@ -95,8 +96,8 @@ int	 daemon_drop(const char *dir, const struct daemon_user *);
 
 /*
  * It works: writes the pid file, lets the parent go, sends READY=1 and
- * MAINPID.  Calls write(2), close(2), sendto(2) and, if it had detached,
- * dup2(2): that may be done inside a jail that allows these.
+ * MAINPID.  Inside a jail that must allow ftruncate(2), pwrite(2) and,
+ * after daemon_detach(), dup2(2) or dup3(2).
  */
 int	 daemon_ready(struct daemon *);
 

@@ -15,6 +15,7 @@
 #ifndef LOOP_H
 #define LOOP_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -26,13 +27,13 @@
 
 #define LOOP_SIGNALS	32	/* signals have numbers below this */
 
-struct loop;
+struct loop_poll;
 
 struct loop_fd {
 	int	 fd;		/* the caller opens and closes it */
 	void	 (*ready)(struct loop_fd *, unsigned events);
 	void	*arg;		/* the caller's */
-	size_t	 slot;		/* the loop's: 0 means not added */
+	size_t	 slot;		/* the loop's: 0 when not added */
 };
 
 struct loop_timer {
@@ -50,15 +51,12 @@ struct loop {
 	bool	 stop;		/* loop_run() returns after this round */
 
 	/* the loop's own */
-	int	 epoll;
-	size_t	 nfds;
-	struct loop_timer *timers;	/* a heap */
+	struct loop_timer *timers;	/* the one due first */
+	bool	 ticking;		/* it is the timers' turn */
 	void	 (*signals[LOOP_SIGNALS])(void *arg, int signal_number);
-	void	*batch;			/* what is still to be called */
-	size_t	 nbatch;
-	struct loop_fd **slots;		/* where there is no epoll(7) */
-	void	*polls;
-	size_t	 size;
+	sigset_t waiting;		/* what is blocked while it waits */
+	unsigned busy;			/* rounds that did not wait */
+	struct loop_poll *poll;		/* epoll(7), or poll(2) elsewhere */
 };
 
 /* -1 with errno. */
