@@ -71,6 +71,10 @@ FTPD	= ftpd/command.o ftpd/control.o ftpd/telnet.o ftpd/path.o \
 	  ftpd/permission.o ftpd/todo.o $(FTPDATA)
 # Data connections, transfers, listings.
 FTPDATA	=
+IMAPD	= $(IMAPD_CORE) $(IMAPD_TEXT)
+IMAPD_CORE = imapd/out.o imapd/set.o imapd/date.o imapd/utf7.o imapd/name.o
+# What looks into messages.
+IMAPD_TEXT =
 SERVERS	= smtpd/smtpd pop3d/pop3d
 CHECK	= libexec/postern-checkpassword
 CHECK_C	= common/checkpassword.c common/enrol.c common/native.c \
@@ -98,6 +102,9 @@ dhcpd/libdhcpd.a: $(DHCPD)
 ftpd/libftpd.a: $(FTPD)
 	rm -f $@
 	$(AR) rcs $@ $(FTPD)
+imapd/libimapd.a: $(IMAPD)
+	rm -f $@
+	$(AR) rcs $@ $(IMAPD)
 smtpd/smtpd: smtpd/main.o smtpd/libsmtpd.a common/libpostern.a
 	$(LINK) -o $@ smtpd/main.o smtpd/libsmtpd.a common/libpostern.a $(LDLIBS)
 pop3d/pop3d: pop3d/main.o pop3d/libpop3d.a common/libpostern.a
@@ -135,6 +142,8 @@ tests/fuzz/bin/dhcpd.a: $(DHCPD:.o=.c)
 	tests/fuzz/archive $@ "$(DHCPD:.o=.c)" $(FUZZCC)
 tests/fuzz/bin/ftpd.a: $(FTPD:.o=.c)
 	tests/fuzz/archive $@ "$(FTPD:.o=.c)" $(FUZZCC)
+tests/fuzz/bin/imapd.a: $(IMAPD:.o=.c)
+	tests/fuzz/archive $@ "$(IMAPD:.o=.c)" $(FUZZCC)
 
 check: all tests/proto/play tests/demo/super
 	@MAKE='$(MAKE)' CC='$(CC)' tests/run
@@ -149,7 +158,7 @@ lint:
 	cppcheck --std=c11 --quiet --error-exitcode=1 --inline-suppr \
 	    --suppress=ctuuninitvar \
 	    --enable=warning,portability,performance -D_GNU_SOURCE \
-	    -DVERSION='"0"' -DLIBEXECDIR='"/"' -I. common smtpd pop3d ftpd
+	    -DVERSION='"0"' -DLIBEXECDIR='"/"' -I. common smtpd pop3d ftpd imapd
 	mandoc -Tlint -Wwarning man/*.[1-8]
 depend:
 	@CC='$(NSSCC)' tests/depend
@@ -490,6 +499,12 @@ pop3d/session.o: pop3d/session.c common/account.h common/base64.h \
     pop3d/pop3d.h pop3d/send.h pop3d/session.h pop3d/uidl.h
 pop3d/uidl.o: pop3d/uidl.c common/mailbox.h common/maildir.h \
     common/md5.h common/scan.h common/watch.h pop3d/uidl.h
+imapd/date.o: imapd/date.c common/scan.h imapd/date.h
+imapd/name.o: imapd/name.c common/maildir.h imapd/name.h imapd/utf7.h
+imapd/out.o: imapd/out.c common/lineio.h common/scan.h imapd/out.h
+imapd/set.o: imapd/set.c common/lineio.h common/scan.h imapd/out.h \
+    imapd/set.h
+imapd/utf7.o: imapd/utf7.c common/scan.h imapd/utf7.h
 ftpd/command.o: ftpd/command.c common/gate.h common/lineio.h \
     common/log.h common/options.h common/peer.h common/scan.h \
     common/tls.h ftpd/command.h ftpd/control.h ftpd/data.h \

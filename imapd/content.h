@@ -1,0 +1,36 @@
+/*
+ * content: the bytes of one message, for those who must look into them.
+ *
+ * Small files are read, large ones are mapped.  Lines may end in LF or CRLF;
+ * what a client is sent, and all sizes it is told, are with CRLF (I-5): each
+ * LF without its CR counts as two.
+ */
+#ifndef CONTENT_H
+#define CONTENT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct content {
+	const char	*p;
+	size_t		 len;
+	void		*map;		/* NULL: it is in buf */
+	char		*buf;
+	size_t		 buf_size;
+};
+
+/*
+ * Opens what fd, which is borrowed, has.  A struct content all zero bytes can
+ * be used again and again; each time what was there before is closed.
+ */
+int	 content_open(struct content *, int fd);
+void	 content_close(struct content *);	/* keeps buf */
+void	 content_free(struct content *);
+
+/* How many octets these bytes are when sent.  before: what precedes p. */
+uint64_t content_octets(const char *p, size_t len);
+
+/* LFs in them. */
+uint64_t content_lines(const char *p, size_t len);
+
+#endif

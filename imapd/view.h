@@ -1,0 +1,94 @@
+/*
+ * view: what this session has been told of the mailbox that it has selected
+ * (RFC 9051 section 5.2).
+ *
+ * 1. Message number n means the same message until the client has been sent
+ *    the EXPUNGE (or VANISHED) that changes it.
+ * 2. EXISTS never shrinks but by those; RFC822.SIZE, UID and text of a
+ *    number never change.
+ * 3. Each change of a flag, by whom ever, is told once; what the client has
+ *    done silently is not told to it.
+ *
+ * Messages are numbered from 1 here; in mailbox.h from 0.
+ */
+#ifndef VIEW_H
+#define VIEW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/mailbox.h"
+#include "imapd/name.h"
+#include "imapd/out.h"
+#include "imapd/set.h"
+
+/* How the client wants to be told. */
+enum {
+	VIEW_CONDSTORE	= 1,	/* FETCH has MODSEQ (RFC 7162) */
+	VIEW_QRESYNC	= 2,	/* VANISHED, and FETCH has UID */
+	VIEW_REV2	= 4,	/* no RECENT (RFC 9051) */
+	VIEW_UIDS	= 8	/* FETCH has UID: a UID command's */
+};
+
+/* One change of ours: its FETCH was sent, or was not wanted. */
+struct told {
+	uint32_t	 uid;
+	uint64_t	 modseq;
+};
+
+struct view {
+	struct mailbox	 mb;
+	bool		 open;
+	bool		 readonly;
+	char		 folder[NAME_FOLDER];
+	uint32_t	 count;		/* as the client knows it */
+	uint32_t	 uidvalidity, uidnext;
+	uint64_t	 modseq;	/* all changes up to it were told... */
+	struct told	*told;		/* ... and these */
+	size_t		 ntold, told_size;
+	struct set	 recent;	/* UIDs that were \Recent here */
+	unsigned	 nkeywords;	/* keywords the client knows of */
+};
+
+/* -1 with errno.  Closes what was open. */
+int	 view_open(struct view *, int root, const char *folder,
+	    bool readonly);
+void	 view_close(struct view *);
+
+/*
+ * Tells what has happened: EXPUNGE or VANISHED, EXISTS, RECENT, FLAGS,
+ * FETCH.  Not while a command runs whose message numbers must hold (I-15).
+ * -1 with errno: ESTALE: the UIDs of the client are void; it must go.
+ */
+int	 view_update(struct view *, struct out *, unsigned how);
+
+/* Message number `number`.  False: there is none. */
+bool	 view_message(struct view *, uint32_t number, struct message *);
+
+/*
+ * What a set from the client means: message numbers, normal.  UIDs that are
+ * not there are passed over.  False: a message number that is none.
+ */
+bool	 view_resolve(struct view *, const struct set *, bool uid,
+	    struct set *numbers);
+
+/* The UIDs of message numbers, ascending; the caller's.  NULL with errno. */
+uint32_t *view_uids(struct view *, const struct set *numbers, size_t *n);
+
+/* This change need not be told any more. */
+void	 view_told(struct view *, uint32_t uid, uint64_t modseq);
+
+bool	 view_recent(const struct view *, uint32_t uid);
+
+/* "(\Seen $Forwarded)" */
+void	 view_write_flags(struct view *, struct out *,
+	    const struct message *, unsigned how);
+
+/* "* 12 FETCH (FLAGS (...))" with what `how` adds. */
+void	 view_write_fetch(struct view *, struct out *, uint32_t number,
+	    const struct message *, unsigned how);
+
+/* "* FLAGS (...)" and PERMANENTFLAGS; -update: if keywords have come. */
+void	 view_write_keywords(struct view *, struct out *);
+
+#endif
