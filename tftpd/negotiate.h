@@ -36,12 +36,13 @@ struct policy {
 	unsigned	 blksize;	/* -B: at most; 0: no limit */
 	unsigned	 window;	/* -W: blocks at most */
 	size_t		 window_bytes;	/* --window-bytes; 0: no limit */
+	unsigned	 rollover;	/* what comes after 65535: 0 or 1 */
 };
 
 struct terms {
 	unsigned	 blksize;
 	unsigned	 window;	/* blocks before an ACK */
-	unsigned	 rollover;	/* what comes after 65535: 0 or 1 */
+	unsigned	 rollover;	/* as in the policy, or as asked for */
 	int64_t		 timeout;	/* asked for, in us; 0: was not */
 	bool		 tsize;		/* asked for, and can be answered */
 	uint64_t	 size;		/* WRQ: as announced */

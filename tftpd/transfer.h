@@ -13,8 +13,9 @@
  * 2. An ACK inside the window is a loss behind it: we go back to it once,
  *    and then not again for the same number until what was sent again has
  *    had its time.
- * 3. Only new blocks, sent or stored, are progress.  Without progress it
- *    ends after transfer_patience().
+ * 3. Only blocks acknowledged or stored are progress.  Without progress
+ *    it ends after `patience`, and one that never got an answer has then
+ *    sent its first window at most TRANSFER_TRIES times.
  * 4. ERROR is never answered.  The last ACK of an upload comes after
  *    store() has said that the file is on the disk.
  */
@@ -28,6 +29,7 @@
 #include "tftpd/negotiate.h"
 
 #define TRANSFER_TIMEOUT	INT64_C(1000000)  /* us: -T says otherwise */
+#define TRANSFER_TRIES		6	/* for who may never have asked */
 
 enum transfer_state {
 	TRANSFER_OFFER,		/* OACK sent for a RRQ, ACK 0 is awaited */
@@ -85,8 +87,8 @@ struct transfer {
 	int64_t		 patience;
 	int64_t		 rtt, rtt_min;	/* 0: not measured yet */
 	int64_t		 progress;	/* when there was some */
-	int64_t		 sent_at;	/* this window, or this ACK */
-	int64_t		 heard;		/* the last packet that was right */
+	int64_t		 sent_at;	/* when anything was, last */
+	int64_t		 heard;		/* the last packet of any use */
 	unsigned	 tries;		/* how often it has been sent */
 	/*
 	 * Sending: base has no ACK yet, next goes out next, edge has never
@@ -115,6 +117,9 @@ void	 transfer_packet(struct transfer *, int64_t now,
 
 /* It is `due`, or later; early calls do nothing. */
 void	 transfer_tick(struct transfer *, int64_t now);
+
+/* The 16 bits that stand for a block in its packet. */
+unsigned transfer_wire(const struct transfer *, uint64_t block);
 
 /* Ends it for a reason that the caller has found. */
 void	 transfer_end(struct transfer *, enum transfer_result);
