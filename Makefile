@@ -527,6 +527,12 @@ ftpd/todo.o: ftpd/todo.c common/gate.h common/lineio.h \
     ftpd/hook.h ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
     ftpd/session.h ftpd/site.h ftpd/telnet.h ftpd/traffic.h \
     ftpd/transfer.h ftpd/upload.h
+tftpd/negotiate.o: tftpd/negotiate.c common/scan.h tftpd/negotiate.h \
+    tftpd/packet.h
+tftpd/packet.o: tftpd/packet.c tftpd/packet.h
+tftpd/transfer.o: tftpd/transfer.c tftpd/negotiate.h tftpd/packet.h \
+    tftpd/transfer.h
+tftpd/udp.o: tftpd/udp.c tftpd/udp.h
 dhcpd/packet.o: dhcpd/packet.c dhcpd/bytes.h dhcpd/packet.h
 $(CHECK): common/account.h common/checkrun.h common/enrol.h \
     common/gate.h common/native.h common/password.h common/scan.h

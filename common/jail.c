@@ -29,6 +29,8 @@
 /* poll(2) refuses more descriptors than the limit (safety 6). */
 #define FILES_MIN	4
 
+#define DIRS_MAX	16		/* no server has that many places */
+
 static int
 limit(int resource, rlim_t n)
 {
@@ -199,18 +201,22 @@ no_more_files(void)
 
 #ifdef __OpenBSD__
 static int
-confine(enum jail stage, const char *const dirs[])
+confine(enum jail stage, const struct jail_dir dirs[], size_t n)
 {
 	static const char *const promises[] = {
 		[JAIL_PARSER] = "stdio",
 		[JAIL_MAIL] = "stdio rpath wpath cpath fattr flock",
 		[JAIL_FILES] = "stdio rpath wpath cpath fattr flock inet "
 		    "sendfd",
-		[JAIL_COPY] = "stdio"
+		[JAIL_COPY] = "stdio",
+		[JAIL_TFTP] = "stdio rpath wpath cpath fattr flock inet"
 	};
+	size_t i;
 
-	for (; dirs != NULL && *dirs != NULL; dirs++)
-		if (unveil(*dirs, "rwc") == -1 && errno != ENOENT)
+	/* What is open already needs a path here; there is none to give. */
+	for (i = 0; i < n; i++)
+		if (dirs[i].path != NULL && unveil(dirs[i].path,
+		    dirs[i].read_only ? "r" : "rwc") == -1 && errno != ENOENT)
 			return -1;
 	if (dirs == NULL && no_more_files() == -1)
 		return -1;
@@ -218,9 +224,9 @@ confine(enum jail stage, const char *const dirs[])
 }
 #else
 static int
-confine(enum jail stage, const char *const dirs[])
+confine(enum jail stage, const struct jail_dir dirs[], size_t n)
 {
-	if (landlock_enter(stage, dirs) == -1)
+	if (landlock_enter(stage, dirs, n) == -1)
 		return -1;
 	if (dirs == NULL && no_more_files() == -1)
 		return -1;
@@ -229,24 +235,42 @@ confine(enum jail stage, const char *const dirs[])
 #endif
 
 int
-jail_enter_dirs(enum jail stage, const char *const dirs[])
+jail_enter_some(enum jail stage, const struct jail_dir dirs[], size_t n)
 {
 	if (common_limits() == -1)
 		return -1;
-	return confine(stage, dirs);
+	return confine(stage, dirs, n);
+}
+
+int
+jail_enter_dirs(enum jail stage, const char *const paths[])
+{
+	struct jail_dir dirs[DIRS_MAX];
+	size_t n;
+
+	if (paths == NULL)
+		return jail_enter_some(stage, NULL, 0);
+	for (n = 0; paths[n] != NULL; n++) {
+		if (n == DIRS_MAX) {
+			errno = E2BIG;
+			return -1;
+		}
+		dirs[n] = (struct jail_dir){ .path = paths[n], .fd = -1 };
+	}
+	return jail_enter_some(stage, dirs, n);
 }
 
 int
 jail_enter(enum jail stage, const char *dir)
 {
-	const char *const dirs[] = { dir, NULL };
+	const struct jail_dir one = { .path = dir, .fd = -1 };
 	int fd;
 
 	if (dir == NULL)
-		return jail_enter_dirs(stage, NULL);
+		return jail_enter_some(stage, NULL, 0);
 	fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd == -1)
 		return -1;
 	close(fd);
-	return jail_enter_dirs(stage, dirs);
+	return jail_enter_some(stage, &one, 1);
 }

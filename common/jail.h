@@ -12,13 +12,22 @@
 
 #include <sys/types.h>
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum jail {
 	JAIL_PARSER,	/* talks and asks: opens, connects, runs nothing */
 	JAIL_MAIL,	/* files below one directory: pop3d, imapd, smtpd */
 	JAIL_FILES,	/* the same and data connections: ftpd */
-	JAIL_COPY	/* copies bytes between open descriptors */
+	JAIL_COPY,	/* copies bytes between open descriptors */
+	JAIL_TFTP	/* files, and datagrams to anybody: tftpd */
+};
+
+/* A directory that a stage may use: by path, or open already. */
+struct jail_dir {
+	const char	*path;		/* NULL: fd */
+	int		 fd;
+	bool		 read_only;
 };
 
 /*
@@ -36,6 +45,10 @@ int	 jail_enter(enum jail stage, const char *dir);
  * exist is left out).
  */
 int	 jail_enter_dirs(enum jail stage, const char *const dirs[]);
+
+/* The same for n of them, some of which may be for reading only. */
+int	 jail_enter_some(enum jail stage, const struct jail_dir dirs[],
+	    size_t n);
 
 /*
  * The front: when root, an empty chroot and a uid of its own that nobody

@@ -39,6 +39,7 @@ enum {
 	NET_ALL		= 3,		/* bind, connect: since version 4 */
 	SCOPE_ALL	= 3,		/* abstract sockets, signals: 6 */
 
+	FOR_READING	= READ_FILE | READ_DIR,
 	FOR_FILES	= WRITE_FILE | READ_FILE | READ_DIR | REMOVE_DIR |
 			  REMOVE_FILE | MAKE_DIR | MAKE_REG | REFER | TRUNCATE,
 
@@ -69,28 +70,32 @@ fill(struct ruleset *r, enum jail stage, long version)
 
 /* 1, 0 when there is no such directory, -1. */
 static int
-allow(int ruleset, uint64_t rights, const char *dir)
+allow(int ruleset, uint64_t handled, const struct jail_dir *dir)
 {
 	struct beneath b;
 	long result;
 	int error;
 
-	b.allowed = rights;
-	b.fd = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	b.allowed = handled & (dir->read_only ? FOR_READING : FOR_FILES);
+	b.fd = dir->fd;
+	if (dir->path != NULL)
+		b.fd = open(dir->path, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (b.fd == -1)
 		return errno == ENOENT ? 0 : -1;
 	result = syscall(SYS_landlock_add_rule, ruleset, PATH_BENEATH, &b, 0);
 	error = errno;
-	close(b.fd);
+	if (dir->path != NULL)
+		close(b.fd);
 	errno = error;
 	return result == 0 ? 1 : -1;
 }
 
 int
-landlock_enter(enum jail stage, const char *const dirs[])
+landlock_enter(enum jail stage, const struct jail_dir dirs[], size_t n)
 {
 	struct ruleset r;
 	long version;
+	size_t i;
 	int error, fd, result = -1;
 
 	version = syscall(SYS_landlock_create_ruleset, NULL, 0, ASK_VERSION);
@@ -104,8 +109,8 @@ landlock_enter(enum jail stage, const char *const dirs[])
 	    fill(&r, stage, version), 0);
 	if (fd == -1)
 		return -1;
-	for (; dirs != NULL && *dirs != NULL; dirs++)
-		if (allow(fd, FOR_FILES & r.fs, *dirs) == -1)
+	for (i = 0; i < n; i++)
+		if (allow(fd, r.fs, &dirs[i]) == -1)
 			goto end;
 	result = (int)syscall(SYS_landlock_restrict_self, fd, 0);
 end:
@@ -118,10 +123,11 @@ end:
 #else
 
 int
-landlock_enter(enum jail stage, const char *const dirs[])
+landlock_enter(enum jail stage, const struct jail_dir dirs[], size_t n)
 {
 	(void)stage;
 	(void)dirs;
+	(void)n;
 	return 0;
 }
 

@@ -8,12 +8,12 @@
 #include "common/jail.h"
 
 /*
- * From here on only what lies below dirs (NULL-terminated; NULL: nothing)
- * can be opened; what does not exist is left out.  Nothing may be executed
+ * From here on only what lies below dirs[n] (NULL: nothing) can be opened; what does not exist is left out.  Nothing may be executed
  * or made but files and directories, and in the stages without sockets no
  * connection.  Succeeds where there is no Landlock.  Wants
  * PR_SET_NO_NEW_PRIVS to be set.  -1 with errno.
  */
-int	 landlock_enter(enum jail stage, const char *const dirs[]);
+int	 landlock_enter(enum jail stage, const struct jail_dir dirs[],
+	    size_t n);
 
 #endif

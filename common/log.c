@@ -12,7 +12,10 @@ static struct {
 	const char	*program;
 	bool		 to_stderr;
 	unsigned	 lines;
-} sink = { "postern", true, 0 };
+	bool		 standalone;
+	unsigned	 left_out;
+	time_t		 second;	/* of which lines are counted */
+} sink = { .program = "postern", .to_stderr = true };
 
 /* Under inetd and stunnel standard error is the connection itself. */
 static bool
@@ -56,21 +59,65 @@ write_line(const char *text)
 		return;		/* nobody is left to be told */
 }
 
+static void
+put_line(int priority, const char *text)
+{
+	if (sink.to_stderr)
+		write_line(text);
+	else
+		syslog(priority, "%s", text);
+}
+
+void
+log_standalone(void)
+{
+	sink.standalone = true;
+}
+
+/* A new second: what the last one kept back is told. */
+static void
+count_anew(void)
+{
+	struct timespec now;
+	char text[64];
+	unsigned n = sink.left_out;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (now.tv_sec == sink.second)
+		return;
+	sink.second = now.tv_sec;
+	sink.lines = sink.left_out = 0;
+	if (n == 0)
+		return;
+	snprintf(text, sizeof(text), "log left_out=%u", n);
+	put_line(LOG_WARNING, text);
+}
+
+static bool
+allowed(const char *fmt)
+{
+	if (!sink.standalone)
+		return ++sink.lines <= LOG_LINES ||
+		    strncmp(fmt, "end ", 4) == 0;
+	count_anew();
+	if (++sink.lines <= LOG_RATE)
+		return true;
+	sink.left_out++;
+	return false;
+}
+
 void
 log_event(int priority, const char *fmt, ...)
 {
 	char text[1900];
 	va_list ap;
 
-	if (++sink.lines > LOG_LINES && strncmp(fmt, "end ", 4) != 0)
+	if (!allowed(fmt))
 		return;
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
-	if (sink.to_stderr)
-		write_line(text);
-	else
-		syslog(priority, "%s", text);
+	put_line(priority, text);
 }
 
 void

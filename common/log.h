@@ -12,12 +12,19 @@
 #include <syslog.h>
 
 #define LOG_LINES	10000	/* a pipelined flood must not fill the disk */
+#define LOG_RATE	2000	/* a second; of a server that stands alone */
 
 /*
  * Opens the log now, before privilege and the file system are given up.
  * Where standard error is the peer's connection it is not written to.
  */
 void	 log_open(const char *program, int facility, bool to_stderr);
+
+/*
+ * This process has no end of its own: from now on the limit is LOG_RATE
+ * lines a second.  What is left out is counted and the number logged.
+ */
+void	 log_standalone(void);
 
 void	 log_event(int priority, const char *fmt, ...)
 	    __attribute__((format(printf, 2, 3)));

@@ -57,6 +57,10 @@ enum {
 	MODE_FILTER	= 2
 };
 
+#ifndef SYS_openat2
+#define SYS_openat2	437		/* everywhere the same */
+#endif
+
 #define ALLOW		0x7fff0000u
 #define TRAP		0x00030000u
 #define FAIL		0x00050000u	/* with an errno */
@@ -134,6 +138,24 @@ static const uint16_t net_calls[] = {
 #endif
 };
 
+/*
+ * Datagrams to anybody who asked, by sockets of its own, and the loop that
+ * waits for them.  What daemon_ready() does is here too.
+ */
+static const uint16_t datagram_calls[] = {
+	SYS_bind, SYS_connect, SYS_getsockopt, SYS_setsockopt, SYS_sendmsg,
+	SYS_recvmsg, SYS_sendmmsg, SYS_recvmmsg, SYS_epoll_ctl,
+	SYS_epoll_pwait, SYS_dup3, SYS_pwrite64, SYS_ftruncate,
+#ifdef SYS_epoll_wait
+	SYS_epoll_wait, SYS_dup2,
+#endif
+};
+
+/* openat(2) that is told where it may lead. */
+static const uint16_t beneath_calls[] = {
+	SYS_openat2,
+};
+
 /* Calls allowed when (argument & mask) == value, for one or two of them. */
 struct rule {
 	uint16_t nr;
@@ -168,6 +190,13 @@ static const struct rule net_rules[] = {
 	    { 1, SOCK_TYPE, SOCK_STREAM } } },
 };
 
+static const struct rule datagram_rules[] = {
+	{ SYS_socket, 2, { { 0, WHOLE, AF_INET },
+	    { 1, SOCK_TYPE, SOCK_DGRAM } } },
+	{ SYS_socket, 2, { { 0, WHOLE, AF_INET6 },
+	    { 1, SOCK_TYPE, SOCK_DGRAM } } },
+};
+
 #define CALLS_MAX	512		/* numbers end at about 470 */
 #define WORDS		(CALLS_MAX / 32)
 #define INSNS_MAX	256
@@ -200,10 +229,14 @@ mark_stage(uint32_t words[WORDS], enum jail stage)
 	mark(words, all_calls, nitems(all_calls));
 	if (stage == JAIL_PARSER)
 		mark(words, spool_calls, nitems(spool_calls));
-	if (stage == JAIL_MAIL || stage == JAIL_FILES)
+	if (stage == JAIL_MAIL || stage == JAIL_FILES || stage == JAIL_TFTP)
 		mark(words, file_calls, nitems(file_calls));
 	if (stage == JAIL_FILES)
 		mark(words, net_calls, nitems(net_calls));
+	if (stage == JAIL_TFTP) {
+		mark(words, datagram_calls, nitems(datagram_calls));
+		mark(words, beneath_calls, nitems(beneath_calls));
+	}
 }
 
 /*
@@ -281,6 +314,9 @@ build(struct builder *b, enum jail stage, uint32_t refuse)
 	if (stage == JAIL_FILES)
 		for (i = 0; i < nitems(net_rules); i++)
 			put_rule(b, &net_rules[i]);
+	if (stage == JAIL_TFTP)
+		for (i = 0; i < nitems(datagram_rules); i++)
+			put_rule(b, &datagram_rules[i]);
 	put(b, RETURN, 0, 0, refuse);
 }
 

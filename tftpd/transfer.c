@@ -434,11 +434,12 @@ transfer_tick(struct transfer *t, int64_t now)
 		return;
 	if (t->state == TRANSFER_DALLY) {
 		transfer_end(t, RESULT_OK);
+	} else if (now - t->progress >= t->patience ||
+	    (!t->confirmed && now - t->progress >= PATIENCE_MAX)) {
+		give_up(t);
 	} else if (t->state == TRANSFER_SEND && t->next < window_end(t)) {
 		push(t, now);
-	} else if (now - t->progress >= t->patience || (!t->confirmed &&
-	    (t->tries >= TRANSFER_TRIES ||
-	    now - t->progress >= PATIENCE_MAX))) {
+	} else if (!t->confirmed && t->tries >= TRANSFER_TRIES) {
 		give_up(t);
 	} else {
 		t->tries++;
