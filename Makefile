@@ -36,7 +36,7 @@ LINK	= $(CC) $(HARDEN) $(CFLAGS) $(LDHARDEN) $(LDFLAGS)
 COMMON	= common/lineio.o common/log.o common/scan.o common/verb.o \
 	  common/options.o common/peer.o common/proxy.o common/tls.o \
 	  common/record.o common/gate.o common/gatecheck.o common/jail.o \
-	  common/seccomp.o common/landlock.o common/loop.o \
+	  common/seccomp.o common/landlock.o common/below.o common/loop.o \
 	  common/looppoll.o common/daemon.o $(LOGIN) $(DELIVERY) $(MAILBOX)
 DELIVERY = common/maildir.o common/mddir.o common/delivery.o common/quota.o
 MAILBOX	= common/mailbox.o common/mailbox_view.o common/mailbox_store.o \
@@ -75,6 +75,10 @@ IMAPD	= $(IMAPD_CORE) $(IMAPD_TEXT)
 IMAPD_CORE = imapd/out.o imapd/set.o imapd/date.o imapd/utf7.o imapd/name.o
 # What looks into messages.
 IMAPD_TEXT =
+TFTPD	= $(TFTPD_CORE) $(TFTPD_FILES)
+TFTPD_CORE =
+TFTPD_FILES = tftpd/file.o tftpd/upload.o tftpd/name.o tftpd/netascii.o \
+	  tftpd/remap.o tftpd/remap_apply.o
 SERVERS	= smtpd/smtpd pop3d/pop3d
 CHECK	= libexec/postern-checkpassword
 CHECK_C	= common/checkpassword.c common/enrol.c common/native.c \
@@ -105,6 +109,9 @@ ftpd/libftpd.a: $(FTPD)
 imapd/libimapd.a: $(IMAPD)
 	rm -f $@
 	$(AR) rcs $@ $(IMAPD)
+tftpd/libtftpd.a: $(TFTPD)
+	rm -f $@
+	$(AR) rcs $@ $(TFTPD)
 smtpd/smtpd: smtpd/main.o smtpd/libsmtpd.a common/libpostern.a
 	$(LINK) -o $@ smtpd/main.o smtpd/libsmtpd.a common/libpostern.a $(LDLIBS)
 pop3d/pop3d: pop3d/main.o pop3d/libpop3d.a common/libpostern.a
@@ -144,6 +151,8 @@ tests/fuzz/bin/ftpd.a: $(FTPD:.o=.c)
 	tests/fuzz/archive $@ "$(FTPD:.o=.c)" $(FUZZCC)
 tests/fuzz/bin/imapd.a: $(IMAPD:.o=.c)
 	tests/fuzz/archive $@ "$(IMAPD:.o=.c)" $(FUZZCC)
+tests/fuzz/bin/tftpd.a: $(TFTPD:.o=.c)
+	tests/fuzz/archive $@ "$(TFTPD:.o=.c)" $(FUZZCC)
 
 check: all tests/proto/play tests/demo/super
 	@MAKE='$(MAKE)' CC='$(CC)' tests/run
@@ -158,7 +167,8 @@ lint:
 	cppcheck --std=c11 --quiet --error-exitcode=1 --inline-suppr \
 	    --suppress=ctuuninitvar \
 	    --enable=warning,portability,performance -D_GNU_SOURCE \
-	    -DVERSION='"0"' -DLIBEXECDIR='"/"' -I. common smtpd pop3d ftpd imapd
+	    -DVERSION='"0"' -DLIBEXECDIR='"/"' -I. common smtpd pop3d ftpd \
+	    imapd tftpd
 	mandoc -Tlint -Wwarning man/*.[1-8]
 depend:
 	@CC='$(NSSCC)' tests/depend
@@ -198,6 +208,7 @@ clean:
 common/account.o: common/account.c common/account.h common/password.h \
     common/scan.h
 common/base64.o: common/base64.c common/base64.h
+common/below.o: common/below.c common/below.h
 common/check.o: common/check.c common/account.h common/base64.h \
     common/check.h common/checkrun.h common/gate.h common/md5.h \
     common/options.h common/password.h common/scan.h common/scram.h \
@@ -527,30 +538,42 @@ ftpd/todo.o: ftpd/todo.c common/gate.h common/lineio.h \
     ftpd/hook.h ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
     ftpd/session.h ftpd/site.h ftpd/telnet.h ftpd/traffic.h \
     ftpd/transfer.h ftpd/upload.h
+tftpd/file.o: tftpd/file.c common/below.h common/scan.h tftpd/file.h \
+    tftpd/file_impl.h tftpd/name.h tftpd/packet.h
+tftpd/name.o: tftpd/name.c tftpd/name.h
 tftpd/negotiate.o: tftpd/negotiate.c common/scan.h tftpd/negotiate.h \
     tftpd/packet.h
+tftpd/netascii.o: tftpd/netascii.c tftpd/netascii.h
 tftpd/packet.o: tftpd/packet.c tftpd/packet.h
+tftpd/remap.o: tftpd/remap.c common/scan.h tftpd/remap.h \
+    tftpd/remap_impl.h
+tftpd/remap_apply.o: tftpd/remap_apply.c common/scan.h tftpd/remap.h \
+    tftpd/remap_impl.h
 tftpd/transfer.o: tftpd/transfer.c tftpd/negotiate.h tftpd/packet.h \
     tftpd/transfer.h
 tftpd/udp.o: tftpd/udp.c tftpd/udp.h
+tftpd/upload.o: tftpd/upload.c tftpd/file.h tftpd/file_impl.h \
+    tftpd/name.h
 dhcpd/packet.o: dhcpd/packet.c dhcpd/bytes.h dhcpd/packet.h
 $(CHECK): common/account.h common/checkrun.h common/enrol.h \
     common/gate.h common/native.h common/password.h common/scan.h
 
 UNITS = tests/unit/test_account tests/unit/test_alias \
-    tests/unit/test_base64 tests/unit/test_check \
+    tests/unit/test_base64 tests/unit/test_below tests/unit/test_check \
     tests/unit/test_checkpassword tests/unit/test_content \
     tests/unit/test_data tests/unit/test_deliver tests/unit/test_filter \
     tests/unit/test_foreign tests/unit/test_gate tests/unit/test_header \
     tests/unit/test_jail tests/unit/test_lineio tests/unit/test_mailbox \
     tests/unit/test_mailbox_damage tests/unit/test_mailbox_faults \
     tests/unit/test_mailbox_race tests/unit/test_maildir \
-    tests/unit/test_maildrop tests/unit/test_md5 tests/unit/test_options \
-    tests/unit/test_password tests/unit/test_path tests/unit/test_peer \
-    tests/unit/test_recipient tests/unit/test_relay tests/unit/test_sasl \
-    tests/unit/test_scan tests/unit/test_scram tests/unit/test_send \
-    tests/unit/test_sha256 tests/unit/test_smuggling tests/unit/test_tls \
-    tests/unit/test_trace tests/unit/test_uidl tests/unit/test_watch
+    tests/unit/test_maildrop tests/unit/test_md5 tests/unit/test_netascii \
+    tests/unit/test_options tests/unit/test_password tests/unit/test_path \
+    tests/unit/test_peer tests/unit/test_recipient tests/unit/test_relay \
+    tests/unit/test_remap tests/unit/test_sasl tests/unit/test_scan \
+    tests/unit/test_scram tests/unit/test_send tests/unit/test_sha256 \
+    tests/unit/test_smuggling tests/unit/test_tftpdfile \
+    tests/unit/test_tls tests/unit/test_trace tests/unit/test_uidl \
+    tests/unit/test_watch
 REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_broker tests/fuzz/bin/replay_data \
     tests/fuzz/bin/replay_gate tests/fuzz/bin/replay_index \
@@ -578,6 +601,9 @@ tests/unit/test_alias: tests/unit/test_alias.c common/scan.h \
 tests/unit/test_base64: tests/unit/test_base64.c common/base64.h \
     common/scan.h tests/unit/guard.h common/libpostern.a
 	$(UNITCC) tests/unit/test_base64.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_below: tests/unit/test_below.c common/below.h \
+    common/scan.h tests/unit/scratch.h common/libpostern.a
+	$(UNITCC) tests/unit/test_below.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_check: tests/unit/test_check.c common/account.h \
     common/base64.h common/check.h common/checkrun.h common/gate.h \
     common/options.h common/scan.h common/scram.h common/sha256.h \
@@ -653,6 +679,10 @@ tests/unit/test_maildrop: tests/unit/test_maildrop.c common/mailbox.h \
 tests/unit/test_md5: tests/unit/test_md5.c common/md5.h common/scan.h \
     tests/unit/guard.h common/libpostern.a
 	$(UNITCC) tests/unit/test_md5.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_netascii: tests/unit/test_netascii.c common/scan.h \
+    tests/unit/guard.h tftpd/netascii.h tftpd/libtftpd.a \
+    common/libpostern.a
+	$(UNITCC) tests/unit/test_netascii.c tftpd/libtftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_options: tests/unit/test_options.c common/log.h \
     common/options.h common/scan.h common/libpostern.a
 	$(UNITCC) tests/unit/test_options.c common/libpostern.a $(UNITLIBS)
@@ -681,6 +711,9 @@ tests/unit/test_relay: tests/unit/test_relay.c common/account.h \
     smtpd/worker.h tests/unit/scratch.h smtpd/libsmtpd.a \
     common/libpostern.a
 	$(UNITCC) tests/unit/test_relay.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_remap: tests/unit/test_remap.c common/scan.h \
+    tftpd/remap.h tftpd/libtftpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_remap.c tftpd/libtftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_sasl: tests/unit/test_sasl.c common/account.h \
     common/base64.h common/gate.h common/sasl.h common/scan.h \
     common/scram.h common/sha256.h tests/unit/guard.h common/libpostern.a
@@ -701,6 +734,10 @@ tests/unit/test_sha256: tests/unit/test_sha256.c common/scan.h \
 tests/unit/test_smuggling: tests/unit/test_smuggling.c common/scan.h \
     smtpd/data.h smtpd/libsmtpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_smuggling.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_tftpdfile: tests/unit/test_tftpdfile.c common/scan.h \
+    tests/unit/scratch.h tftpd/file.h tftpd/name.h tftpd/libtftpd.a \
+    common/libpostern.a
+	$(UNITCC) tests/unit/test_tftpdfile.c tftpd/libtftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_tls: tests/unit/test_tls.c common/options.h \
     common/peer.h common/scan.h common/tls.h common/libpostern.a
 	$(UNITCC) tests/unit/test_tls.c common/libpostern.a $(UNITLIBS)

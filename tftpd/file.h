@@ -24,8 +24,8 @@
  * crash left behind is used up by later uploads of the same name.
  *
  * System calls used after file_roots(): openat, openat2, fstat, newfstatat,
- * pread64, write, close, fsync, ftruncate, fchmod, flock, renameat2, linkat,
- * renameat, unlinkat, fstatfs (statvfs), sync_file_range, fadvise64.
+ * pread64, write, close, fsync, syncfs, ftruncate, fchmod, flock, linkat,
+ * renameat, unlinkat, fstatfs, sync_file_range.
  */
 #ifndef TFTPD_FILE_H
 #define TFTPD_FILE_H
@@ -42,8 +42,9 @@
 
 struct file_root {
 	int		 fd;
-	size_t		 len;	/* of path; 0 with -s */
-	char		 path[PATH_MAX];	/* no slash at its end */
+	size_t		 len;	/* of path; 0: it is "/" */
+	char		 path[1024];	/* as it was given, no slash at its
+					   end */
 };
 
 /* Filled by main; the flags are tftpd-hpa's. */
