@@ -312,7 +312,7 @@ bool
 line_waiting(struct lineio *io, int ms)
 {
 	return io->pos < io->len || (io->broken == LINE_OK &&
-	    wait_for(io->in, POLLIN, line_now() + ms) != 0);
+	    wait_for(io->in, POLLIN, line_now() + ms) == 1);
 }
 
 bool
