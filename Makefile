@@ -68,7 +68,10 @@ DHCPD	= $(DHCPD_CONF) $(DHCPD_SERVE)
 DHCPD_CONF =
 DHCPD_SERVE = dhcpd/packet.o
 FTPD	= ftpd/command.o ftpd/control.o ftpd/telnet.o ftpd/path.o \
-	  ftpd/permission.o ftpd/todo.o $(FTPDATA)
+	  ftpd/permission.o ftpd/front.o ftpd/admit.o ftpd/abuse.o \
+	  ftpd/session.o ftpd/message.o ftpd/site.o ftpd/feature.o \
+	  ftpd/status.o ftpd/parameter.o ftpd/file.o ftpd/hash.o \
+	  ftpd/digest.o ftpd/todo.o $(FTPDATA)
 # Data connections, transfers, listings.
 FTPDATA	=
 IMAPD	= $(IMAPD_CORE) $(IMAPD_TEXT)
@@ -79,7 +82,7 @@ TFTPD	= $(TFTPD_CORE) $(TFTPD_FILES)
 TFTPD_CORE =
 TFTPD_FILES = tftpd/file.o tftpd/upload.o tftpd/name.o tftpd/netascii.o \
 	  tftpd/remap.o tftpd/remap_apply.o
-SERVERS	= smtpd/smtpd pop3d/pop3d
+SERVERS	= smtpd/smtpd pop3d/pop3d ftpd/ftpd
 CHECK	= libexec/postern-checkpassword
 CHECK_C	= common/checkpassword.c common/enrol.c common/native.c \
 	  common/account.c common/base64.c \
@@ -116,6 +119,8 @@ smtpd/smtpd: smtpd/main.o smtpd/libsmtpd.a common/libpostern.a
 	$(LINK) -o $@ smtpd/main.o smtpd/libsmtpd.a common/libpostern.a $(LDLIBS)
 pop3d/pop3d: pop3d/main.o pop3d/libpop3d.a common/libpostern.a
 	$(LINK) -o $@ pop3d/main.o pop3d/libpop3d.a common/libpostern.a $(LDLIBS)
+ftpd/ftpd: ftpd/main.o ftpd/libftpd.a common/libpostern.a
+	$(LINK) -o $@ ftpd/main.o ftpd/libftpd.a common/libpostern.a $(LDLIBS)
 
 # Always with the system's libc: the libraries of NSS and crypt(3) are its.
 $(CHECK): $(CHECK_C)
@@ -516,9 +521,16 @@ imapd/out.o: imapd/out.c common/lineio.h common/scan.h imapd/out.h
 imapd/set.o: imapd/set.c common/lineio.h common/scan.h imapd/out.h \
     imapd/set.h
 imapd/utf7.o: imapd/utf7.c common/scan.h imapd/utf7.h
+ftpd/abuse.o: ftpd/abuse.c common/scan.h ftpd/abuse.h
+ftpd/admit.o: ftpd/admit.c common/account.h common/check.h \
+    common/gate.h common/lineio.h common/log.h common/options.h \
+    common/peer.h common/record.h common/tls.h ftpd/admit.h ftpd/data.h \
+    ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/message.h \
+    ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/telnet.h \
+    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/command.o: ftpd/command.c common/gate.h common/lineio.h \
     common/log.h common/options.h common/peer.h common/scan.h \
-    common/tls.h ftpd/command.h ftpd/control.h ftpd/data.h \
+    ftpd/abuse.h ftpd/command.h ftpd/control.h ftpd/data.h \
     ftpd/dataverbs.h ftpd/file.h ftpd/front.h ftpd/ftpd.h ftpd/helper.h \
     ftpd/hook.h ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
     ftpd/session.h ftpd/site.h ftpd/telnet.h ftpd/traffic.h \
@@ -528,16 +540,74 @@ ftpd/control.o: ftpd/control.c common/gate.h common/lineio.h \
     ftpd/data.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h \
     ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/site.h ftpd/telnet.h \
     ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
-ftpd/path.o: ftpd/path.c ftpd/path.h
+ftpd/digest.o: ftpd/digest.c common/md5.h common/sha256.h \
+    ftpd/digest.h
+ftpd/feature.o: ftpd/feature.c common/gate.h common/lineio.h \
+    common/log.h common/options.h common/peer.h common/scan.h \
+    common/tls.h ftpd/command.h ftpd/data.h ftpd/dataverbs.h ftpd/ftpd.h \
+    ftpd/hash.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/path.h \
+    ftpd/permission.h ftpd/rate.h ftpd/site.h ftpd/telnet.h \
+    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+ftpd/file.o: ftpd/file.c common/gate.h common/lineio.h \
+    common/options.h common/peer.h ftpd/command.h ftpd/data.h ftpd/file.h \
+    ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/message.h \
+    ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/telnet.h \
+    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+ftpd/front.o: ftpd/front.c common/account.h common/gate.h \
+    common/lineio.h common/log.h common/options.h common/password.h \
+    common/peer.h common/scan.h common/tls.h ftpd/admit.h ftpd/command.h \
+    ftpd/data.h ftpd/front.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
+    ftpd/hostport.h ftpd/message.h ftpd/path.h ftpd/permission.h \
+    ftpd/rate.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+ftpd/hash.o: ftpd/hash.c common/gate.h common/lineio.h common/md5.h \
+    common/options.h common/peer.h common/scan.h common/sha256.h \
+    ftpd/command.h ftpd/control.h ftpd/data.h ftpd/digest.h ftpd/ftpd.h \
+    ftpd/hash.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/path.h \
+    ftpd/permission.h ftpd/rate.h ftpd/site.h ftpd/telnet.h \
+    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+ftpd/main.o: ftpd/main.c common/gate.h common/jail.h common/lineio.h \
+    common/log.h common/options.h common/peer.h common/scan.h \
+    common/tls.h ftpd/admit.h ftpd/data.h ftpd/dataverbs.h ftpd/front.h \
+    ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/message.h \
+    ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/session.h \
+    ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+ftpd/message.o: ftpd/message.c common/gate.h common/lineio.h \
+    common/options.h common/peer.h ftpd/command.h ftpd/data.h ftpd/ftpd.h \
+    ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/message.h ftpd/path.h \
+    ftpd/permission.h ftpd/rate.h ftpd/telnet.h ftpd/traffic.h \
+    ftpd/transfer.h ftpd/upload.h
+ftpd/parameter.o: ftpd/parameter.c common/gate.h common/lineio.h \
+    common/options.h common/peer.h common/scan.h ftpd/command.h \
+    ftpd/data.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h \
+    ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/site.h ftpd/telnet.h \
+    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+ftpd/path.o: ftpd/path.c common/below.h ftpd/path.h
 ftpd/permission.o: ftpd/permission.c common/account.h common/scan.h \
     ftpd/permission.h
+ftpd/session.o: ftpd/session.c common/gate.h common/jail.h \
+    common/lineio.h common/log.h common/options.h common/peer.h \
+    ftpd/command.h ftpd/control.h ftpd/data.h ftpd/dataverbs.h \
+    ftpd/front.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h \
+    ftpd/message.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
+    ftpd/session.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
+    ftpd/upload.h
+ftpd/site.o: ftpd/site.c common/gate.h common/lineio.h \
+    common/options.h common/peer.h common/scan.h ftpd/command.h \
+    ftpd/data.h ftpd/dataverbs.h ftpd/facts.h ftpd/file.h ftpd/ftpd.h \
+    ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/path.h \
+    ftpd/permission.h ftpd/rate.h ftpd/site.h ftpd/telnet.h \
+    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+ftpd/status.o: ftpd/status.c common/gate.h common/lineio.h \
+    common/options.h common/peer.h common/tls.h ftpd/command.h \
+    ftpd/data.h ftpd/dataverbs.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
+    ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/site.h \
+    ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/telnet.o: ftpd/telnet.c ftpd/telnet.h
 ftpd/todo.o: ftpd/todo.c common/gate.h common/lineio.h \
     common/options.h common/peer.h ftpd/command.h ftpd/data.h \
-    ftpd/dataverbs.h ftpd/file.h ftpd/front.h ftpd/ftpd.h ftpd/helper.h \
-    ftpd/hook.h ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
-    ftpd/session.h ftpd/site.h ftpd/telnet.h ftpd/traffic.h \
-    ftpd/transfer.h ftpd/upload.h
+    ftpd/dataverbs.h ftpd/facts.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
+    ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
+    ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 tftpd/file.o: tftpd/file.c common/below.h common/scan.h tftpd/file.h \
     tftpd/file_impl.h tftpd/name.h tftpd/packet.h
 tftpd/name.o: tftpd/name.c tftpd/name.h

@@ -60,6 +60,9 @@ enum {
 #ifndef SYS_openat2
 #define SYS_openat2	437		/* everywhere the same */
 #endif
+#ifndef SYS_fchmodat2
+#define SYS_fchmodat2	452
+#endif
 
 #define ALLOW		0x7fff0000u
 #define TRAP		0x00030000u
@@ -132,7 +135,7 @@ static const uint16_t file_calls[] = {
 static const uint16_t net_calls[] = {
 	SYS_bind, SYS_listen, SYS_accept, SYS_accept4, SYS_connect,
 	SYS_getsockopt, SYS_setsockopt, SYS_sendmsg, SYS_recvmsg,
-	SYS_fchmodat,
+	SYS_fchmodat, SYS_fchmodat2,
 #ifdef SYS_chmod
 	SYS_chmod,
 #endif
@@ -233,10 +236,10 @@ mark_stage(uint32_t words[WORDS], enum jail stage)
 		mark(words, file_calls, nitems(file_calls));
 	if (stage == JAIL_FILES)
 		mark(words, net_calls, nitems(net_calls));
-	if (stage == JAIL_TFTP) {
+	if (stage == JAIL_TFTP)
 		mark(words, datagram_calls, nitems(datagram_calls));
+	if (stage == JAIL_TFTP || stage == JAIL_FILES)
 		mark(words, beneath_calls, nitems(beneath_calls));
-	}
 }
 
 /*

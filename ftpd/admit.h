@@ -2,26 +2,35 @@
  * admit: the parent's part of the gate: who gets in, and as whom.
  *
  * Beside GATE_LOGIN, which gate_check() decides, it knows ADMIT_GUEST (user
- * anonymous), has ftpusers(5) and nologin(5) for system accounts, and the
- * names of HOST.
+ * anonymous), ftpusers(5), and the names of HOST.
  */
 #ifndef ADMIT_H
 #define ADMIT_H
 
 #include "ftpd/ftpd.h"
 
-enum { ADMIT_GUEST = 'g' };
+enum { ADMIT_GUEST = 'g' };	/* user: its "password"; secret: the HOST */
+
+/* The list of those who may not, for system accounts; -U names another. */
+#define ADMIT_FTPUSERS	"/etc/ftpusers"
+
+/* Nobody but root works on this machine now. */
+#define ADMIT_NOLOGIN	"/etc/nologin"
 
 /*
  * Answers the front until somebody has logged in (s->who, s->anonymous), TLS
- * is wanted or the front is gone.
+ * is wanted (s->host) or the front is gone.
  */
 enum gate_end admit_serve(struct session *);
 
-/*
- * The account of anonymous users, found before the fork since it may need
- * NSS.  -1: -a names somebody who is not there; errno.
- */
-int	 admit_find_guest(struct session *);
+/* Are accounts the system's own? */
+bool	 admit_system(const struct settings *);
+
+/* Is this a host of -v?  *dir, when not NULL, gets its root or NULL. */
+bool	 admit_host(const struct settings *, const char *name,
+	    const char **dir);
+
+/* Is user named in this text of ftpusers(5)? */
+bool	 admit_listed(const char *text, const char *user);
 
 #endif

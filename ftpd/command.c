@@ -6,7 +6,7 @@
 
 #include "common/log.h"
 #include "common/scan.h"
-#include "common/tls.h"
+#include "ftpd/abuse.h"
 #include "ftpd/command.h"
 #include "ftpd/control.h"
 #include "ftpd/dataverbs.h"
@@ -80,9 +80,9 @@ static const struct command commands[] = {
 	{ "MLST", FILES,	do_mlst,	"[path]" },
 	{ "MLSD", FILES,	do_mlsd,	"[directory]" },
 	{ "MFMT", FILES,	do_mfmt,	"YYYYMMDDhhmmss path" },
-	{ "MFCT", FILES,	NULL,		NULL },
+	{ "MFCT", FILES,	do_mfct,	"YYYYMMDDhhmmss path" },
 	{ "MFF",  FILES,	do_mff,		"fact=value;... path" },
-	{ "LANG", BOTH,		NULL,		NULL },
+	{ "LANG", BOTH,		do_lang,	"[language]" },
 	{ "HOST", BOTH,		do_host,	"name" },
 	{ "CLNT", BOTH,		do_clnt,	"name" },
 	{ "CSID", BOTH,		do_csid,	"name=value;..." },
@@ -327,6 +327,17 @@ forget(struct session *s, const struct command *c)
 		s->rename_from[0] = '\0';
 }
 
+static void
+unknown(struct session *s, const char *word)
+{
+	if (!abuse_foreign(word)) {
+		reply_bad(s, 500, "Unknown command.");
+		return;
+	}
+	reply(s, 421, "This is FTP, closing the connection.");
+	session_done(s, "foreign");
+}
+
 void
 command_line(struct session *s, char *line)
 {
@@ -337,7 +348,7 @@ command_line(struct session *s, char *line)
 	c = find(line, &arg);
 	if (c == NULL) {
 		s->rename_from[0] = '\0';
-		reply_bad(s, 500, "Unknown command.");
+		unknown(s, line);
 		return;
 	}
 	if (s->set->suite.verbose > 0)

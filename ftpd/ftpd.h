@@ -40,14 +40,14 @@ enum {
 	FTPD_MESSAGE = 8192,
 	FTPD_MESSAGE_LINES = 100,
 
-	FTPD_MEMORY = 256 << 20	/* of the session: a listing is sorted */
+	FTPD_MEMORY = 768 << 20	/* of the session: a listing is sorted */
 };
 
 struct settings {
 	struct suite	 suite;
 	const char	*anonymous;	/* -a: their root; or ~name */
 	bool		 anonymous_only;	/* -A */
-	const char	*incoming;	/* -i, below it */
+	const char	*incoming;	/* -i, as seen by them */
 	bool		 read_only;	/* -r */
 	bool		 hide_dots;	/* -d */
 	bool		 keep;		/* -K: nothing deleted, overwritten */
@@ -62,9 +62,11 @@ struct settings {
 	const char	*ftpusers;	/* -U: who may not */
 	struct option_list hosts;	/* -v: name or name=dir */
 	unsigned long	 max_idle;	/* -T, seconds */
-	unsigned long	 max_size;	/* -z, of a file, in bytes; 0: any */
-	mode_t		 umask;
+	const char	*max_size_text;	/* -z, of a file */
 	struct rights	 rights;	/* of who has none of his own */
+	struct rights	 guest_rights;	/* the rates of guests alone */
+	const char	*rate, *guest_rate;	/* -B, -C: DOWN[:UP] */
+	bool		 any_family;	/* -4, -6: BSD's, of no effect here */
 	char		*banner_text;	/* read before privilege is given up */
 	char		*motd_text;
 	struct traffic_settings traffic;
@@ -80,7 +82,7 @@ enum {
 enum {
 	LOGIN_PROTECTED	= 1,		/* PROT P was agreed on before it */
 	LOGIN_PBSZ	= 2,
-	LOGIN_EPSV_ALL	= 4
+	LOGIN_QUIET	= 4
 };
 
 struct session {

@@ -1,66 +1,15 @@
 #include <sys/stat.h>
-#include <sys/syscall.h>
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdint.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "common/below.h"
 #include "ftpd/path.h"
 
 #ifndef O_PATH
 #define O_PATH	O_RDONLY
-#endif
-
-/* A rename anywhere on the machine may disturb a lookup; it is done again. */
-#define AGAIN	1000
-
-#ifdef __linux__
-
-/* Of linux/openat2.h; the number is the same on every processor. */
-#ifndef SYS_openat2
-#define SYS_openat2	437
-#endif
-
-enum {
-	RESOLVE_NO_MAGICLINKS	= 0x02,
-	RESOLVE_IN_ROOT		= 0x10
-};
-
-struct open_how {
-	uint64_t flags, mode, resolve;
-};
-
-static int
-open_in_root(int root, const char *path, int flags, mode_t mode)
-{
-	struct open_how how = {
-		.flags = (uint64_t)flags,
-		.mode = (flags & O_CREAT) != 0 ? mode & 07777 : 0,
-		.resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS
-	};
-	int fd, n = 0;
-
-	do
-		fd = (int)syscall(SYS_openat2, root, path, &how, sizeof(how));
-	while (fd == -1 && errno == EAGAIN && ++n < AGAIN);
-	return fd;
-}
-
-#else
-
-static int
-open_in_root(int root, const char *path, int flags, mode_t mode)
-{
-	(void)root;
-	(void)path;
-	(void)flags;
-	(void)mode;
-	errno = ENOSYS;
-	return -1;
-}
-
 #endif
 
 static void
@@ -72,65 +21,22 @@ close_keeping_errno(int fd)
 	errno = error;
 }
 
-/* Where there is no openat2: one component after the other, and no links. */
-static int
-walk(int root, const char *path, int flags, mode_t mode)
-{
-	char name[NAME_MAX + 1];
-	int dir, next;
-	size_t len;
-
-	dir = fcntl(root, F_DUPFD_CLOEXEC, 0);
-	while (dir != -1) {
-		path += strspn(path, "/");
-		len = strcspn(path, "/");
-		if (len > NAME_MAX) {
-			errno = ENAMETOOLONG;
-			next = -1;
-		} else if (path[len] == '\0') {
-			next = openat(dir, len == 0 ? "." : path,
-			    flags | O_NOFOLLOW, mode);
-		} else {
-			memcpy(name, path, len);
-			name[len] = '\0';
-			next = openat(dir, name, O_PATH | O_DIRECTORY |
-			    O_NOFOLLOW | O_CLOEXEC);
-		}
-		close_keeping_errno(dir);
-		if (path[len] == '\0')
-			return next;
-		path += len;
-		dir = next;
-	}
-	return -1;
-}
-
 int
 path_open(const struct tree *t, const char *path, int flags, mode_t mode)
 {
-	flags |= O_CLOEXEC;
 	if ((flags & O_PATH) != O_PATH)
 		flags |= O_NOCTTY;
-	return t->walk ? walk(t->root, path, flags, mode) :
-	    open_in_root(t->root, path, flags, mode);
+	return below_open(t->root, path, flags, mode);
 }
 
 int
 path_start(struct tree *t, const char *dir, bool hide_dots)
 {
-	int fd;
-
 	memset(t, 0, sizeof(*t));
 	t->hide_dots = hide_dots;
 	memcpy(t->cwd, "/", 2);
 	t->root = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
-	if (t->root == -1)
-		return -1;
-	fd = open_in_root(t->root, ".", O_PATH | O_CLOEXEC, 0);
-	t->walk = fd == -1;
-	if (fd != -1)
-		close(fd);
-	return 0;
+	return t->root == -1 ? -1 : 0;
 }
 
 /* One component of a name onto the path: -1 with errno. */

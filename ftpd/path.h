@@ -27,7 +27,6 @@
 struct tree {
 	int	 root;			/* the directory */
 	bool	 hide_dots;		/* names with a dot are not there */
-	bool	 walk;			/* there is no openat2 here */
 	char	 cwd[FTPD_PATH];	/* absolute in the tree */
 };
 

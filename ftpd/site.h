@@ -14,6 +14,8 @@ void	 do_feat(struct session *, char *arg);
 void	 do_opts(struct session *, char *arg);
 void	 do_clnt(struct session *, char *arg);
 void	 do_csid(struct session *, char *arg);
+void	 do_lang(struct session *, char *arg);
+void	 do_mfct(struct session *, char *arg);
 
 /* status.c */
 void	 do_help(struct session *, char *arg);

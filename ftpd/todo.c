@@ -2,11 +2,9 @@
 #include <stdio.h>
 
 #include "ftpd/command.h"
-#include "ftpd/file.h"
-#include "ftpd/front.h"
-#include "ftpd/session.h"
-#include "ftpd/site.h"
 #include "ftpd/dataverbs.h"
+#include "ftpd/facts.h"
+
 
 void
 do_port(struct session *s, char *arg)
@@ -199,281 +197,26 @@ facts_set_time(struct session *s, const char *path, const struct timespec *t)
 	return -1;
 }
 
-void
-do_site(struct session *s, char *arg)
+bool
+traffic_configure(struct traffic_settings *t, char *error, size_t size)
 {
-	(void)arg;
-	reply(s, 502, "to come");
+	(void)t;
+	(void)error;
+	(void)size;
+	return true;
 }
 
-void
-do_feat(struct session *s, char *arg)
+bool
+facts_scan_time(const char *text, struct timespec *t, const char **rest)
 {
-	(void)arg;
-	reply(s, 502, "to come");
+	(void)text;
+	(void)t;
+	(void)rest;
+	return false;
 }
 
-void
-do_opts(struct session *s, char *arg)
+int
+helper_copy(void)
 {
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_clnt(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_csid(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_help(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_stat(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_syst(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_noop(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_type(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_mode(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_stru(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_rang(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_pbsz(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_prot(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_ccc(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_hash(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_xcrc(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_xmd5(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_xsha1(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_xsha256(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_xsha512(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_cwd(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_cdup(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_pwd(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_mkd(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_rmd(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_dele(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_rnfr(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_rnto(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_avbl(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_acct(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_abor(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_quit(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_rein(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_user(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_pass(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_host(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-do_auth(struct session *s, char *arg)
-{
-	(void)arg;
-	reply(s, 502, "to come");
-}
-
-void
-status_transfer(struct session *s)
-{
-	(void)s;
+	return 1;
 }
