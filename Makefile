@@ -66,7 +66,10 @@ POP3D	= pop3d/command.o pop3d/front.o pop3d/session.o pop3d/message.o \
 	  pop3d/maildrop.o pop3d/send.o pop3d/uidl.o pop3d/clash.o
 DHCPD	= $(DHCPD_CONF) $(DHCPD_SERVE)
 DHCPD_CONF =
-DHCPD_SERVE = dhcpd/packet.o
+DHCPD_SERVE = dhcpd/packet.o $(LEASE)
+LEASE	= dhcpd/lease.o dhcpd/lease_hash.o dhcpd/lease_heap.o \
+	  dhcpd/lease_item.o dhcpd/leasefile.o dhcpd/leaseread.o \
+	  dhcpd/leasewrite.o dhcpd/leasetext.o dhcpd/compact.o
 FTPD	= ftpd/command.o ftpd/control.o ftpd/telnet.o ftpd/path.o \
 	  ftpd/permission.o ftpd/front.o ftpd/admit.o ftpd/abuse.o \
 	  ftpd/session.o ftpd/message.o ftpd/site.o ftpd/feature.o \
@@ -624,6 +627,24 @@ tftpd/transfer.o: tftpd/transfer.c tftpd/negotiate.h tftpd/packet.h \
 tftpd/udp.o: tftpd/udp.c tftpd/udp.h
 tftpd/upload.o: tftpd/upload.c tftpd/file.h tftpd/file_impl.h \
     tftpd/name.h
+dhcpd/compact.o: dhcpd/compact.c dhcpd/bytes.h dhcpd/lease.h \
+    dhcpd/leasefile.h dhcpd/leasefile_impl.h dhcpd/packet.h
+dhcpd/lease.o: dhcpd/lease.c dhcpd/bytes.h dhcpd/lease.h \
+    dhcpd/lease_impl.h dhcpd/packet.h
+dhcpd/lease_hash.o: dhcpd/lease_hash.c dhcpd/bytes.h dhcpd/lease.h \
+    dhcpd/lease_impl.h dhcpd/packet.h
+dhcpd/lease_heap.o: dhcpd/lease_heap.c dhcpd/bytes.h dhcpd/lease.h \
+    dhcpd/lease_impl.h dhcpd/packet.h
+dhcpd/lease_item.o: dhcpd/lease_item.c dhcpd/bytes.h dhcpd/lease.h \
+    dhcpd/lease_impl.h dhcpd/packet.h
+dhcpd/leasefile.o: dhcpd/leasefile.c dhcpd/bytes.h dhcpd/lease.h \
+    dhcpd/leasefile.h dhcpd/leasefile_impl.h dhcpd/packet.h
+dhcpd/leaseread.o: dhcpd/leaseread.c common/scan.h dhcpd/bytes.h \
+    dhcpd/lease.h dhcpd/leasefile.h dhcpd/leasetext.h dhcpd/packet.h
+dhcpd/leasetext.o: dhcpd/leasetext.c common/scan.h dhcpd/bytes.h \
+    dhcpd/lease.h dhcpd/leasetext.h dhcpd/packet.h
+dhcpd/leasewrite.o: dhcpd/leasewrite.c common/scan.h dhcpd/bytes.h \
+    dhcpd/lease.h dhcpd/leasefile.h dhcpd/leasetext.h dhcpd/packet.h
 dhcpd/packet.o: dhcpd/packet.c dhcpd/bytes.h dhcpd/packet.h
 $(CHECK): common/account.h common/checkrun.h common/enrol.h \
     common/gate.h common/native.h common/password.h common/scan.h
@@ -633,17 +654,17 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_checkpassword tests/unit/test_content \
     tests/unit/test_data tests/unit/test_deliver tests/unit/test_filter \
     tests/unit/test_foreign tests/unit/test_gate tests/unit/test_header \
-    tests/unit/test_jail tests/unit/test_lineio tests/unit/test_mailbox \
-    tests/unit/test_mailbox_damage tests/unit/test_mailbox_faults \
-    tests/unit/test_mailbox_race tests/unit/test_maildir \
-    tests/unit/test_maildrop tests/unit/test_md5 tests/unit/test_netascii \
-    tests/unit/test_options tests/unit/test_password tests/unit/test_path \
-    tests/unit/test_peer tests/unit/test_recipient tests/unit/test_relay \
-    tests/unit/test_remap tests/unit/test_sasl tests/unit/test_scan \
-    tests/unit/test_scram tests/unit/test_send tests/unit/test_sha256 \
-    tests/unit/test_smuggling tests/unit/test_tftpdfile \
-    tests/unit/test_tls tests/unit/test_trace tests/unit/test_uidl \
-    tests/unit/test_watch
+    tests/unit/test_jail tests/unit/test_leasefile tests/unit/test_lineio \
+    tests/unit/test_mailbox tests/unit/test_mailbox_damage \
+    tests/unit/test_mailbox_faults tests/unit/test_mailbox_race \
+    tests/unit/test_maildir tests/unit/test_maildrop tests/unit/test_md5 \
+    tests/unit/test_netascii tests/unit/test_options \
+    tests/unit/test_password tests/unit/test_path tests/unit/test_peer \
+    tests/unit/test_recipient tests/unit/test_relay tests/unit/test_remap \
+    tests/unit/test_sasl tests/unit/test_scan tests/unit/test_scram \
+    tests/unit/test_send tests/unit/test_sha256 tests/unit/test_smuggling \
+    tests/unit/test_tftpdfile tests/unit/test_tls tests/unit/test_trace \
+    tests/unit/test_uidl tests/unit/test_watch
 REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_broker tests/fuzz/bin/replay_data \
     tests/fuzz/bin/replay_gate tests/fuzz/bin/replay_index \
@@ -718,6 +739,11 @@ tests/unit/test_header: tests/unit/test_header.c common/scan.h \
 tests/unit/test_jail: tests/unit/test_jail.c common/jail.h \
     common/scan.h common/seccomp.h common/libpostern.a
 	$(UNITCC) tests/unit/test_jail.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_leasefile: tests/unit/test_leasefile.c common/scan.h \
+    dhcpd/bytes.h dhcpd/lease.h dhcpd/leasefile.h dhcpd/packet.h \
+    tests/unit/guard.h tests/unit/scratch.h dhcpd/libdhcpd.a \
+    common/libpostern.a
+	$(UNITCC) tests/unit/test_leasefile.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_lineio: tests/unit/test_lineio.c common/lineio.h \
     common/scan.h common/libpostern.a
 	$(UNITCC) tests/unit/test_lineio.c common/libpostern.a $(UNITLIBS)

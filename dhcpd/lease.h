@@ -11,10 +11,11 @@
  *
  * Rules that always hold:
  * 1. An address has at most one struct lease.
- * 2. A lease that is free and not on offer is in its pool's free list;
- *    an abandoned one in its pool's abandoned list; no other is in a list.
- * 3. Active, offered, abandoned, expired and released leases, and no other,
- *    are in the heap, but those that never end.
+ * 2. A lease hangs in exactly one list: active ones in none, of the others
+ *    those on offer, the abandoned ones and the free ones of a pool each in
+ *    its own.  One that is in no pool is in no list.
+ * 3. Active, offered and abandoned leases, and no other, are in the heap,
+ *    but those that never end.
  * 4. A lease with a client-id is found by it, one with a hardware address
  *    by that.
  * 5. Pointers to a lease stay good until leases_free().
@@ -52,8 +53,7 @@ enum {
 	LEASE_F_BOOTP = 2,	/* dynamic-bootp */
 	LEASE_F_OFFERED = 4,	/* in memory only: held for who asked */
 	LEASE_F_DIRTY = 8,	/* the disk does not know it yet */
-	LEASE_F_RUN = 16,	/* its times are of this run's clock */
-	LEASE_F_STATIC = 32	/* a host's fixed address: in no list */
+	LEASE_F_RUN = 16	/* its times are of this run's clock */
 };
 
 /*
@@ -87,10 +87,10 @@ struct lease {
 	uint8_t	 flags;
 	struct hardware	hardware;	/* len and type 0: none */
 	uint16_t data_len;
-	uint32_t xid;		/* of the offer */
+	uint32_t self;		/* its place in leases_at() */
 	uint8_t	*data;		/* items */
 
-	/* lease.c's */
+	/* lease.c's: places from 1; 0: none */
 	uint32_t prev, next;		/* in a list of the pool */
 	uint32_t uid_prev, uid_next;
 	uint32_t hw_prev, hw_next;
@@ -117,12 +117,18 @@ void	 leases_free(struct leases *);
 
 /*
  * The ranges of a configuration, sorted by address and without overlap,
- * and how many pools there are; at start, and after each reload: then each
- * lease is given the pool that its address has now.  Copies.  -1: no
- * memory, and all is as it was.
+ * and how many pools there are; at start, and after each reload.  Copies.
+ * Then settles.  -1: no memory, and all is as it was.
  */
 int	 leases_pools(struct leases *, const struct lease_range *, size_t n,
 	    size_t npools);
+
+/*
+ * Puts every lease where its state and times say that it belongs: after the
+ * file was read, or anything else was changed by other means than the
+ * functions below.  -1: no memory.
+ */
+int	 leases_settle(struct leases *);
 
 size_t	 leases_count(const struct leases *);
 /* The i-th lease, in the order in which they were made. */
@@ -141,12 +147,11 @@ uint32_t lease_pool_of(const struct leases *, uint32_t addr);
 
 /*
  * All leases of a client: the first, then the next; NULL at the end.  The
- * newest binding comes first.  At most LEASE_CHAIN of them are shown: who
- * makes up thousands for one hardware address costs no more than that.
+ * newest binding comes first.  Who makes up thousands of client-ids for one
+ * hardware address must not cost that much: callers look at LEASE_CHAIN.
  */
 #define LEASE_CHAIN	64
-struct lease *lease_by_uid(const struct leases *, const uint8_t *uid,
-	    size_t len);
+struct lease *lease_by_uid(const struct leases *, struct bytes uid);
 struct lease *lease_next_uid(const struct leases *, const struct lease *);
 struct lease *lease_by_hardware(const struct leases *,
 	    const struct hardware *);
@@ -159,8 +164,9 @@ struct lease *lease_next_hardware(const struct leases *,
  * none is free.  It stays in its list until it is offered or bound.
  */
 struct lease *lease_oldest_free(struct leases *, uint32_t pool);
-/* The longest abandoned one, when nothing else is left. */
-struct lease *lease_oldest_abandoned(struct leases *, uint32_t pool);
+/* The longest abandoned one, and the oldest offer; NULL: none. */
+struct lease *lease_oldest_abandoned(const struct leases *, uint32_t pool);
+struct lease *lease_oldest_offer(const struct leases *, uint32_t pool);
 
 /*
  * Changes of state.  They keep the lists, hashes and the heap; the caller
@@ -168,13 +174,22 @@ struct lease *lease_oldest_abandoned(struct leases *, uint32_t pool);
  */
 /* Held for a client until then; what the file says does not change. */
 void	 lease_offer(struct leases *, struct lease *, uint32_t until);
-/* The offer is void. */
+/* The offer is void; an address that was never leased is nobody's again. */
 void	 lease_unoffer(struct leases *, struct lease *);
 /* A new state; ends may have changed too.  Ends an offer. */
 void	 lease_state(struct leases *, struct lease *, enum lease_state);
-/* Whose it is: either may be NULL (none).  -1: no memory. */
+/*
+ * Whose it is: hardware may be NULL, uid of length 0 (none).  -1: no memory,
+ * and nothing has changed.
+ */
 int	 lease_client(struct leases *, struct lease *,
-	    const struct hardware *, const uint8_t *uid, size_t len);
+	    const struct hardware *, struct bytes uid);
+/*
+ * The same with all items at once, as lease_next_item() would give them,
+ * LEASE_UID first if there is one.
+ */
+int	 lease_replace(struct leases *, struct lease *,
+	    const struct hardware *, const uint8_t *items, size_t len);
 
 /*
  * The next lease whose offer or time has come to an end by now, and NULL
@@ -191,28 +206,23 @@ uint32_t lease_next_due(const struct leases *);
 void	 leases_shift(struct leases *, int64_t seconds);
 
 /*
- * Items.  lease_item() gives the first of its kind, NULL if none;
+ * Items.  lease_item() gives the first of its kind, data NULL if none;
  * lease_next_item() walks over all (*at 0 at first), false at the end.
  */
-const uint8_t *lease_item(const struct lease *, enum lease_item_kind,
-	    size_t *len);
+struct bytes lease_item(const struct lease *, enum lease_item_kind);
 bool	 lease_next_item(const struct lease *, size_t *at,
-	    enum lease_item_kind *, const uint8_t **data, size_t *len);
+	    enum lease_item_kind *, struct bytes *);
 /*
- * Replaces all items of a kind (not LEASE_UID: lease_client()) by one, or by
- * none when data is NULL; lease_add() adds one.  -1: no memory, or more
- * than LEASE_DATA_MAX.
+ * lease_put() replaces all items of a kind (not LEASE_UID: lease_client())
+ * by one, or by none when data is NULL; lease_add() adds one.  -1: ENOMEM,
+ * or ENOSPC beyond LEASE_DATA_MAX.
  */
-int	 lease_put(struct lease *, enum lease_item_kind, const void *data,
-	    size_t len);
-int	 lease_add(struct lease *, enum lease_item_kind, const void *data,
-	    size_t len);
+int	 lease_put(struct lease *, enum lease_item_kind, struct bytes);
+int	 lease_add(struct lease *, enum lease_item_kind, struct bytes);
 
-/* A variable: points behind the NUL of its LEASE_SET item.  NULL: unset. */
-const uint8_t *lease_variable(const struct lease *, const char *name,
-	    size_t *len);
-/* value as behind the NUL, NULL: unset.  -1 as lease_put(). */
-int	 lease_set(struct lease *, const char *name, const void *value,
-	    size_t len);
+/* Writes one item to buf: its size, 0 when it does not fit. */
+#define LEASE_ITEM_HEAD	3
+size_t	 lease_item_write(uint8_t *buf, size_t size, enum lease_item_kind,
+	    struct bytes);
 
 #endif

@@ -38,7 +38,7 @@ typedef void leasefile_complain(void *arg, size_t line, const char *why);
 
 /*
  * Text that is not a lease (hosts, groups, failover, server-duid …), kept as
- * it stood; a host or a failover peer that comes again replaces the first.
+ * it stood.
  */
 struct leasefile_other {
 	char	*text;

@@ -1,0 +1,246 @@
+#include <sys/mman.h>
+#include <sys/stat.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "dhcpd/leasefile_impl.h"
+
+#define BLOCK_USUAL	512	/* bytes: most leases are shorter */
+
+int
+text_reserve(struct text *t, size_t more)
+{
+	size_t size = t->size > 0 ? t->size : LEASEFILE_BLOCK;
+	char *wider;
+
+	if (t->size - t->len >= more)
+		return 0;
+	while (size - t->len < more)
+		size *= 2;
+	wider = realloc(t->data, size);
+	if (wider == NULL)
+		return -1;
+	t->data = wider;
+	t->size = size;
+	return 0;
+}
+
+int
+write_all(int fd, const char *data, size_t len)
+{
+	ssize_t n;
+
+	while (len > 0) {
+		n = write(fd, data, len);
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n == -1)
+			return -1;
+		data += n;
+		len -= (size_t)n;
+	}
+	return 0;
+}
+
+/* --- opening */
+
+static int
+parse_file(struct leasefile *f, off_t size, struct leasefile_report *report,
+    leasefile_complain *complain, void *arg)
+{
+	char *map = mmap(NULL, (size_t)size, PROT_READ,
+	    MAP_PRIVATE | MAP_POPULATE, f->fd, 0);
+	int result, error;
+
+	if (map == MAP_FAILED)
+		return -1;
+	madvise(map, (size_t)size, MADV_SEQUENTIAL);
+	result = leasefile_parse(f->leases, &f->other, map, (size_t)size,
+	    report, complain, arg);
+	error = errno;
+	if (map[size - 1] != '\n')
+		f->suspect = true;	/* a record would not begin a line */
+	munmap(map, (size_t)size);
+	errno = error;
+	return result;
+}
+
+/* The whole of it now, before service begins. */
+static int
+replace_file(struct leasefile *f)
+{
+	enum leasefile_step step;
+
+	if (leasefile_compact(f) == -1)
+		return -1;
+	while ((step = leasefile_step(f)) == LEASEFILE_MORE)
+		continue;
+	return step == LEASEFILE_DONE ? 0 : -1;
+}
+
+static int
+load(struct leasefile *f, struct leasefile_report *report,
+    leasefile_complain *complain, void *arg)
+{
+	struct stat st;
+
+	if (fstat(f->fd, &st) == -1)
+		return -1;
+	if (!S_ISREG(st.st_mode)) {
+		errno = EINVAL;
+		return -1;
+	}
+	if (st.st_size > 0 &&
+	    parse_file(f, st.st_size, report, complain, arg) == -1)
+		return -1;
+	f->good = st.st_size;
+	f->blocks = report->blocks;
+	if (st.st_size == 0 || report->torn || f->suspect)
+		return replace_file(f);
+	return 0;
+}
+
+struct leasefile *
+leasefile_open(int dirfd, const char *name, struct leases *leases,
+    const struct lease_format *format, struct leasefile_report *report,
+    leasefile_complain *complain, void *arg)
+{
+	struct leasefile *f = calloc(1, sizeof(*f));
+	int error;
+
+	memset(report, 0, sizeof(*report));
+	if (f == NULL)
+		return NULL;
+	f->fd = f->next_fd = -1;
+	if (strlen(name) >= sizeof(f->name)) {
+		errno = ENAMETOOLONG;
+		goto fail;
+	}
+	memcpy(f->name, name, strlen(name) + 1);
+	f->dir = dirfd;
+	f->leases = leases;
+	f->format = *format;
+	f->fd = openat(dirfd, name, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC |
+	    O_NONBLOCK, 0644);
+	if (f->fd == -1 || load(f, report, complain, arg) == -1)
+		goto fail;
+	return f;
+fail:
+	error = errno;
+	leasefile_close(f);
+	errno = error;
+	return NULL;
+}
+
+void
+leasefile_close(struct leasefile *f)
+{
+	leasefile_abandon(f);
+	if (f->fd != -1)
+		close(f->fd);
+	free(f->other.text);
+	free(f->queue.data);
+	free(f->queued);
+	free(f);
+}
+
+void
+leasefile_set_format(struct leasefile *f, const struct lease_format *format)
+{
+	f->format = *format;
+}
+
+/* --- the journal */
+
+static int
+reserve_queued(struct leasefile *f)
+{
+	size_t size = f->queued_size > 0 ? 2 * f->queued_size : 64;
+	uint32_t *wider;
+
+	if (f->nqueued < f->queued_size)
+		return 0;
+	wider = realloc(f->queued, size * sizeof(wider[0]));
+	if (wider == NULL)
+		return -1;
+	f->queued = wider;
+	f->queued_size = size;
+	return 0;
+}
+
+int
+leasefile_put(struct leasefile *f, struct lease *l)
+{
+	size_t n;
+
+	l->flags |= LEASE_F_DIRTY;
+	if (reserve_queued(f) == -1 ||
+	    text_reserve(&f->queue, BLOCK_USUAL) == -1)
+		return -1;
+	n = leasefile_format(f->queue.data + f->queue.len,
+	    f->queue.size - f->queue.len, l, &f->format);
+	if (n == 0) {
+		if (text_reserve(&f->queue, LEASEFILE_BLOCK) == -1)
+			return -1;
+		n = leasefile_format(f->queue.data + f->queue.len,
+		    f->queue.size - f->queue.len, l, &f->format);
+	}
+	f->queue.len += n;
+	f->queued[f->nqueued++] = l->self;
+	l->flags &= (uint8_t)~LEASE_F_DIRTY;
+	return 0;
+}
+
+bool
+leasefile_pending(const struct leasefile *f)
+{
+	return f->queue.len > 0;
+}
+
+/* Nothing of the queue counts (rule 2). */
+static void
+give_up(struct leasefile *f)
+{
+	size_t i;
+
+	for (i = 0; i < f->nqueued; i++)
+		leases_at(f->leases, f->queued[i] - 1)->flags |=
+		    LEASE_F_DIRTY;
+	f->queue.len = f->nqueued = 0;
+	f->suspect = true;
+}
+
+int
+leasefile_sync(struct leasefile *f)
+{
+	int error;
+
+	if (f->queue.len == 0)
+		return 0;
+	/* An earlier failure may have left something behind. */
+	if (f->suspect && ftruncate(f->fd, f->good) == -1) {
+		error = errno;
+		give_up(f);
+		errno = error;
+		return -1;
+	}
+	if (write_all(f->fd, f->queue.data, f->queue.len) == -1 ||
+	    fdatasync(f->fd) == -1) {
+		error = errno;
+		if (ftruncate(f->fd, f->good) == 0)
+			(void)fdatasync(f->fd);
+		give_up(f);
+		errno = error;
+		return -1;
+	}
+	f->good += (off_t)f->queue.len;
+	f->blocks += f->nqueued;
+	leasefile_follow(f, f->queue.data, f->queue.len);
+	f->queue.len = f->nqueued = 0;
+	return 0;
+}
