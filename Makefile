@@ -74,9 +74,14 @@ FTPD	= ftpd/command.o ftpd/control.o ftpd/telnet.o ftpd/path.o \
 	  ftpd/permission.o ftpd/front.o ftpd/admit.o ftpd/abuse.o \
 	  ftpd/session.o ftpd/message.o ftpd/site.o ftpd/feature.o \
 	  ftpd/status.o ftpd/parameter.o ftpd/file.o ftpd/hash.o \
-	  ftpd/digest.o ftpd/todo.o $(FTPDATA)
+	  ftpd/digest.o $(FTPDATA)
 # Data connections, transfers, listings.
-FTPDATA	=
+FTPDATA	= ftpd/connect.o ftpd/data.o ftpd/hostport.o ftpd/helper.o \
+	  ftpd/relay.o ftpd/retrieve.o ftpd/store.o ftpd/upload.o \
+	  ftpd/hook.o ftpd/moving.o ftpd/transfer.o ftpd/receive.o \
+	  ftpd/ascii.o ftpd/rate.o ftpd/traffic.o ftpd/xferlog.o \
+	  ftpd/list.o ftpd/listing.o ftpd/entries.o ftpd/line.o \
+	  ftpd/glob.o ftpd/facts.o ftpd/filefacts.o
 IMAPD	= $(IMAPD_CORE) $(IMAPD_TEXT)
 IMAPD_CORE = imapd/out.o imapd/set.o imapd/date.o imapd/utf7.o imapd/name.o
 # What looks into messages.
@@ -531,6 +536,7 @@ ftpd/admit.o: ftpd/admit.c common/account.h common/check.h \
     ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/message.h \
     ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/telnet.h \
     ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+ftpd/ascii.o: ftpd/ascii.c ftpd/ascii.h
 ftpd/command.o: ftpd/command.c common/gate.h common/lineio.h \
     common/log.h common/options.h common/peer.h common/scan.h \
     ftpd/abuse.h ftpd/command.h ftpd/control.h ftpd/data.h \
@@ -538,13 +544,23 @@ ftpd/command.o: ftpd/command.c common/gate.h common/lineio.h \
     ftpd/hook.h ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
     ftpd/session.h ftpd/site.h ftpd/telnet.h ftpd/traffic.h \
     ftpd/transfer.h ftpd/upload.h
+ftpd/connect.o: ftpd/connect.c common/gate.h common/lineio.h \
+    common/options.h common/peer.h ftpd/command.h ftpd/data.h \
+    ftpd/dataverbs.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
+    ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
+    ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/control.o: ftpd/control.c common/gate.h common/lineio.h \
     common/options.h common/peer.h ftpd/command.h ftpd/control.h \
     ftpd/data.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h \
     ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/site.h ftpd/telnet.h \
     ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+ftpd/data.o: ftpd/data.c common/options.h common/peer.h common/scan.h \
+    ftpd/data.h ftpd/helper.h ftpd/hostport.h
 ftpd/digest.o: ftpd/digest.c common/md5.h common/sha256.h \
     ftpd/digest.h
+ftpd/entries.o: ftpd/entries.c ftpd/entries.h
+ftpd/facts.o: ftpd/facts.c common/scan.h ftpd/facts.h \
+    ftpd/permission.h
 ftpd/feature.o: ftpd/feature.c common/gate.h common/lineio.h \
     common/log.h common/options.h common/peer.h common/scan.h \
     common/tls.h ftpd/command.h ftpd/data.h ftpd/dataverbs.h ftpd/ftpd.h \
@@ -556,18 +572,40 @@ ftpd/file.o: ftpd/file.c common/gate.h common/lineio.h \
     ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/message.h \
     ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/telnet.h \
     ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+ftpd/filefacts.o: ftpd/filefacts.c common/gate.h common/lineio.h \
+    common/options.h common/peer.h ftpd/ascii.h ftpd/command.h \
+    ftpd/data.h ftpd/dataverbs.h ftpd/facts.h ftpd/file.h ftpd/ftpd.h \
+    ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/path.h \
+    ftpd/permission.h ftpd/rate.h ftpd/telnet.h ftpd/traffic.h \
+    ftpd/transfer.h ftpd/upload.h
 ftpd/front.o: ftpd/front.c common/account.h common/gate.h \
     common/lineio.h common/log.h common/options.h common/password.h \
     common/peer.h common/scan.h common/tls.h ftpd/admit.h ftpd/command.h \
     ftpd/data.h ftpd/front.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
     ftpd/hostport.h ftpd/message.h ftpd/path.h ftpd/permission.h \
     ftpd/rate.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+ftpd/glob.o: ftpd/glob.c ftpd/glob.h
 ftpd/hash.o: ftpd/hash.c common/gate.h common/lineio.h common/md5.h \
     common/options.h common/peer.h common/scan.h common/sha256.h \
     ftpd/command.h ftpd/control.h ftpd/data.h ftpd/digest.h ftpd/ftpd.h \
     ftpd/hash.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/path.h \
     ftpd/permission.h ftpd/rate.h ftpd/site.h ftpd/telnet.h \
     ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+ftpd/helper.o: ftpd/helper.c common/jail.h common/log.h \
+    common/options.h common/peer.h common/tls.h ftpd/data.h ftpd/helper.h \
+    ftpd/hostport.h
+ftpd/hook.o: ftpd/hook.c common/gate.h common/log.h common/options.h \
+    common/peer.h ftpd/hook.h
+ftpd/hostport.o: ftpd/hostport.c common/scan.h ftpd/hostport.h
+ftpd/line.o: ftpd/line.c ftpd/entries.h ftpd/line.h
+ftpd/list.o: ftpd/list.c common/gate.h common/lineio.h \
+    common/options.h common/peer.h ftpd/command.h ftpd/data.h \
+    ftpd/dataverbs.h ftpd/facts.h ftpd/ftpd.h ftpd/glob.h ftpd/helper.h \
+    ftpd/hook.h ftpd/hostport.h ftpd/listing.h ftpd/moving.h ftpd/path.h \
+    ftpd/permission.h ftpd/rate.h ftpd/telnet.h ftpd/traffic.h \
+    ftpd/transfer.h ftpd/upload.h
+ftpd/listing.o: ftpd/listing.c ftpd/entries.h ftpd/facts.h \
+    ftpd/glob.h ftpd/line.h ftpd/listing.h ftpd/permission.h
 ftpd/main.o: ftpd/main.c common/gate.h common/jail.h common/lineio.h \
     common/log.h common/options.h common/peer.h common/scan.h \
     common/tls.h ftpd/admit.h ftpd/data.h ftpd/dataverbs.h ftpd/front.h \
@@ -579,6 +617,12 @@ ftpd/message.o: ftpd/message.c common/gate.h common/lineio.h \
     ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/message.h ftpd/path.h \
     ftpd/permission.h ftpd/rate.h ftpd/telnet.h ftpd/traffic.h \
     ftpd/transfer.h ftpd/upload.h
+ftpd/moving.o: ftpd/moving.c common/gate.h common/lineio.h \
+    common/log.h common/options.h common/peer.h ftpd/command.h \
+    ftpd/data.h ftpd/dataverbs.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
+    ftpd/hostport.h ftpd/moving.h ftpd/path.h ftpd/permission.h \
+    ftpd/rate.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
+    ftpd/upload.h ftpd/xferlog.h
 ftpd/parameter.o: ftpd/parameter.c common/gate.h common/lineio.h \
     common/options.h common/peer.h common/scan.h ftpd/command.h \
     ftpd/data.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h \
@@ -587,6 +631,16 @@ ftpd/parameter.o: ftpd/parameter.c common/gate.h common/lineio.h \
 ftpd/path.o: ftpd/path.c common/below.h ftpd/path.h
 ftpd/permission.o: ftpd/permission.c common/account.h common/scan.h \
     ftpd/permission.h
+ftpd/rate.o: ftpd/rate.c common/scan.h ftpd/rate.h
+ftpd/receive.o: ftpd/receive.c common/options.h common/peer.h \
+    ftpd/ascii.h ftpd/data.h ftpd/hostport.h ftpd/rate.h ftpd/transfer.h
+ftpd/relay.o: ftpd/relay.c common/jail.h common/options.h \
+    ftpd/helper.h
+ftpd/retrieve.o: ftpd/retrieve.c common/gate.h common/lineio.h \
+    common/options.h common/peer.h common/scan.h ftpd/command.h \
+    ftpd/data.h ftpd/dataverbs.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
+    ftpd/hostport.h ftpd/moving.h ftpd/path.h ftpd/permission.h \
+    ftpd/rate.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/session.o: ftpd/session.c common/gate.h common/jail.h \
     common/lineio.h common/log.h common/options.h common/peer.h \
     ftpd/command.h ftpd/control.h ftpd/data.h ftpd/dataverbs.h \
@@ -605,12 +659,25 @@ ftpd/status.o: ftpd/status.c common/gate.h common/lineio.h \
     ftpd/data.h ftpd/dataverbs.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
     ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/site.h \
     ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+ftpd/store.o: ftpd/store.c common/gate.h common/lineio.h \
+    common/options.h common/peer.h common/scan.h ftpd/command.h \
+    ftpd/data.h ftpd/dataverbs.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
+    ftpd/hostport.h ftpd/moving.h ftpd/path.h ftpd/permission.h \
+    ftpd/rate.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/telnet.o: ftpd/telnet.c ftpd/telnet.h
-ftpd/todo.o: ftpd/todo.c common/gate.h common/lineio.h \
-    common/options.h common/peer.h ftpd/command.h ftpd/data.h \
+ftpd/traffic.o: ftpd/traffic.c common/gate.h common/lineio.h \
+    common/log.h common/options.h common/peer.h ftpd/data.h \
     ftpd/dataverbs.h ftpd/facts.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
     ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
-    ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+    ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h \
+    ftpd/xferlog.h
+ftpd/transfer.o: ftpd/transfer.c common/gate.h common/lineio.h \
+    common/options.h common/peer.h ftpd/ascii.h ftpd/control.h \
+    ftpd/data.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h \
+    ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/telnet.h \
+    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+ftpd/upload.o: ftpd/upload.c common/scan.h ftpd/upload.h
+ftpd/xferlog.o: ftpd/xferlog.c ftpd/xferlog.h
 tftpd/file.o: tftpd/file.c common/below.h common/scan.h tftpd/file.h \
     tftpd/file_impl.h tftpd/name.h tftpd/packet.h
 tftpd/name.o: tftpd/name.c tftpd/name.h

@@ -39,23 +39,22 @@ self(const char *argv0, char path[PATH_MAX])
 	return path;
 }
 
-/* COMMAND..., ourselves, our arguments. */
+/* COMMAND..., ourselves, these arguments. */
 static int
-arguments(const struct suite *suite, const char *path,
-    const char *argv[ARGS_MAX])
+arguments(const struct suite *suite, const char *path, size_t nargs,
+    char *const args[], const char *argv[ARGS_MAX])
 {
-	size_t n = 0;
-	int i;
+	size_t n = 0, i;
 
-	if (suite->wrapper.argc + (size_t)suite->argc + 1 > ARGS_MAX) {
+	if (suite->wrapper.argc + nargs + 2 > ARGS_MAX) {
 		errno = E2BIG;
 		return -1;
 	}
 	for (; n < suite->wrapper.argc; n++)
 		argv[n] = suite->wrapper.argv[n];
 	argv[n++] = path;
-	for (i = 1; i < suite->argc; i++)
-		argv[n++] = suite->argv[i];
+	for (i = 0; i < nargs; i++)
+		argv[n++] = args[i];
 	argv[n] = NULL;
 	return 0;
 }
@@ -78,20 +77,37 @@ restore(void)
 	}
 }
 
+static void
+run(const struct suite *suite, size_t nargs, char *const args[])
+{
+	const char *argv[ARGS_MAX] = { NULL };
+	char *copy[ARGS_MAX], path[PATH_MAX];
+
+	if (arguments(suite, self(suite->argv[0], path), nargs, args,
+	    argv) == -1)
+		return;
+	restore();
+	memcpy(copy, argv, sizeof(copy));	/* exec(3) wants no const */
+	execvp(copy[0], copy);
+}
+
 void
 tls_exec(const struct suite *suite, const struct peer *peer)
 {
-	const char *argv[ARGS_MAX] = { NULL };
-	char *args[ARGS_MAX], path[PATH_MAX];
-
 	if (suite->argc < 1 || suite->wrapper.argc == 0) {
 		errno = EINVAL;
 		return;
 	}
-	if (arguments(suite, self(suite->argv[0], path), argv) == -1 ||
-	    peer_export(peer) == -1)
+	if (peer_export(peer) == 0)
+		run(suite, (size_t)suite->argc - 1, suite->argv + 1);
+}
+
+void
+tls_exec_bare(const struct suite *suite)
+{
+	if (suite->argc < 1 || suite->wrapper.argc == 0) {
+		errno = EINVAL;
 		return;
-	restore();
-	memcpy(args, argv, sizeof(args));	/* exec(3) wants no const */
-	execvp(args[0], args);
+	}
+	run(suite, 0, NULL);
 }

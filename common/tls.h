@@ -25,6 +25,12 @@
  */
 void	 tls_exec(const struct suite *, const struct peer *);
 
+/*
+ * The same with no arguments for ourselves and no word on the peer: whoever
+ * calls this has told us otherwise what we are for (ftpd/helper.h).
+ */
+void	 tls_exec_bare(const struct suite *);
+
 /* Can STARTTLS be offered? */
 bool	 tls_offered(const struct suite *);
 

@@ -12,8 +12,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Room that ascii_out() wants for so many bytes of a file. */
-#define ASCII_ROOM(n)	(2 * (n))
+/* Room that ascii_out() wants for so many bytes, and ascii_in(). */
+#define ASCII_ROOM(n)	(2 * (n) + 16)
+#define ASCII_ROOM_IN(n) ((n) + 16)
 
 /* Converts n bytes; returns how many were written to out. */
 size_t	 ascii_out(char *out, const char *in, size_t n);
@@ -22,7 +23,7 @@ struct ascii_in {
 	bool	 cr;		/* a CR is held back */
 };
 
-/* Converts n bytes; out has room for n + 1.  Returns what was written. */
+/* Converts n bytes; returns how many were written to out. */
 size_t	 ascii_in(struct ascii_in *, char *out, const char *in, size_t n);
 
 /* The end: the CR that is still held back; 0 or 1 bytes. */

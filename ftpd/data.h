@@ -84,13 +84,10 @@ int	 data_step(struct data *, int *fd, short *events);
 int	 data_fd(const struct data *);
 
 /*
- * The end of a transfer.  data_finish() ends our side in order, all that
- * was sent still goes out; data_close() drops everything, PASV's listener
- * too; data_fail() resets instead, so that the peer sees
- * that the transfer failed: in stream mode an end in order is a success.
+ * The end: drops everything, PASV's listener too.  What was sent still goes
+ * out, and nobody waits for it.
  */
 void	 data_close(struct data *);
-void	 data_fail(struct data *);
 
 /*
  * -N: an IPv4 address, or a host name that is looked up now.  -1 when it is

@@ -57,7 +57,7 @@ bool	 facts_access(const struct stat *, const struct facts_who *,
 /* OPTS MLST's argument: the facts wanted; what is unknown is dropped. */
 unsigned facts_opts(const char *arg);
 
-/* "type;size;" into text, all names behind each other; '*' on the set. */
+/* "type;size;" into text; with feat all of them, and * on the set. */
 #define FACTS_NAMES	96
 void	 facts_names(char text[FACTS_NAMES], unsigned set, bool feat);
 

@@ -5,14 +5,14 @@
  * when we are root and it has something to do.  It takes requests of one
  * byte, with descriptors beside them and no text in them:
  *
- *	'W'	two descriptors: the data socket and one end of a socketpair:
- *		it execs the TLS wrapper around ourselves with -D, which copies
- *		between the two
+ *	'W'	with the data socket: it execs the TLS wrapper on it, around
+ *		ourselves with HELPER_MARK in the environment, who copy
+ *		(helper_copy()), and answers with the plain end
  *	'P'	answers with a socket bound to the control connection's address
  *		and port 20, for active data
  *
  * It sees no names, no bytes of files; the session sees no keys.  It ends
- * when the session does.  With -w and without root there is one as well,
+ * when the session does.  With a wrapper there is one without root, too,
  * since the session's jail runs no program.
  */
 #ifndef HELPER_H
@@ -21,8 +21,8 @@
 #include <stdbool.h>
 
 #include "common/options.h"
-#include "common/peer.h"
-#include "ftpd/hostport.h"
+
+struct data;
 
 struct helper {
 	int	 fd;		/* to it; -1: there is none */
@@ -30,7 +30,11 @@ struct helper {
 	bool	 port20;
 };
 
-/* The descriptor of the socketpair's end in ftpd -D. */
+/*
+ * How we know, inside of the wrapper: by the environment, for stunnel takes
+ * our arguments from its own file.  The plain end is this descriptor.
+ */
+#define HELPER_MARK	"POSTERN_DATA"
 #define HELPER_PLAIN	9
 
 /*
@@ -38,7 +42,7 @@ struct helper {
  * well, with fd -1, when there is nothing to do.  -1 with errno.
  */
 int	 helper_start(struct helper *, const struct suite *,
-	    const struct peer *, bool port20);
+	    const struct data *, bool port20);
 
 /*
  * Takes the socket and gives a descriptor that plain bytes go through.  -1
@@ -49,7 +53,12 @@ int	 helper_wrap(struct helper *, int socket);
 /* A socket bound to port 20; -1 with errno: use any port. */
 int	 helper_port20(struct helper *);
 
-/* ftpd -D: copies between 0/1 and HELPER_PLAIN until both ends are closed. */
+/*
+ * Were we started to copy?  Then that is all that main() does (relay.c):
+ * between 0/1 and HELPER_PLAIN until the session is done with it; returns
+ * the exit status.
+ */
+bool	 helper_wanted(void);
 int	 helper_copy(void);
 
 void	 helper_stop(struct helper *);

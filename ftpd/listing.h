@@ -24,8 +24,8 @@
 #include "ftpd/facts.h"
 
 enum {
-	LISTING_ENTRIES	= 2000000,
-	LISTING_TEXT	= 256 << 20,
+	LISTING_ENTRIES	= 1000000,
+	LISTING_TEXT	= 64 << 20,
 	LISTING_DEPTH	= 16,
 	LISTING_DIRS	= 10000		/* of -R altogether */
 };
@@ -54,9 +54,7 @@ void	 listing_scan_options(struct listing_options *, const char **arg);
 /* What holds for the whole session. */
 struct listing_settings {
 	bool	 hide_dots;	/* dot files are not shown, -a or not */
-	bool	 deny_dots;	/* nor is anything else done with them */
-	bool	 show_ids;	/* numeric owners; else "ftp" */
-	bool	 recursion;	/* -R is allowed */
+	bool	 hide_ids;	/* owners are "ftp", not numbers */
 	unsigned facts;		/* MLSD: FACT_ bits */
 	struct facts_who who;	/* MLSD: perm */
 };
@@ -64,15 +62,18 @@ struct listing_settings {
 struct listing;
 
 /*
- * Begins.  dir is an open directory, which is the listing's from now on
- * also when it fails; prefix is printed before each name (NLST /pub), "" for
- * none; pattern selects names, NULL for all.  NULL with errno.
+ * Begins.  Takes dir, an open directory, also when it fails; prefix is
+ * printed before each name (NLST /pub), "" for none; pattern selects names,
+ * NULL for all; top: ".." is dir itself.  NULL with errno.
  */
 struct listing *listing_open(const struct listing_settings *,
 	    enum listing_form, const struct listing_options *, int dir,
-	    const char *prefix, const char *pattern);
+	    bool top, const char *prefix, const char *pattern);
 
-/* The same for one name in dir, which need not be a directory. */
+/*
+ * The same for one name in dir, which need not be a directory, nor is listed
+ * as one; dir may be one of O_PATH.
+ */
 struct listing *listing_one(const struct listing_settings *,
 	    enum listing_form, const struct listing_options *, int dir,
 	    const char *prefix, const char *name);
@@ -84,7 +85,7 @@ size_t	 listing_count(const struct listing *);
  * Fills buf with whole lines, size at least LISTING_ROOM; 0 at the end, -1
  * with errno.  Fits transfer_produce().
  */
-#define LISTING_ROOM	9216	/* facts, a name, its prefix and a target */
+#define LISTING_ROOM	12800	/* a prefix, a name, a target; with -R a path */
 ssize_t	 listing_read(void *listing, char *buf, size_t size);
 
 void	 listing_free(struct listing *);

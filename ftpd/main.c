@@ -32,7 +32,6 @@
 static struct settings	 settings = { .umask_text = "022" };
 static struct session	 session;
 static struct option_list local;	/* joe may be joe@ these hosts */
-static bool		 copy_mode;
 
 static const struct option flags[] = {
 	{ 'a', OPTION_STRING, &settings.anonymous, "dir",
@@ -48,8 +47,6 @@ static const struct option flags[] = {
 	    "the same for anonymous users", 0, 0 },
 	{ 'd', OPTION_SWITCH, &settings.hide_dots, NULL,
 	    "names that begin with a dot are not there", 0, 0 },
-	{ 'D', OPTION_SWITCH, &copy_mode, NULL,
-	    "not for you: copies data for the TLS wrapper", 0, 0 },
 	{ 'E', OPTION_SWITCH, &settings.traffic.data.any_peer, NULL,
 	    "data connections may come from any address", 0, 0 },
 	{ 'i', OPTION_STRING, &settings.incoming, "dir",
@@ -308,6 +305,8 @@ main(int argc, char **argv)
 	char error[256];
 
 	signal(SIGPIPE, SIG_IGN);
+	if (helper_wanted())
+		return helper_copy();
 	end = configure(argc, argv, error, sizeof(error));
 	if (end == OPTIONS_SHOWN)
 		return 0;
@@ -316,8 +315,6 @@ main(int argc, char **argv)
 		log_fail("%s", error);
 		turn_away(EXIT_USAGE);
 	}
-	if (copy_mode)
-		return helper_copy();
 	switch (prepare(s)) {
 	case -1:
 		log_fail("cannot start: %m");

@@ -27,7 +27,4 @@ void	 rate_spend(struct rate *, size_t bytes);
 /* Milliseconds until rate_allow() has something to give; at least 1. */
 int	 rate_wait(const struct rate *);
 
-/* "100k", "2m", "1g" or plain bytes a second; 0: not a rate. */
-uint64_t rate_scan(const char *text);
-
 #endif

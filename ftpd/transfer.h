@@ -44,6 +44,7 @@ struct transfer {
 	unsigned		 timeout;	/* seconds without a byte */
 	bool			 ascii;
 	struct progress		 progress;
+	bool			 write_behind;	/* will be synced: begin early */
 	uint64_t		 max_size;	/* of a file we take; 0: any */
 };
 
@@ -54,10 +55,12 @@ struct transfer {
 enum transfer_end transfer_connect(struct transfer *);
 
 /*
- * Sends fd from offset up to its end: with sendfile(2) when it can.  The
- * connection is closed afterwards, in each case.
+ * Sends length bytes of fd from offset, or up to its end (-1, or when that
+ * comes first): with sendfile(2) when it can.  The connection is closed
+ * afterwards, in each case.
  */
-enum transfer_end transfer_send(struct transfer *, int fd, int64_t offset);
+enum transfer_end transfer_send(struct transfer *, int fd, int64_t offset,
+	    int64_t length);
 
 /* Takes all that comes into fd, at its file offset; closes likewise. */
 enum transfer_end transfer_receive(struct transfer *, int fd);
@@ -69,5 +72,22 @@ enum transfer_end transfer_receive(struct transfer *, int fd);
 #define TRANSFER_ROOM	16384
 enum transfer_end transfer_produce(struct transfer *,
 	    ssize_t (*fill)(void *, char *buf, size_t size), void *source);
+
+/*
+ * For transfer.c and receive.c.  Waits for events on fd (-1: for nothing),
+ * at most ms, or for the session to end it.  TRANSFER_DONE: it may go on.
+ */
+enum transfer_end transfer_wait(struct transfer *, int fd, short events,
+	    int ms);
+
+/* Has the session something against going on?  Does not wait. */
+enum transfer_end transfer_look(struct transfer *);
+
+/* Of want bytes, what the rate allows now; waits when that is nothing. */
+enum transfer_end transfer_allowed(struct transfer *, size_t want,
+	    size_t *allowed);
+
+/* So many have gone. */
+void	 transfer_moved(struct transfer *, size_t n);
 
 #endif

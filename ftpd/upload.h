@@ -28,14 +28,14 @@ struct upload_settings {
 	bool	 keep;		/* partial uploads */
 	bool	 in_place;	/* no rule 1: write the file itself */
 	bool	 no_replace;	/* what is there stays: EEXIST */
-	bool	 rename;	/* ... and the new one becomes NAME.1 */
+	bool	 rename;	/* ... and the new one becomes NAME.1 or so */
 	bool	 no_append;	/* APPE and REST are refused: EACCES */
 };
 
 enum upload_how {
 	UPLOAD_STORE,
 	UPLOAD_APPEND,
-	UPLOAD_UNIQUE		/* STOU: NAME, or NAME.1, ... */
+	UPLOAD_UNIQUE		/* STOU: NAME, or NAME and letters */
 };
 
 struct upload {

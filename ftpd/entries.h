@@ -1,0 +1,57 @@
+/*
+ * entries: the names in one directory, sorted; for listing.c.
+ *
+ * Names lie behind each other in one block; what is sorted is an array of
+ * fixed records with eight bytes of the name in each, so 50,000 names take
+ * a millisecond or two.
+ */
+#ifndef ENTRIES_H
+#define ENTRIES_H
+
+#include <sys/stat.h>
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What a long listing wants to know of each. */
+struct brief {
+	mode_t	 mode;
+	uid_t	 uid;
+	gid_t	 gid;
+	uint64_t nlink;
+	int64_t	 size, mtime, blocks;
+};
+
+struct entry {
+	uint64_t key;
+	uint32_t name;		/* text[name]; the byte before is d_type */
+	uint32_t index;		/* in briefs: the order of the directory */
+};
+
+struct entries {
+	size_t		 n, size;	/* of entry[] */
+	struct entry	*entry;
+	size_t		 used, room;	/* of text[] */
+	char		*text;
+	struct brief	*briefs;	/* or NULL */
+};
+
+/* Appends a name; type as in struct dirent.  -1 with errno. */
+int	 entries_add(struct entries *, const char *name, size_t len,
+	    unsigned char type, size_t max_entries, size_t max_text);
+
+/* Asks for all of them, relative to dir; who has gone since is left out. */
+int	 entries_stat(struct entries *, int dir);
+
+/* By name (bytes); or by key, greatest first, and then by name. */
+void	 entries_sort(struct entries *);
+enum entries_by { ENTRIES_BY_TIME, ENTRIES_BY_SIZE };
+void	 entries_sort_by(struct entries *, enum entries_by);
+
+const char *entries_name(const struct entries *, size_t i);
+unsigned char entries_type(const struct entries *, size_t i);
+
+void	 entries_free(struct entries *);
+
+#endif

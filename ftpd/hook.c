@@ -1,0 +1,142 @@
+#include <sys/socket.h>
+#include <sys/wait.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "common/log.h"
+#include "ftpd/hook.h"
+
+/* One upload; sent as one packet, path up to its NUL. */
+struct record {
+	uint64_t size;
+	char	 path[PATH_MAX];
+};
+
+#define RECORD_MIN	(sizeof(uint64_t) + 2)
+
+/* Below whatever was told to us, as seen from outside of the chroot. */
+static bool
+real_path(char path[2 * PATH_MAX], const char *root, const char *in)
+{
+	size_t len = strlen(root);
+	int n;
+
+	while (len > 0 && root[len - 1] == '/')
+		len--;
+	n = snprintf(path, 2 * PATH_MAX, "%.*s%s", (int)len, root, in);
+	return n > 0 && n < 2 * PATH_MAX;
+}
+
+/* In the child of the child. */
+static _Noreturn void
+run(const struct option_command *command, const char *path, uint64_t size)
+{
+	char *argv[OPTION_WORDS + 2], text[24], *copy = strdup(path);
+	size_t i;
+
+	for (i = 0; i < command->argc; i++)
+		argv[i] = command->argv[i];
+	argv[i++] = copy;
+	argv[i] = NULL;
+	snprintf(text, sizeof(text), "%llu", (unsigned long long)size);
+	signal(SIGPIPE, SIG_DFL);
+	if (copy != NULL && setenv("UPLOAD_SIZE", text, 1) == 0)
+		execvp(argv[0], argv);
+	log_event(LOG_ERR, "hook command=%s error=\"%s\"", argv[0],
+	    strerror(errno));
+	_exit(127);
+}
+
+static void
+serve(int fd, const struct option_command *command, const char *root)
+{
+	char path[2 * PATH_MAX];
+	struct record r;
+	ssize_t n;
+	pid_t pid;
+
+	for (;;) {
+		n = recv(fd, &r, sizeof(r), 0);
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n < (ssize_t)RECORD_MIN)
+			return;
+		r.path[(size_t)n - sizeof(r.size) - 1] = '\0';
+		if (r.path[0] != '/' || !real_path(path, root, r.path))
+			continue;
+		pid = fork();
+		if (pid == 0)
+			run(command, path, r.size);
+		while (pid != -1 && waitpid(pid, NULL, 0) == -1 &&
+		    errno == EINTR)
+			;
+	}
+}
+
+/* Its own world: nothing of the session's but the socket. */
+static _Noreturn void
+begin(int fd, const struct option_command *command,
+    const struct identity *who, const struct peer *peer, const char *root)
+{
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+	signal(SIGCHLD, SIG_DFL);
+	if (null == -1 || dup2(null, STDIN_FILENO) == -1 ||
+	    dup2(null, STDOUT_FILENO) == -1 ||
+	    gate_become(who) == -1 ||
+	    setenv("UPLOAD_USER", who->user, 1) == -1 ||
+	    setenv("UPLOAD_IP", peer_ip(peer), 1) == -1) {
+		log_event(LOG_ERR, "hook user=%s error=\"%s\"", who->user,
+		    strerror(errno));
+		_exit(111);
+	}
+	serve(fd, command, root);
+	_exit(0);
+}
+
+int
+hook_start(struct hook *h, const struct option_command *command,
+    const struct identity *who, const struct peer *peer, const char *root)
+{
+	int pair[2];
+
+	h->fd = -1;
+	if (command->argc == 0)
+		return 0;
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) == -1)
+		return -1;
+	switch (fork()) {
+	case -1:
+		close(pair[0]);
+		close(pair[1]);
+		return -1;
+	case 0:
+		close(pair[0]);
+		begin(pair[1], command, who, peer, root);
+	default:
+		close(pair[1]);
+		h->fd = pair[0];
+		return 0;
+	}
+}
+
+bool
+hook_run(struct hook *h, const char *path, uint64_t size)
+{
+	struct record r;
+	size_t len = strlen(path) + 1;
+
+	if (h->fd == -1 || len > sizeof(r.path))
+		return false;
+	r.size = size;
+	memcpy(r.path, path, len);
+	return send(h->fd, &r, sizeof(r.size) + len, MSG_DONTWAIT |
+	    MSG_NOSIGNAL) != -1;
+}

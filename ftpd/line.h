@@ -1,0 +1,33 @@
+/*
+ * line: one line of a long listing, as ls -l prints it and every client
+ * parses it (facts 1.5).
+ */
+#ifndef LINE_H
+#define LINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "ftpd/entries.h"
+
+/* The local time zone, looked up once for each stretch of time. */
+#define LINE_ZONES	16
+
+struct line_style {
+	int64_t	 now;
+	bool	 hide_ids;
+	struct {
+		int64_t	 stretch;
+		int32_t	 offset;
+		bool	 known;
+	} zones[LINE_ZONES];
+};
+
+void	 line_begin(struct line_style *, int64_t now, bool hide_ids);
+
+/* All before the name; room for LINE_LONG.  Returns its end. */
+#define LINE_LONG	128
+char	*line_long(struct line_style *, char *to, const struct brief *);
+
+#endif

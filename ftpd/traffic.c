@@ -1,0 +1,90 @@
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "common/lineio.h"
+#include "common/log.h"
+#include "ftpd/dataverbs.h"
+#include "ftpd/facts.h"
+#include "ftpd/xferlog.h"
+
+bool
+traffic_configure(struct traffic_settings *set, char *error, size_t size)
+{
+	set->connect_timeout = TRAFFIC_CONNECT;
+	set->stall_timeout = TRAFFIC_STALL;
+	if (set->ports == NULL || data_range(&set->data, set->ports))
+		return true;
+	snprintf(error, size, "-p %s: two ports from 1024 on, LOW:HIGH",
+	    set->ports);
+	return false;
+}
+
+/* Of a name that cannot be found now: the address that we have ourselves. */
+static void
+find_announce(struct session *s)
+{
+	const char *name = s->set->traffic.announce;
+
+	if (name != NULL &&
+	    data_announce(&s->traffic.set.announce, name) == -1)
+		log_event(LOG_ERR, "announce name=%s error=\"not found\"",
+		    name);
+}
+
+int
+transfer_prepare(struct session *s)
+{
+	const struct traffic_settings *set = &s->set->traffic;
+	struct traffic *f = &s->traffic;
+
+	f->set = set->data;
+	f->xferlog = f->hook.fd = f->helper.fd = -1;
+	f->facts = FACT_DEFAULT;
+	rate_init(&f->down, s->rights.rate_down, line_now());
+	rate_init(&f->up, s->rights.rate_up, line_now());
+	find_announce(s);
+	f->usable = data_init(&f->data, &f->set, &s->peer);
+	f->data.helper = &f->helper;
+	if (set->xferlog != NULL &&
+	    (f->xferlog = xferlog_open(set->xferlog)) == -1) {
+		log_event(LOG_ERR, "xferlog path=%s error=\"%s\"",
+		    set->xferlog, strerror(errno));
+		return -1;
+	}
+	if (f->usable && helper_start(&f->helper, &s->set->suite, &f->data,
+	    !set->any_port) == -1)
+		return -1;
+	return hook_start(&f->hook, &set->hook, &s->who, &s->peer,
+	    s->who.home);
+}
+
+void
+transfer_status(const struct session *s, char *text, size_t size)
+{
+	const struct traffic_now *now = &s->traffic.now;
+	char of[32] = "";
+
+	if (now->verb == NULL) {
+		snprintf(text, size, "No transfer.");
+		return;
+	}
+	if (now->size >= 0)
+		snprintf(of, sizeof(of), " of %lld", (long long)now->size);
+	snprintf(text, size, "%s '%s': %llu%s bytes, %lld seconds%s",
+	    now->verb, now->path, (unsigned long long)now->progress->bytes,
+	    of, (long long)(line_now() - now->began) / 1000,
+	    now->progress->open ? "" : ", waiting for the connection");
+}
+
+void
+transfer_totals(const struct session *s, char *text, size_t size)
+{
+	const struct traffic *f = &s->traffic;
+
+	snprintf(text, size, " in=%llu bytes_in=%llu out=%llu bytes_out=%llu",
+	    (unsigned long long)f->files_in,
+	    (unsigned long long)f->bytes_in,
+	    (unsigned long long)f->files_out,
+	    (unsigned long long)f->bytes_out);
+}
