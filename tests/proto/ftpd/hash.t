@@ -1,0 +1,58 @@
+# draft-bryan-ftpext-hash, -range: 213 with name, range and sum; XCRC 250
+file: $HOME/empty
+
+S: 220 ftp.example.org FTP server ready.
+C: USER joe
+S: 331 Password required for joe.
+C: PASS secret
+S: 230 User joe logged in.
+! printf "hi\n" > "$ROOT/home/joe/a b"
+C: TYPE I
+S: 200 *
+C: HASH a b
+S: 213 SHA-256 0-2 98ea6e4f216f2fb4b69fff9b3a44842c38686ca685f3f55dc48c5d3fb1107be4 a b
+C: RANG 0 1
+S: 350 *
+C: OPTS HASH MD5
+S: 200 MD5
+C: HASH a b
+S: 213 MD5 0-1 49f68a5c8493ec2c0bf489821c21fc3b a b
+C: HASH a b
+S: 213 MD5 0-2 764efa883dda1e11db47671c4a3bbd9e a b
+C: OPTS HASH
+S: 200 MD5
+C: OPTS HASH SHA-3
+S: 501 *
+C: RANG 1
+S: 501 *
+C: RANG -1 5
+S: 501 *
+C: RANG 5 2
+S: 501 *
+C: RANG 1 0
+S: 350 *
+C: RANG 8 9
+S: 350 *
+C: HASH a b
+S: 550 *
+C: XCRC a b
+S: 250 ED6F7A7A
+C: XMD5 "a b"
+S: 250 764EFA883DDA1E11DB47671C4A3BBD9E
+C: XMD5 "a b" 0 1
+S: 250 49F68A5C8493EC2C0BF489821C21FC3B
+C: XMD5 a b 0 1
+S: 250 49F68A5C8493EC2C0BF489821C21FC3B
+C: XSHA1 a b
+S: 250 55CA6286E3E4F4FBA5D0448333FA99FC5A404A73
+C: XSHA256 empty
+S: 250 E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855
+C: XMD5 nowhere
+S: 550 *
+C: XMD5 /
+S: 550 *
+C: HASH
+S: 501 *
+C: QUIT
+S: 221 *
+EOF
