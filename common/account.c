@@ -19,6 +19,7 @@ struct reader {
 	int	 fd;
 	off_t	 at;		/* where the file goes on */
 	size_t	 pos, len;	/* unread: buf[pos] up to buf[len] */
+	size_t	 used;		/* so much of buf has ever held anything */
 	bool	 end;		/* of the file */
 	bool	 skip;		/* in the middle of a line too long */
 	char	 buf[READ_SIZE];
@@ -34,8 +35,15 @@ reader_init(struct reader *r, int fd)
 {
 	r->fd = fd;
 	r->at = 0;
-	r->pos = r->len = 0;
+	r->pos = r->len = r->used = 0;
 	r->end = r->skip = false;
+}
+
+/* Passwords were in it.  All of it would be memory nobody had touched. */
+static void
+reader_wipe(struct reader *r)
+{
+	explicit_bzero(r->buf, r->used);
 }
 
 /* Gets more behind what is unread. */
@@ -58,6 +66,8 @@ reader_fill(struct reader *r)
 		return -1;
 	r->end = (size_t)n < READ_SIZE - r->len;	/* a regular file */
 	r->len += (size_t)n;
+	if (r->len > r->used)
+		r->used = r->len;
 	r->at += n;
 	return 0;
 }
@@ -265,7 +275,7 @@ account_find(int fd, const char *user, bool domain_is_local,
 			any = parse(found, &line);
 	}
 	explicit_bzero(&a, sizeof(a));
-	explicit_bzero(&r, sizeof(r));
+	reader_wipe(&r);
 	return exact ? 1 : got == -1 ? -1 : any;
 }
 
@@ -282,7 +292,7 @@ account_of_uid(int fd, uid_t uid, struct account *found)
 		is = parse(found, &line) && found->uid == uid;
 		explicit_bzero(found->hash, sizeof(found->hash));
 	}
-	explicit_bzero(&r, sizeof(r));
+	reader_wipe(&r);
 	return is ? 1 : got;
 }
 
@@ -321,7 +331,7 @@ account_root(int fd, char dir[ACCOUNT_HOME_SIZE])
 		    f[5].len)))
 			len = f[5].len;
 	}
-	explicit_bzero(&r, sizeof(r));
+	reader_wipe(&r);
 	if (len == 0)
 		dir[len++] = '/';
 	dir[len] = '\0';
@@ -367,7 +377,7 @@ account_mechanisms(int fd)
 	reader_init(&r, fd);
 	while ((got = reader_next(&r, &line)) == 1 && mask != 0)
 		mask = mechanisms_of(&line, mask);
-	explicit_bzero(&r, sizeof(r));
+	reader_wipe(&r);
 
 	/* Both are left when nobody can log in at all. */
 	if (got == -1 || mask == strong)
