@@ -17,11 +17,13 @@
 #include "common/seccomp.h"
 
 /*
- * The front's uid and gid: this and its process id, which has 22 bits.
- * Above the ranges that containers are given, below the sign bit.
+ * A uid and gid that nobody else has: this and our process id, which has 22
+ * bits.  Above the ranges that containers are given, below the sign bit.
  */
-#define FRONT_ID	0x70000000u
-#define NOBODY_ID	65534u
+#define OWN_ID		0x70000000u
+
+/* An empty directory that stays. */
+#define RUN_DIR		"/run/postern"
 
 /* Before login nobody needs so many seconds of CPU; a loop does. */
 #define FRONT_CPU	600
@@ -34,9 +36,9 @@
 static int
 limit(int resource, rlim_t n)
 {
-	struct rlimit r;
+	struct rlimit r = { .rlim_max = 0 };
 
-	if (getrlimit(resource, &r) == -1)
+	if (n > 0 && getrlimit(resource, &r) == -1)
 		return -1;
 	if (r.rlim_max < n)
 		n = r.rlim_max;
@@ -102,6 +104,20 @@ jail_become(uid_t uid, gid_t gid, const gid_t *groups, size_t ngroups)
 	return 0;
 }
 
+/* A uid of its own: no signal, no ptrace between two sessions. */
+int
+jail_nobody(void)
+{
+	uid_t id = OWN_ID + (uid_t)getpid();
+
+	if (jail_become(id, id, NULL, 0) == 0)
+		return 0;
+	if (errno != EINVAL)
+		return -1;
+	/* A small user namespace does not have it. */
+	return jail_become(JAIL_NOBODY, JAIL_NOBODY, NULL, 0);
+}
+
 /* Makes path the root if nobody but root can put anything there. */
 static int
 root_here(const char *path)
@@ -138,38 +154,20 @@ empty_root(void)
 {
 	char path[] = "/tmp/postern.XXXXXX";
 
-	if (root_here("/var/empty") == 0)
+	if (root_here("/var/empty") == 0 || root_here(RUN_DIR) == 0)
 		return 0;
-	if ((mkdir("/run/postern", 0555) == 0 || errno == EEXIST) &&
-	    root_here("/run/postern") == 0)
+	if ((mkdir(RUN_DIR, 0555) == 0 || errno == EEXIST) &&
+	    root_here(RUN_DIR) == 0)
 		return 0;
 	if (mkdtemp(path) == NULL || chdir(path) == -1 || rmdir(path) == -1)
 		return -1;
 	return chroot(".");
 }
 
-/* A uid of its own: no signal, no ptrace between two sessions. */
-static int
-nobody_else(void)
-{
-	uid_t id = FRONT_ID + (uid_t)getpid();
-
-	if (setgroups(0, NULL) == -1)
-		return -1;
-	if (setresgid(id, id, id) == -1) {
-		if (errno != EINVAL)
-			return -1;
-		id = NOBODY_ID;		/* a small user namespace */
-	}
-	return jail_become(id, id, NULL, 0);
-}
-
 int
 jail_front(void)
 {
-	if (geteuid() == 0 && (empty_root() == -1 || nobody_else() == -1))
-		return -1;
-	if (common_limits() == -1)
+	if (geteuid() == 0 && (empty_root() == -1 || jail_nobody() == -1))
 		return -1;
 #ifndef JAIL_OFF
 	if (limit(RLIMIT_CPU, FRONT_CPU) == -1)

@@ -23,6 +23,9 @@ enum jail {
 	JAIL_TFTP	/* files, and datagrams to anybody: tftpd */
 };
 
+/* nobody: Debian, the BSDs and systemd agree on the number. */
+#define JAIL_NOBODY	65534
+
 /* A directory that a stage may use: by path, or open already. */
 struct jail_dir {
 	const char	*path;		/* NULL: fd */
@@ -51,9 +54,9 @@ int	 jail_enter_some(enum jail stage, const struct jail_dir dirs[],
 	    size_t n);
 
 /*
- * The front: when root, an empty chroot and a uid of its own that nobody
- * else has; always no core, no new privileges, no other processes.
- * jail_enter() comes after it.  -1 with errno.
+ * The front: when root, an empty chroot and jail_nobody(); always a limit of
+ * its CPU time.  jail_enter() must come after it: that there will be no core,
+ * no new privileges and no other processes is its part.  -1 with errno.
  */
 int	 jail_front(void);
 
@@ -70,5 +73,11 @@ int	 jail_limits(size_t memory, off_t file_size);
  */
 int	 jail_become(uid_t uid, gid_t gid, const gid_t *groups,
 	    size_t ngroups);
+
+/*
+ * Root becomes a user that no other process is, and who owns nothing; in a
+ * user namespace that is too small for that, JAIL_NOBODY.  -1 with errno.
+ */
+int	 jail_nobody(void);
 
 #endif

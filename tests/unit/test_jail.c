@@ -332,10 +332,16 @@ of_several_directories_a_missing_one_is_left_out(void **state)
 	both(two_dirs);
 }
 
+/* Of /proc/self/limits: a name, the soft limit, the hard one. */
+#define CORE_OFF	"Max core file size        0                    0 "
+#define FORK_OFF	"Max processes             0                    0 "
+
 static void
 front_has_nothing(void)
 {
 	bool root = geteuid() == 0;
+	int limits = open("/proc/self/limits", O_RDONLY);
+	char text[4096] = "";
 	struct rlimit r;
 	struct stat st;
 
@@ -348,8 +354,16 @@ front_has_nothing(void)
 		must(open("/x", O_WRONLY | O_CREAT, 0600) == -1);
 	}
 	must(setuid(0) == -1);
-	must(getrlimit(RLIMIT_CORE, &r) == 0 && r.rlim_max == 0);
+	must(getrlimit(RLIMIT_CPU, &r) == 0 &&
+	    (r.rlim_max != RLIM_INFINITY || JAIL_IS_OFF));
+	must(jail_enter(JAIL_PARSER, NULL) == 0);
 	must(fork() == -1 || JAIL_IS_OFF);
+	if (limits != -1) {
+		must(read(limits, text, sizeof(text) - 1) > 0);
+		must(strstr(text, CORE_OFF) != NULL);
+		must(strstr(text, FORK_OFF) != NULL ||
+		    JAIL_IS_OFF);
+	}
 }
 
 static void
