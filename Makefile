@@ -352,8 +352,9 @@ smtpd/auth.o: smtpd/auth.c common/account.h common/base64.h \
     common/verb.h smtpd/content.h smtpd/data.h smtpd/header.h \
     smtpd/path.h smtpd/post.h smtpd/reply.h smtpd/session.h smtpd/smtpd.h \
     smtpd/trace.h
-smtpd/blocklist.o: smtpd/blocklist.c common/gate.h common/options.h \
-    common/scan.h smtpd/blocklist.h smtpd/worker.h
+smtpd/blocklist.o: smtpd/blocklist.c common/gate.h common/jail.h \
+    common/options.h common/record.h common/scan.h smtpd/blocklist.h \
+    smtpd/worker.h
 smtpd/box.o: smtpd/box.c common/account.h common/delivery.h \
     common/gate.h common/lineio.h common/maildir.h common/options.h \
     common/peer.h common/quota.h common/scan.h smtpd/box.h \
@@ -367,10 +368,11 @@ smtpd/broker.o: smtpd/broker.c common/account.h common/check.h \
     smtpd/users.h smtpd/worker.h
 smtpd/command-delivery.o: smtpd/command-delivery.c common/account.h \
     common/check.h common/delivery.h common/gate.h common/maildir.h \
-    common/options.h common/peer.h smtpd/alias.h smtpd/command-delivery.h \
-    smtpd/command.h smtpd/deliver.h smtpd/disk.h smtpd/envelope.h \
-    smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/relay.h \
-    smtpd/smtpd.h smtpd/transaction.h smtpd/users.h smtpd/worker.h
+    common/options.h common/peer.h common/record.h smtpd/alias.h \
+    smtpd/command-delivery.h smtpd/command.h smtpd/deliver.h smtpd/disk.h \
+    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
+    smtpd/relay.h smtpd/smtpd.h smtpd/transaction.h smtpd/users.h \
+    smtpd/worker.h
 smtpd/command.o: smtpd/command.c common/gate.h common/lineio.h \
     smtpd/command.h
 smtpd/content.o: smtpd/content.c common/lineio.h common/scan.h \
@@ -389,11 +391,12 @@ smtpd/domain.o: smtpd/domain.c common/gate.h common/options.h \
 smtpd/envelope.o: smtpd/envelope.c common/account.h common/gate.h \
     common/options.h smtpd/envelope.h smtpd/path.h smtpd/smtpd.h
 smtpd/filter.o: smtpd/filter.c common/account.h common/check.h \
-    common/delivery.h common/gate.h common/log.h common/maildir.h \
-    common/options.h common/peer.h smtpd/alias.h smtpd/command.h \
-    smtpd/deliver.h smtpd/disk.h smtpd/envelope.h smtpd/filter.h \
-    smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/smtpd.h \
-    smtpd/transaction.h smtpd/users.h smtpd/worker.h
+    common/delivery.h common/gate.h common/jail.h common/log.h \
+    common/maildir.h common/options.h common/peer.h common/record.h \
+    smtpd/alias.h smtpd/command.h smtpd/deliver.h smtpd/disk.h \
+    smtpd/envelope.h smtpd/filter.h smtpd/path.h smtpd/post.h \
+    smtpd/recipient.h smtpd/smtpd.h smtpd/transaction.h smtpd/users.h \
+    smtpd/worker.h
 smtpd/greet.o: smtpd/greet.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/options.h common/peer.h \
     common/sasl.h common/scan.h common/scram.h common/sha256.h \
@@ -433,11 +436,12 @@ smtpd/recipient.o: smtpd/recipient.c common/account.h common/check.h \
     smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/smtpd.h \
     smtpd/users.h
 smtpd/relay.o: smtpd/relay.c common/account.h common/check.h \
-    common/delivery.h common/gate.h common/log.h common/maildir.h \
-    common/options.h common/peer.h smtpd/alias.h smtpd/command.h \
-    smtpd/deliver.h smtpd/disk.h smtpd/envelope.h smtpd/path.h \
-    smtpd/post.h smtpd/recipient.h smtpd/relay.h smtpd/smtpd.h \
-    smtpd/transaction.h smtpd/users.h smtpd/worker.h
+    common/delivery.h common/gate.h common/jail.h common/log.h \
+    common/maildir.h common/options.h common/peer.h common/record.h \
+    smtpd/alias.h smtpd/command.h smtpd/deliver.h smtpd/disk.h \
+    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
+    smtpd/relay.h smtpd/smtpd.h smtpd/transaction.h smtpd/users.h \
+    smtpd/worker.h
 smtpd/reply.o: smtpd/reply.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/options.h \
     common/peer.h common/sasl.h common/scan.h common/scram.h \
@@ -446,9 +450,9 @@ smtpd/reply.o: smtpd/reply.c common/account.h common/base64.h \
     smtpd/session.h smtpd/smtpd.h smtpd/trace.h
 smtpd/resolver.o: smtpd/resolver.c common/account.h common/check.h \
     common/gate.h common/log.h common/options.h common/peer.h \
-    common/scan.h smtpd/alias.h smtpd/envelope.h smtpd/path.h \
-    smtpd/post.h smtpd/recipient.h smtpd/resolver.h smtpd/smtpd.h \
-    smtpd/users.h smtpd/worker.h
+    common/record.h common/scan.h smtpd/alias.h smtpd/envelope.h \
+    smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/resolver.h \
+    smtpd/smtpd.h smtpd/users.h smtpd/worker.h
 smtpd/serve.o: smtpd/serve.c common/account.h common/check.h \
     common/delivery.h common/gate.h common/lineio.h common/log.h \
     common/maildir.h common/options.h common/peer.h common/record.h \
@@ -464,10 +468,10 @@ smtpd/session.o: smtpd/session.c common/account.h common/base64.h \
     smtpd/session.h smtpd/smtpd.h smtpd/trace.h
 smtpd/staff.o: smtpd/staff.c common/account.h common/check.h \
     common/delivery.h common/gate.h common/maildir.h common/options.h \
-    common/peer.h smtpd/alias.h smtpd/deliver.h smtpd/disk.h \
-    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
-    smtpd/smtpd.h smtpd/staff.h smtpd/transaction.h smtpd/users.h \
-    smtpd/worker.h
+    common/peer.h common/record.h smtpd/alias.h smtpd/deliver.h \
+    smtpd/disk.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
+    smtpd/recipient.h smtpd/smtpd.h smtpd/staff.h smtpd/transaction.h \
+    smtpd/users.h smtpd/worker.h
 smtpd/trace.o: smtpd/trace.c common/scan.h smtpd/trace.h
 smtpd/transaction.o: smtpd/transaction.c common/account.h \
     common/check.h common/delivery.h common/gate.h common/maildir.h \
@@ -481,7 +485,7 @@ smtpd/users.o: smtpd/users.c common/account.h common/check.h \
     common/scan.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
     smtpd/smtpd.h smtpd/users.h
 smtpd/worker.o: smtpd/worker.c common/jail.h common/lineio.h \
-    smtpd/worker.h
+    common/record.h smtpd/worker.h
 pop3d/clash.o: pop3d/clash.c common/mailbox.h common/maildir.h \
     common/watch.h pop3d/clash.h pop3d/maildrop.h pop3d/uidl.h
 pop3d/command.o: pop3d/command.c common/account.h common/base64.h \

@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "common/jail.h"
+#include "common/record.h"
 #include "common/scan.h"
 #include "smtpd/blocklist.h"
 #include "smtpd/worker.h"
@@ -90,7 +92,7 @@ work(void *arg, int fd)
 		if (blocklist_name(name, sizeof(name), j->ip,
 		    j->zones->item[i]) && listed(name))
 			o.zone = (uint32_t)i + 1;
-	(void)worker_put(fd, &o, sizeof(o));
+	(void)record_send(fd, &o, sizeof(o));
 }
 
 bool
@@ -101,7 +103,7 @@ blocklist_find(const struct option_list *zones, const char *ip, char *zone)
 
 	zone[0] = '\0';
 	if (zones->n == 0 || ip[0] == '\0' ||
-	    !worker_call(WORKER_NOBODY, WORKER_NOBODY, work, &j, &o,
+	    !worker_call(JAIL_NOBODY, JAIL_NOBODY, work, &j, &o,
 	    sizeof(o), BLOCKLIST_SECONDS) || o.zone == 0 ||
 	    o.zone > zones->n)
 		return false;

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/record.h"
 #include "smtpd/command-delivery.h"
 #include "smtpd/command.h"
 #include "smtpd/relay.h"
@@ -54,7 +55,7 @@ work(void *arg, int fd)
 	if (status == EX_NOPERM)
 		o.verdict = POST_OVER_QUOTA;
 	memcpy(o.text, c.text, sizeof(o.text));
-	(void)worker_put(fd, &o, sizeof(o));
+	(void)record_send(fd, &o, sizeof(o));
 }
 
 enum post_verdict

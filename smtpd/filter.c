@@ -8,8 +8,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/jail.h"
 #include "common/log.h"
 #include "common/maildir.h"
+#include "common/record.h"
 #include "smtpd/command.h"
 #include "smtpd/filter.h"
 
@@ -132,7 +134,7 @@ work(void *arg, int fd)
 		o.crlf_size = (uint64_t)crlf_size;
 	}
 	memcpy(o.text, c.text, sizeof(o.text));
-	(void)worker_put(fd, &o, sizeof(o));
+	(void)record_send(fd, &o, sizeof(o));
 }
 
 /* The size is what the worker says, and no more than there is. */
@@ -169,7 +171,7 @@ filter_run(struct transaction *t, const struct post_message *m,
 		log_event(LOG_ERR, "filter error=\"%s\"", strerror(errno));
 		return deliver_verdict(errno);
 	}
-	if (!worker_call(WORKER_NOBODY, WORKER_NOBODY, work, &j, &o,
+	if (!worker_call(JAIL_NOBODY, JAIL_NOBODY, work, &j, &o,
 	    sizeof(o), FILTER_SECONDS + 10) || o.verdict > POST_TEMPORARY)
 		return POST_TEMPORARY;
 	memcpy(text, o.text, GATE_TEXT);

@@ -7,7 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/jail.h"
 #include "common/log.h"
+#include "common/record.h"
 #include "smtpd/command.h"
 #include "smtpd/relay.h"
 
@@ -107,7 +109,7 @@ work(void *arg, int fd)
 	c.out = -1;
 	o.verdict = (uint32_t)relay_verdict(command_run(&c), "relay");
 	memcpy(o.text, c.text, sizeof(o.text));
-	(void)worker_put(fd, &o, sizeof(o));
+	(void)record_send(fd, &o, sizeof(o));
 }
 
 enum post_verdict
@@ -118,8 +120,8 @@ relay_run(struct transaction *t, const uint16_t which[], size_t n,
 	bool user = t->login.user[0] != '\0';
 	struct outcome o;
 
-	if (!worker_call(user ? t->login.uid : WORKER_NOBODY,
-	    user ? t->login.gid : WORKER_NOBODY, work, &j, &o, sizeof(o),
+	if (!worker_call(user ? t->login.uid : JAIL_NOBODY,
+	    user ? t->login.gid : JAIL_NOBODY, work, &j, &o, sizeof(o),
 	    RELAY_SECONDS + 10) || o.verdict > POST_TEMPORARY)
 		return POST_TEMPORARY;
 	if (o.verdict != POST_OK) {

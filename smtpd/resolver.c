@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "common/log.h"
+#include "common/record.h"
 #include "common/scan.h"
 #include "smtpd/resolver.h"
 
@@ -36,10 +37,10 @@ answer(struct recipients *r, const struct question *q, int fd)
 	a.verdict = (uint32_t)recipient_find(r, &scratch, q->local, q->domain,
 	    q->authenticated != 0);
 	a.n = a.verdict == POST_OK ? (uint32_t)scratch.ntargets : 0;
-	if (!worker_put(fd, &a, sizeof(a)))
+	if (!record_send(fd, &a, sizeof(a)))
 		_exit(0);
 	for (i = 0; i < a.n; i++)
-		if (!worker_put(fd, &scratch.target[i],
+		if (!record_send(fd, &scratch.target[i],
 		    sizeof(scratch.target[i])))
 			_exit(0);
 }
@@ -62,14 +63,14 @@ resolve(void *arg, int fd)
 		    strerror(errno));
 		_exit(111);
 	}
-	while (worker_get(fd, &q, sizeof(q)))
+	while (record_read(fd, &q, sizeof(q), 0))
 		answer(r, &q, fd);
 }
 
 static bool
 ask(struct worker *w, const struct question *q, struct answer *a)
 {
-	return worker_write(w, q, sizeof(*q)) &&
+	return record_send(w->fd, q, sizeof(*q)) &&
 	    worker_read(w, a, sizeof(*a), ANSWER_SECONDS) &&
 	    a->verdict <= POST_TEMPORARY && a->n <= TARGET_MAX &&
 	    (a->n > 0) == (a->verdict == POST_OK);

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/record.h"
 #include "smtpd/deliver.h"
 #include "smtpd/staff.h"
 
@@ -42,7 +43,7 @@ report(const struct job *j, int fd)
 	for (k = 0; k < j->m->n; k++)
 		verdict[k] =
 		    (uint8_t)j->t->deliver.copy[j->m->which[k]].verdict;
-	return worker_put(fd, verdict, j->m->n);
+	return record_send(fd, verdict, j->m->n);
 }
 
 /* In the worker, as the user. */
@@ -60,13 +61,13 @@ serve_user(void *arg, int fd)
 			close(staff[k].worker.fd);
 	deliver_begin(d, &j->t->envelope, j->t->sender);
 	deliver_stage(d, j->m->which, j->m->n, j->source);
-	if (report(j, fd) && worker_get(fd, &all, 1) &&
-	    worker_get(fd, go, j->m->n)) {
+	if (report(j, fd) && record_read(fd, &all, 1, 0) &&
+	    record_read(fd, go, j->m->n, 0)) {
 		for (k = 0; k < j->m->n; k++)
 			if (go[k])
 				which[n++] = j->m->which[k];
 		deliver_commit(d, which, n, all != 0);
-		if (!report(j, fd) || !worker_get(fd, &undo, 1) || !undo)
+		if (!report(j, fd) || !record_read(fd, &undo, 1, 0) || !undo)
 			deliver_keep(d, which, n);	/* 250 was said? */
 	}
 	deliver_end(d);
@@ -152,7 +153,7 @@ send_go(struct member *m, const uint16_t which[], size_t n, bool all)
 	for (k = 0; k < m->n; k++)
 		go[1 + k] = has(which, n, m->which[k]);
 	return m->worker.pid != 0 &&
-	    worker_write(&m->worker, go, 1 + m->n);
+	    record_send(m->worker.fd, go, 1 + m->n);
 }
 
 static enum post_verdict
@@ -187,7 +188,7 @@ staff_commit(struct transaction *t, const uint16_t which[], size_t n,
 		return;
 	for (k = 0; k < nstaff; k++)
 		if (staff[k].worker.pid != 0)
-			(void)worker_write(&staff[k].worker, &undo, 1);
+			(void)record_send(staff[k].worker.fd, &undo, 1);
 	for (k = 0; k < n; k++)
 		if (t->verdict[which[k]] == POST_OK)
 			t->verdict[which[k]] = POST_TEMPORARY;

@@ -4,10 +4,8 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/types.h>
-#include <sys/wait.h>
 
 #include <errno.h>
-#include <poll.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -17,21 +15,32 @@
 
 #include "common/jail.h"
 #include "common/lineio.h"
+#include "common/record.h"
 #include "smtpd/worker.h"
 
 #define END_MS		10000		/* to clean up after itself */
 
-/* With our process id it is a uid that nobody else has; jail.c has it too. */
-#define OWN_ID		0x78000000u
-
 int
 worker_drop(void)
 {
-	uid_t id = OWN_ID + (uid_t)getpid();
+	return geteuid() == 0 ? jail_nobody() : 0;
+}
 
-	if (geteuid() != 0 || jail_become(id, id, NULL, 0) == 0)
-		return 0;
-	return jail_become(WORKER_NOBODY, WORKER_NOBODY, NULL, 0);
+/*
+ * The peer is not the worker's business, nor shall its connection stay open
+ * because of it.  Under inetd it is standard error, too.
+ */
+static void
+leave_peer(int fd)
+{
+	struct stat in, err;
+
+	if (fstat(STDIN_FILENO, &in) == 0 && S_ISSOCK(in.st_mode) &&
+	    fstat(STDERR_FILENO, &err) == 0 && in.st_dev == err.st_dev &&
+	    in.st_ino == err.st_ino)
+		(void)dup2(fd, STDERR_FILENO);
+	(void)dup2(fd, STDIN_FILENO);
+	(void)dup2(fd, STDOUT_FILENO);
 }
 
 /*
@@ -43,6 +52,7 @@ static void
 work(uid_t uid, gid_t gid, void (*run)(void *, int), void *arg, int fd)
 {
 	umask(077);
+	leave_peer(fd);
 	if (uid != WORKER_SELF && geteuid() == 0 &&
 	    jail_become(uid, gid, &gid, 1) == -1)
 		_exit(111);
@@ -83,83 +93,8 @@ worker_start(struct worker *w, uid_t uid, gid_t gid,
 bool
 worker_read(struct worker *w, void *buf, size_t len, unsigned seconds)
 {
-	int64_t left, deadline = line_now() + (int64_t)seconds * 1000;
-	struct pollfd p = { w->fd, POLLIN, 0 };
-	char *to = buf;
-	ssize_t n;
-
-	while (len > 0) {
-		left = deadline - line_now();
-		if (left <= 0)
-			return false;
-		n = poll(&p, 1, (int)left);
-		if (n > 0)
-			n = recv(w->fd, to, len, 0);
-		else if (n == 0)
-			return false;
-		if (n == 0 || (n == -1 && errno != EINTR))
-			return false;
-		if (n > 0) {
-			to += n;
-			len -= (size_t)n;
-		}
-	}
-	return true;
-}
-
-bool
-worker_get(int fd, void *buf, size_t len)
-{
-	char *to = buf;
-	ssize_t n;
-
-	for (; len > 0; to += n, len -= (size_t)n) {
-		n = recv(fd, to, len, MSG_WAITALL);
-		if (n == -1 && errno == EINTR)
-			n = 0;
-		else if (n <= 0)
-			return false;
-	}
-	return true;
-}
-
-bool
-worker_put(int fd, const void *buf, size_t len)
-{
-	const char *from = buf;
-	ssize_t n;
-
-	for (; len > 0; from += n, len -= (size_t)n) {
-		n = send(fd, from, len, MSG_NOSIGNAL);
-		if (n == -1 && errno == EINTR)
-			n = 0;
-		else if (n <= 0)
-			return false;
-	}
-	return true;
-}
-
-bool
-worker_write(struct worker *w, const void *buf, size_t len)
-{
-	return worker_put(w->fd, buf, len);
-}
-
-/*
- * Says that there is nothing more to come, and waits until the other end is
- * closed, which the worker's end does.  False when that takes too long.
- */
-static bool
-dismiss(int fd)
-{
-	struct pollfd p = { fd, 0, 0 };		/* POLLHUP is always told */
-	int64_t left, deadline = line_now() + END_MS;
-
-	(void)shutdown(fd, SHUT_WR);
-	while ((left = deadline - line_now()) > 0)
-		if (poll(&p, 1, (int)left) > 0)
-			return true;
-	return false;
+	return record_read(w->fd, buf, len,
+	    line_now() + (int64_t)seconds * 1000);
 }
 
 void
@@ -169,12 +104,11 @@ worker_end(struct worker *w, bool now)
 
 	if (w->pid == 0)
 		return;
-	if (now || !dismiss(w->fd))
-		kill(w->pid, SIGKILL);
+	if (!now)		/* there is nothing more to come */
+		(void)shutdown(w->fd, SHUT_WR);
+	(void)record_reap(w->pid, w->fd, now ? 0 : line_now() + END_MS);
 	close(w->fd);
 	w->fd = -1;
-	while (waitpid(w->pid, NULL, 0) == -1 && errno == EINTR)
-		;
 	w->pid = 0;
 	errno = saved;
 }

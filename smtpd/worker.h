@@ -5,8 +5,8 @@
  * can write, is done here.  Not root, a worker stays who we are and only
  * keeps a crash or a hang away from the session.
  *
- * The worker must not use the peer's connection; its other end of the
- * socket pair is all it talks to, and its end is the worker's end.
+ * The peer's connection is closed to it: its end of the socket pair is all
+ * it talks to, and that one's end is the worker's end.
  */
 #ifndef WORKER_H
 #define WORKER_H
@@ -15,12 +15,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-
-/*
- * When root: who does what no account is to be charged with.  Debian, the
- * BSDs and systemd agree on the number of nobody.
- */
-#define WORKER_NOBODY	65534
 
 /* Stays who we are: run() gives up privilege itself. */
 #define WORKER_SELF	((uid_t)-1)
@@ -44,16 +38,11 @@ int	 worker_start(struct worker *, uid_t uid, gid_t gid,
 int	 worker_drop(void);
 
 /*
- * Exactly len bytes, both ways.  False: it is gone, or the time (seconds) has
- * passed.
+ * Exactly len bytes.  False: it is gone, or the time (seconds) has passed.
+ * To write, and to read in the worker, there is record.h.
  */
 bool	 worker_read(struct worker *, void *buf, size_t len,
 	    unsigned seconds);
-bool	 worker_write(struct worker *, const void *buf, size_t len);
-
-/* The same for the worker itself, which may wait for ever. */
-bool	 worker_get(int fd, void *buf, size_t len);
-bool	 worker_put(int fd, const void *buf, size_t len);
 
 /*
  * Closes our end and reaps it; now: kills it, else only when it does not end
