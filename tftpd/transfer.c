@@ -92,9 +92,19 @@ transfer_init(struct transfer *t, const struct transfer_io *io, void *arg,
 	t->base = t->next = t->edge = 1;
 }
 
+/* All has been sent, and only the last ACK is missing. */
+static bool
+all_sent(const struct transfer *t)
+{
+	return t->state == TRANSFER_SEND && t->confirmed && t->last != 0 &&
+	    t->edge > t->last;
+}
+
 void
 transfer_end(struct transfer *t, enum transfer_result result)
 {
+	if ((result == RESULT_GONE || result == RESULT_TIMEOUT) && all_sent(t))
+		result = RESULT_UNACKED;
 	if (t->state != TRANSFER_OVER && t->state != TRANSFER_DALLY)
 		t->result = result;
 	t->state = TRANSFER_OVER;
@@ -417,16 +427,6 @@ transfer_packet(struct transfer *t, int64_t now, const uint8_t *packet,
 		    len - PACKET_HEADER);
 }
 
-/* Nothing came for too long. */
-static void
-give_up(struct transfer *t)
-{
-	bool all = t->state == TRANSFER_SEND && t->confirmed &&
-	    t->last != 0 && t->edge > t->last;
-
-	transfer_end(t, all ? RESULT_UNACKED : RESULT_TIMEOUT);
-}
-
 void
 transfer_tick(struct transfer *t, int64_t now)
 {
@@ -436,11 +436,11 @@ transfer_tick(struct transfer *t, int64_t now)
 		transfer_end(t, RESULT_OK);
 	} else if (now - t->progress >= t->patience ||
 	    (!t->confirmed && now - t->progress >= PATIENCE_MAX)) {
-		give_up(t);
+		transfer_end(t, RESULT_TIMEOUT);
 	} else if (t->state == TRANSFER_SEND && t->next < window_end(t)) {
 		push(t, now);
 	} else if (!t->confirmed && t->tries >= TRANSFER_TRIES) {
-		give_up(t);
+		transfer_end(t, RESULT_TIMEOUT);
 	} else {
 		t->tries++;
 		repeat(t, now);
@@ -471,6 +471,7 @@ transfer_word(enum transfer_result result)
 		[RESULT_TIMEOUT] = "timeout",
 		[RESULT_GONE] = "gone",
 		[RESULT_REPLACED] = "replaced",
+		[RESULT_STOPPED] = "stopped",
 		[RESULT_FAILED] = "failed"
 	};
 

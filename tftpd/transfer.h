@@ -49,6 +49,7 @@ enum transfer_result {
 	RESULT_TIMEOUT,
 	RESULT_GONE,		/* its port is closed */
 	RESULT_REPLACED,	/* it began another one */
+	RESULT_STOPPED,		/* the server ends */
 	RESULT_FAILED		/* our file or memory: errno of the time */
 };
 

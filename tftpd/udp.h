@@ -1,9 +1,7 @@
 /*
  * udp: datagrams and where they come from and go to.
  *
- * An address is IPv4 or IPv6, never IPv4 inside IPv6: what a socket for
- * both delivers is taken apart here.  All sockets made here are
- * non-blocking and closed by exec.
+ * All sockets made here are non-blocking and closed by exec.
  */
 #ifndef TFTPD_UDP_H
 #define TFTPD_UDP_H
@@ -12,13 +10,11 @@
 #include <sys/socket.h>
 #include <sys/uio.h>
 
-#include <netinet/in.h>
-
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#define UDP_IP	64		/* a printed address with its scope */
+#include "tftpd/address.h"
 
 /*
  * The most that one call of udp_send_blocks() takes: what the kernel cuts
@@ -26,12 +22,6 @@
  */
 #define UDP_BLOCKS	64
 #define UDP_BYTES	65000
-
-union address {
-	struct sockaddr		sa;
-	struct sockaddr_in	in;
-	struct sockaddr_in6	in6;
-};
 
 /* Where answers go out, and to whom. */
 struct udp_path {
@@ -80,6 +70,12 @@ int	 udp_send(const struct udp_path *, const void *buf, size_t len,
 	    const union address *to);
 
 /*
+ * Reads what ICMP had to say on path's own socket: is nobody at the peer's
+ * port?  Receiving and sending do it by themselves.
+ */
+bool	 udp_refused(const struct udp_path *);
+
+/*
  * Sends n datagrams, each of two parts, iov[2 * i] and iov[2 * i + 1], all
  * of size bytes but the last, which may be shorter.  n is at most
  * UDP_BLOCKS, all of it at most UDP_BYTES unless n is 1.  Returns how many
@@ -88,16 +84,5 @@ int	 udp_send(const struct udp_path *, const void *buf, size_t len,
  */
 int	 udp_send_blocks(struct udp_path *, struct iovec *iov, unsigned n,
 	    size_t size);
-
-socklen_t udp_length(const union address *);
-unsigned udp_port(const union address *);
-void	 udp_set_port(union address *, unsigned port);
-bool	 udp_same(const union address *, const union address *);
-
-/* Prints the address, without its port. */
-const char *udp_print(const union address *, char text[UDP_IP]);
-
-/* IPv4 inside IPv6 becomes IPv4. */
-void	 udp_plain(union address *);
 
 #endif
