@@ -87,10 +87,12 @@ IMAPD_CORE = imapd/out.o imapd/set.o imapd/date.o imapd/utf7.o imapd/name.o
 # What looks into messages.
 IMAPD_TEXT =
 TFTPD	= $(TFTPD_CORE) $(TFTPD_FILES)
-TFTPD_CORE =
+TFTPD_CORE = tftpd/flags.o tftpd/listen.o tftpd/server.o tftpd/session.o \
+	  tftpd/table.o tftpd/blocks.o tftpd/transfer.o tftpd/negotiate.o \
+	  tftpd/packet.o tftpd/address.o tftpd/udp.o tftpd/udpsend.o
 TFTPD_FILES = tftpd/file.o tftpd/upload.o tftpd/name.o tftpd/netascii.o \
 	  tftpd/remap.o tftpd/remap_apply.o
-SERVERS	= smtpd/smtpd pop3d/pop3d ftpd/ftpd
+SERVERS	= smtpd/smtpd pop3d/pop3d ftpd/ftpd tftpd/tftpd
 CHECK	= libexec/postern-checkpassword
 CHECK_C	= common/checkpassword.c common/enrol.c common/native.c \
 	  common/account.c common/base64.c \
@@ -129,6 +131,8 @@ pop3d/pop3d: pop3d/main.o pop3d/libpop3d.a common/libpostern.a
 	$(LINK) -o $@ pop3d/main.o pop3d/libpop3d.a common/libpostern.a $(LDLIBS)
 ftpd/ftpd: ftpd/main.o ftpd/libftpd.a common/libpostern.a
 	$(LINK) -o $@ ftpd/main.o ftpd/libftpd.a common/libpostern.a $(LDLIBS)
+tftpd/tftpd: tftpd/main.o tftpd/libtftpd.a common/libpostern.a
+	$(LINK) -o $@ tftpd/main.o tftpd/libtftpd.a common/libpostern.a $(LDLIBS)
 
 # Always with the system's libc: the libraries of NSS and crypt(3) are its.
 $(CHECK): $(CHECK_C)
@@ -682,8 +686,23 @@ ftpd/transfer.o: ftpd/transfer.c common/gate.h common/lineio.h \
     ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/upload.o: ftpd/upload.c common/scan.h ftpd/upload.h
 ftpd/xferlog.o: ftpd/xferlog.c ftpd/xferlog.h
+tftpd/address.o: tftpd/address.c common/scan.h tftpd/address.h
+tftpd/blocks.o: tftpd/blocks.c tftpd/blocks.h tftpd/file.h \
+    tftpd/netascii.h
 tftpd/file.o: tftpd/file.c common/below.h common/scan.h tftpd/file.h \
     tftpd/file_impl.h tftpd/name.h tftpd/packet.h
+tftpd/flags.o: tftpd/flags.c common/loop.h common/scan.h \
+    tftpd/address.h tftpd/file.h tftpd/flags.h tftpd/negotiate.h \
+    tftpd/packet.h tftpd/remap.h tftpd/server.h tftpd/table.h \
+    tftpd/transfer.h tftpd/udp.h
+tftpd/listen.o: tftpd/listen.c common/daemon.h common/loop.h \
+    common/scan.h tftpd/address.h tftpd/file.h tftpd/flags.h \
+    tftpd/listen.h tftpd/negotiate.h tftpd/packet.h tftpd/remap.h \
+    tftpd/server.h tftpd/table.h tftpd/udp.h
+tftpd/main.o: tftpd/main.c common/daemon.h common/jail.h common/log.h \
+    common/loop.h common/options.h tftpd/address.h tftpd/file.h \
+    tftpd/flags.h tftpd/listen.h tftpd/negotiate.h tftpd/packet.h \
+    tftpd/remap.h tftpd/server.h tftpd/table.h tftpd/udp.h
 tftpd/name.o: tftpd/name.c tftpd/name.h
 tftpd/negotiate.o: tftpd/negotiate.c common/scan.h tftpd/negotiate.h \
     tftpd/packet.h
@@ -693,9 +712,19 @@ tftpd/remap.o: tftpd/remap.c common/scan.h tftpd/remap.h \
     tftpd/remap_impl.h
 tftpd/remap_apply.o: tftpd/remap_apply.c common/scan.h tftpd/remap.h \
     tftpd/remap_impl.h
+tftpd/server.o: tftpd/server.c common/log.h common/loop.h \
+    tftpd/address.h tftpd/blocks.h tftpd/file.h tftpd/negotiate.h \
+    tftpd/netascii.h tftpd/packet.h tftpd/remap.h tftpd/server.h \
+    tftpd/session.h tftpd/table.h tftpd/transfer.h tftpd/udp.h
+tftpd/session.o: tftpd/session.c common/log.h common/loop.h \
+    tftpd/address.h tftpd/blocks.h tftpd/file.h tftpd/negotiate.h \
+    tftpd/netascii.h tftpd/packet.h tftpd/remap.h tftpd/server.h \
+    tftpd/session.h tftpd/table.h tftpd/transfer.h tftpd/udp.h
+tftpd/table.o: tftpd/table.c tftpd/address.h tftpd/table.h
 tftpd/transfer.o: tftpd/transfer.c tftpd/negotiate.h tftpd/packet.h \
     tftpd/transfer.h
-tftpd/udp.o: tftpd/udp.c tftpd/udp.h
+tftpd/udp.o: tftpd/udp.c tftpd/address.h tftpd/udp.h
+tftpd/udpsend.o: tftpd/udpsend.c tftpd/address.h tftpd/udp.h
 tftpd/upload.o: tftpd/upload.c tftpd/file.h tftpd/file_impl.h \
     tftpd/name.h
 dhcpd/compact.o: dhcpd/compact.c dhcpd/bytes.h dhcpd/lease.h \

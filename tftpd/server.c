@@ -237,7 +237,7 @@ refuse_file(const struct asked *a, const struct file *f)
 	unsigned code;
 
 	code = (unsigned)file_error(error, &text);
-	log_refused(a, f->why != NULL ? f->why : "open", strerror(error));
+	log_refused(a, f->why != NULL ? f->why : strerror(error), "");
 	answer_error(a, code, text);
 }
 

@@ -161,11 +161,9 @@ reason(const struct session *s, char text[64])
 {
 	const struct transfer *t = &s->transfer;
 
-	if (t->result == RESULT_FAILED && s->file.why != NULL)
-		snprintf(text, 64, " error=\"%.20s: %s\"", s->file.why,
-		    strerror(s->error));
-	else if (t->result == RESULT_FAILED)
-		snprintf(text, 64, " error=\"%s\"", strerror(s->error));
+	if (t->result == RESULT_FAILED)
+		snprintf(text, 64, " error=\"%s\"", s->file.why != NULL ?
+		    s->file.why : strerror(s->error));
 	else if (t->result == RESULT_ABORTED)
 		snprintf(text, 64, " error=%u", t->error_code);
 	else
