@@ -753,7 +753,9 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_base64 tests/unit/test_below tests/unit/test_check \
     tests/unit/test_checkpassword tests/unit/test_content \
     tests/unit/test_data tests/unit/test_deliver tests/unit/test_filter \
-    tests/unit/test_foreign tests/unit/test_gate tests/unit/test_header \
+    tests/unit/test_foreign tests/unit/test_ftpdigest \
+    tests/unit/test_ftppath tests/unit/test_ftppermission \
+    tests/unit/test_ftptelnet tests/unit/test_gate tests/unit/test_header \
     tests/unit/test_jail tests/unit/test_leasefile tests/unit/test_lineio \
     tests/unit/test_mailbox tests/unit/test_mailbox_damage \
     tests/unit/test_mailbox_faults tests/unit/test_mailbox_race \
@@ -828,6 +830,23 @@ tests/unit/test_foreign: tests/unit/test_foreign.c common/foreign.h \
     common/known.h common/mailbox.h common/maildir.h common/watch.h \
     tests/unit/guard.h tests/unit/mailbox_fixture.h common/libpostern.a
 	$(UNITCC) tests/unit/test_foreign.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_ftpdigest: tests/unit/test_ftpdigest.c common/md5.h \
+    common/scan.h common/sha256.h ftpd/digest.h tests/unit/guard.h \
+    ftpd/libftpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_ftpdigest.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_ftppath: tests/unit/test_ftppath.c common/scan.h \
+    ftpd/path.h tests/unit/scratch.h ftpd/libftpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_ftppath.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_ftppermission: tests/unit/test_ftppermission.c \
+    common/gate.h common/lineio.h common/options.h common/peer.h \
+    common/scan.h ftpd/abuse.h ftpd/admit.h ftpd/data.h ftpd/ftpd.h \
+    ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/path.h \
+    ftpd/permission.h ftpd/rate.h ftpd/telnet.h ftpd/traffic.h \
+    ftpd/transfer.h ftpd/upload.h ftpd/libftpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_ftppermission.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_ftptelnet: tests/unit/test_ftptelnet.c common/scan.h \
+    ftpd/telnet.h tests/unit/guard.h ftpd/libftpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_ftptelnet.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_gate: tests/unit/test_gate.c common/account.h \
     common/check.h common/checkrun.h common/gate.h common/jail.h \
     common/lineio.h common/log.h common/options.h common/peer.h \
