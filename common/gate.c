@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -79,10 +80,23 @@ gate_fork(struct gate *g)
 	return g->front != 0;
 }
 
+/*
+ * A rest that is not there is not sent: it is most of a record.  One that
+ * does not fit goes as far as it can, and is refused.
+ */
+static bool
+send_request(const struct gate *g, const struct gate_request *q)
+{
+	const size_t room = sizeof(q->rest);
+
+	return record_send(g->fd, q, offsetof(struct gate_request, rest) +
+	    (q->rest_len < room ? q->rest_len : room));
+}
+
 bool
 gate_ask(struct gate *g, struct gate_request *q, struct gate_reply *r)
 {
-	bool sent = record_send(g->fd, q, sizeof(*q));
+	bool sent = send_request(g, q);
 
 	if (q->what == GATE_LOGIN)
 		explicit_bzero(q->secret, sizeof(q->secret));
@@ -92,7 +106,7 @@ gate_ask(struct gate *g, struct gate_request *q, struct gate_reply *r)
 bool
 gate_tell(struct gate *g, const struct gate_request *q)
 {
-	return record_send(g->fd, q, sizeof(*q));
+	return send_request(g, q);
 }
 
 static bool
@@ -118,12 +132,18 @@ known(const struct gate_request *q)
 bool
 gate_receive(struct gate *g, struct gate_request *q)
 {
-	if (!record_read(g->fd, q, 1, 0) || !record_read(g->fd,
-	    (char *)q + 1, sizeof(*q) - 1, line_now() + RECORD_MS))
+	const size_t size = offsetof(struct gate_request, rest);
+	int64_t end;
+
+	if (!record_read(g->fd, q, 1, 0))
+		return false;
+	end = line_now() + RECORD_MS;
+	if (!record_read(g->fd, (char *)q + 1, size - 1, end))
 		return false;
 	return known(q) && q->secret_len <= sizeof(q->secret) &&
 	    q->rest_len <= sizeof(q->rest) && ends(q->tag, sizeof(q->tag)) &&
-	    ends(q->user, sizeof(q->user)) && ends(q->ip, sizeof(q->ip));
+	    ends(q->user, sizeof(q->user)) && ends(q->ip, sizeof(q->ip)) &&
+	    record_read(g->fd, q->rest, q->rest_len, end);
 }
 
 bool

@@ -3,7 +3,8 @@
  *
  * The front reads what the peer sends before login and can do nothing but
  * ask.  It asks with one fixed-size record and gets one back; the parent
- * reads exactly that size, checks every length and parses nothing else.
+ * reads exactly that size, checks every length, then reads as much of the
+ * rest as was checked, and parses nothing else.
  * What either side cannot understand ends this session only.
  *
  *	GATE_LOGIN	is this user who he says he is?
@@ -62,7 +63,7 @@ struct gate_request {
 	uint8_t	 proof[GATE_PROOF];
 	char	 ip[GATE_IP];	/* the peer, when a PROXY header named it */
 	uint16_t port;
-	char	 rest[GATE_REST];
+	char	 rest[GATE_REST];	/* only rest_len of it is sent */
 };
 
 /* To the front. */

@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -137,7 +138,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static struct gate_request q;
 	static unsigned runs;
 	struct gate g = { .front = 0 };
-	size_t records;
+	size_t n, records;
 	int pair[2];
 
 	if (t.set == NULL)
@@ -147,7 +148,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	for (records = 0; size > 0 && records < RECORDS_MAX; records++) {
 		make(&q, &data, &size);
-		if (send(pair[0], &q, sizeof(q), MSG_DONTWAIT) != sizeof(q))
+		n = offsetof(struct gate_request, rest);
+		if (q.rest_len <= sizeof(q.rest))
+			n += q.rest_len;
+		if (send(pair[0], &q, n, MSG_DONTWAIT) != (ssize_t)n)
 			break;
 	}
 	(void)shutdown(pair[0], SHUT_WR);

@@ -7,6 +7,7 @@
 #include <sys/mman.h>
 #include <sys/socket.h>
 
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -145,7 +146,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		memset(&q, 0, sizeof(q));
 		q.what = GATE_LOGIN;
 		whole = patch(&q, &data, &size);
-		n = whole ? sizeof(q) : sizeof(q) / (2 + size);
+		n = offsetof(struct gate_request, rest);
+		if (q.rest_len <= sizeof(q.rest))
+			n += q.rest_len;
+		if (!whole)
+			n /= 2 + size;
 		if (send(pair[0], &q, n, MSG_DONTWAIT) != (ssize_t)n)
 			break;
 	}

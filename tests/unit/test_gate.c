@@ -344,8 +344,19 @@ front_sends_half(void)
 {
 	memset(&request, 0, sizeof(request));
 	request.what = GATE_LOGIN;
-	must(write(gate.fd, &request, sizeof(request) / 2) ==
-	    sizeof(request) / 2);
+	must(write(gate.fd, &request, offsetof(struct gate_request, rest) -
+	    1) > 0);
+}
+
+static void
+front_sends_half_a_rest(void)
+{
+	memset(&request, 0, sizeof(request));
+	request.what = GATE_LOGIN;
+	memcpy(request.secret, "right", 5);
+	request.secret_len = 5;
+	request.rest_len = GATE_REST;
+	must(write(gate.fd, &request, sizeof(request) - 1) > 0);
 }
 
 static void
@@ -368,6 +379,8 @@ static void
 half_a_record_or_a_crash_ends_the_session(void **state)
 {
 	assert_int_equal(serve(front_sends_half), GATE_ENDED);
+	fresh(state);
+	assert_int_equal(serve(front_sends_half_a_rest), GATE_ENDED);
 	fresh(state);
 	assert_int_equal(serve(front_dies), GATE_ENDED);
 	assert_int_equal(gate.status, 128 + SIGILL);
