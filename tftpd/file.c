@@ -159,7 +159,7 @@ place_find(struct place *p, const struct file_rules *rules,
 {
 	*why = NULL;
 	if (name_clean(p->clean, name) == -1) {
-		*why = errno == EACCES ? "\"..\" or a control character" :
+		*why = errno == EACCES ? ".. or a control character" :
 		    strerror(errno);
 		return -1;
 	}

@@ -6,4 +6,4 @@ C: ERROR 3 no room
 S: nothing 1.5
 C: ACK 1
 S: nothing
-log: *no\x20room*
+log: *result=aborted error=3 text="no\x20room"

@@ -17,4 +17,4 @@ C6: raw \0\1a\x1b[2Jb\0octet\0
 S6: ERROR 2 Access violation
 C7: RRQ .. octet
 S7: ERROR 2 Access violation
-log: *\\x1b*
+log: *\x1b*

@@ -8,4 +8,4 @@ C: ACK 2
 S: DATA 3 276
 C: ACK 3
 S: nothing
-log: *file=boot.img*
+log: *op=read file="boot.img" * bytes=1300 * result=ok

@@ -7,4 +7,4 @@ S: ACK 1
 C: DATA 2 "the end"
 S: ACK 2
 ! test $(stat -c %s new) -eq 519; test $(stat -c %a new) = 666; test -z "$(ls -A | grep tftpd)"
-log: *file=new*
+log: *op=write file="new" * bytes=519 * result=ok
