@@ -85,7 +85,8 @@ FTPDATA	= ftpd/connect.o ftpd/data.o ftpd/hostport.o ftpd/helper.o \
 IMAPD	= $(IMAPD_CORE) $(IMAPD_TEXT)
 IMAPD_CORE = imapd/out.o imapd/set.o imapd/date.o imapd/utf7.o imapd/name.o
 # What looks into messages.
-IMAPD_TEXT =
+IMAPD_TEXT = imapd/header.o imapd/token.o imapd/address.o imapd/envelope.o \
+	  imapd/mimetype.o imapd/mime.o imapd/bodystructure.o
 TFTPD	= $(TFTPD_CORE) $(TFTPD_FILES)
 TFTPD_CORE = tftpd/flags.o tftpd/listen.o tftpd/server.o tftpd/session.o \
 	  tftpd/table.o tftpd/blocks.o tftpd/transfer.o tftpd/negotiate.o \
@@ -531,11 +532,22 @@ pop3d/session.o: pop3d/session.c common/account.h common/base64.h \
     pop3d/pop3d.h pop3d/send.h pop3d/session.h pop3d/uidl.h
 pop3d/uidl.o: pop3d/uidl.c common/mailbox.h common/maildir.h \
     common/md5.h common/scan.h common/watch.h pop3d/uidl.h
+imapd/address.o: imapd/address.c imapd/address.h imapd/token.h
+imapd/bodystructure.o: imapd/bodystructure.c common/lineio.h \
+    imapd/bodystructure.h imapd/envelope.h imapd/header.h imapd/mime.h \
+    imapd/mimetype.h imapd/out.h imapd/token.h
 imapd/date.o: imapd/date.c common/scan.h imapd/date.h
+imapd/envelope.o: imapd/envelope.c common/lineio.h imapd/address.h \
+    imapd/envelope.h imapd/header.h imapd/out.h imapd/token.h
+imapd/header.o: imapd/header.c imapd/header.h
+imapd/mime.o: imapd/mime.c imapd/header.h imapd/mime.h \
+    imapd/mimetype.h imapd/token.h
+imapd/mimetype.o: imapd/mimetype.c imapd/mimetype.h imapd/token.h
 imapd/name.o: imapd/name.c common/maildir.h imapd/name.h imapd/utf7.h
 imapd/out.o: imapd/out.c common/lineio.h common/scan.h imapd/out.h
 imapd/set.o: imapd/set.c common/lineio.h common/scan.h imapd/out.h \
     imapd/set.h
+imapd/token.o: imapd/token.c imapd/token.h
 imapd/utf7.o: imapd/utf7.c common/scan.h imapd/utf7.h
 ftpd/abuse.o: ftpd/abuse.c common/scan.h ftpd/abuse.h
 ftpd/admit.o: ftpd/admit.c common/account.h common/check.h \
@@ -760,7 +772,7 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_mailbox tests/unit/test_mailbox_damage \
     tests/unit/test_mailbox_faults tests/unit/test_mailbox_race \
     tests/unit/test_maildir tests/unit/test_maildrop tests/unit/test_md5 \
-    tests/unit/test_netascii tests/unit/test_options \
+    tests/unit/test_mime tests/unit/test_netascii tests/unit/test_options \
     tests/unit/test_password tests/unit/test_path tests/unit/test_peer \
     tests/unit/test_recipient tests/unit/test_relay tests/unit/test_remap \
     tests/unit/test_sasl tests/unit/test_scan tests/unit/test_scram \
@@ -770,17 +782,19 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
 REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_broker tests/fuzz/bin/replay_data \
     tests/fuzz/bin/replay_gate tests/fuzz/bin/replay_index \
-    tests/fuzz/bin/replay_maildirname tests/fuzz/bin/replay_passwd \
-    tests/fuzz/bin/replay_path tests/fuzz/bin/replay_pop3line \
-    tests/fuzz/bin/replay_proxy tests/fuzz/bin/replay_sasl \
-    tests/fuzz/bin/replay_smtpline tests/fuzz/bin/replay_uidlist
+    tests/fuzz/bin/replay_maildirname tests/fuzz/bin/replay_mime \
+    tests/fuzz/bin/replay_passwd tests/fuzz/bin/replay_path \
+    tests/fuzz/bin/replay_pop3line tests/fuzz/bin/replay_proxy \
+    tests/fuzz/bin/replay_sasl tests/fuzz/bin/replay_smtpline \
+    tests/fuzz/bin/replay_uidlist
 FUZZERS = tests/fuzz/bin/fuzz_alias tests/fuzz/bin/fuzz_base64 \
     tests/fuzz/bin/fuzz_broker tests/fuzz/bin/fuzz_data \
     tests/fuzz/bin/fuzz_gate tests/fuzz/bin/fuzz_index \
-    tests/fuzz/bin/fuzz_maildirname tests/fuzz/bin/fuzz_passwd \
-    tests/fuzz/bin/fuzz_path tests/fuzz/bin/fuzz_pop3line \
-    tests/fuzz/bin/fuzz_proxy tests/fuzz/bin/fuzz_sasl \
-    tests/fuzz/bin/fuzz_smtpline tests/fuzz/bin/fuzz_uidlist
+    tests/fuzz/bin/fuzz_maildirname tests/fuzz/bin/fuzz_mime \
+    tests/fuzz/bin/fuzz_passwd tests/fuzz/bin/fuzz_path \
+    tests/fuzz/bin/fuzz_pop3line tests/fuzz/bin/fuzz_proxy \
+    tests/fuzz/bin/fuzz_sasl tests/fuzz/bin/fuzz_smtpline \
+    tests/fuzz/bin/fuzz_uidlist
 units: $(UNITS)
 replays: $(REPLAYS)
 fuzzers: $(FUZZERS)
@@ -894,6 +908,11 @@ tests/unit/test_maildrop: tests/unit/test_maildrop.c common/mailbox.h \
 tests/unit/test_md5: tests/unit/test_md5.c common/md5.h common/scan.h \
     tests/unit/guard.h common/libpostern.a
 	$(UNITCC) tests/unit/test_md5.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_mime: tests/unit/test_mime.c common/lineio.h \
+    imapd/address.h imapd/bodystructure.h imapd/envelope.h imapd/mime.h \
+    imapd/out.h imapd/token.h tests/unit/guard.h imapd/libimapd.a \
+    common/libpostern.a
+	$(UNITCC) tests/unit/test_mime.c imapd/libimapd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_netascii: tests/unit/test_netascii.c common/scan.h \
     tests/unit/guard.h tftpd/netascii.h tftpd/libtftpd.a \
     common/libpostern.a
@@ -1053,6 +1072,18 @@ tests/fuzz/bin/fuzz_maildirname: tests/fuzz/fuzz_maildirname.c \
     common/maildir.h common/quota.h tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_maildirname.c tests/fuzz/bin/common.a
+tests/fuzz/bin/replay_mime: tests/fuzz/fuzz_mime.c \
+    tests/fuzz/replay.c common/lineio.h imapd/bodystructure.h \
+    imapd/envelope.h imapd/mime.h imapd/out.h imapd/libimapd.a \
+    common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_mime.c tests/fuzz/replay.c \
+	    imapd/libimapd.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_mime: tests/fuzz/fuzz_mime.c common/lineio.h \
+    imapd/bodystructure.h imapd/envelope.h imapd/mime.h imapd/out.h \
+    tests/fuzz/bin/imapd.a tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_mime.c tests/fuzz/bin/imapd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_passwd: tests/fuzz/fuzz_passwd.c \
     tests/fuzz/replay.c common/account.h common/base64.h \
     common/password.h common/scram.h common/sha256.h common/libpostern.a

@@ -45,6 +45,7 @@ struct part {
 	uint8_t		 kind;		/* enum mime_kind */
 	uint8_t		 encoding;	/* enum mime_encoding */
 	bool		 text;		/* type is text/..., or none is said */
+	bool		 opaque;	/* a limit or its encoding keeps us out */
 };
 
 struct mime {
@@ -56,6 +57,9 @@ struct mime {
 /* Fills *m, whose memory is used again.  -1: ENOMEM. */
 int	 mime_parse(struct mime *, const char *p, size_t len);
 void	 mime_free(struct mime *);
+
+/* The first part within this one, or MIME_NONE. */
+size_t	 mime_child(const struct mime *, size_t part);
 
 /*
  * The part that a section number means (RFC 9051 section 6.4.5.1, I-13): "1"
