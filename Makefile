@@ -83,17 +83,23 @@ FTPDATA	= ftpd/connect.o ftpd/data.o ftpd/hostport.o ftpd/helper.o \
 	  ftpd/list.o ftpd/listing.o ftpd/entries.o ftpd/line.o \
 	  ftpd/glob.o ftpd/facts.o ftpd/filefacts.o
 IMAPD	= $(IMAPD_CORE) $(IMAPD_TEXT)
-IMAPD_CORE = imapd/out.o imapd/set.o imapd/date.o imapd/utf7.o imapd/name.o
+IMAPD_CORE = imapd/out.o imapd/set.o imapd/date.o imapd/utf7.o imapd/name.o \
+	  imapd/input.o imapd/parse.o imapd/flags.o imapd/view.o \
+	  imapd/command.o imapd/capability.o imapd/front.o imapd/session.o \
+	  imapd/folder.o imapd/subscribe.o imapd/use.o imapd/list.o \
+	  imapd/manage.o imapd/status.o imapd/select.o imapd/fetch.o \
+	  imapd/section.o imapd/store.o imapd/target.o imapd/copy.o \
+	  imapd/append.o imapd/expunge.o imapd/idle.o
 # What looks into messages.
-IMAPD_TEXT = imapd/header.o imapd/token.o imapd/address.o imapd/envelope.o \
-	  imapd/mimetype.o imapd/mime.o imapd/bodystructure.o
+IMAPD_TEXT = imapd/content.o imapd/header.o imapd/token.o imapd/address.o \
+	  imapd/envelope.o imapd/mimetype.o imapd/mime.o imapd/bodystructure.o
 TFTPD	= $(TFTPD_CORE) $(TFTPD_FILES)
 TFTPD_CORE = tftpd/flags.o tftpd/listen.o tftpd/server.o tftpd/session.o \
 	  tftpd/table.o tftpd/blocks.o tftpd/transfer.o tftpd/negotiate.o \
 	  tftpd/packet.o tftpd/address.o tftpd/udp.o tftpd/udpsend.o
 TFTPD_FILES = tftpd/file.o tftpd/upload.o tftpd/name.o tftpd/netascii.o \
 	  tftpd/remap.o tftpd/remap_apply.o
-SERVERS	= smtpd/smtpd pop3d/pop3d ftpd/ftpd tftpd/tftpd
+SERVERS	= smtpd/smtpd pop3d/pop3d imapd/imapd ftpd/ftpd tftpd/tftpd
 CHECK	= libexec/postern-checkpassword
 CHECK_C	= common/checkpassword.c common/enrol.c common/native.c \
 	  common/account.c common/base64.c \
@@ -128,6 +134,8 @@ tftpd/libtftpd.a: $(TFTPD)
 	$(AR) rcs $@ $(TFTPD)
 smtpd/smtpd: smtpd/main.o smtpd/libsmtpd.a common/libpostern.a
 	$(LINK) -o $@ smtpd/main.o smtpd/libsmtpd.a common/libpostern.a $(LDLIBS)
+imapd/imapd: imapd/main.o imapd/libimapd.a common/libpostern.a
+	$(LINK) -o $@ imapd/main.o imapd/libimapd.a common/libpostern.a $(LDLIBS)
 pop3d/pop3d: pop3d/main.o pop3d/libpop3d.a common/libpostern.a
 	$(LINK) -o $@ pop3d/main.o pop3d/libpop3d.a common/libpostern.a $(LDLIBS)
 ftpd/ftpd: ftpd/main.o ftpd/libftpd.a common/libpostern.a
@@ -291,8 +299,8 @@ common/mailbox_store.o: common/mailbox_store.c common/index.h \
     common/journal.h common/known.h common/look.h common/mailbox.h \
     common/mailbox_impl.h common/maildir.h common/own.h common/quota.h \
     common/watch.h
-common/mailbox_view.o: common/mailbox_view.c common/index.h \
-    common/journal.h common/known.h common/mailbox.h \
+common/mailbox_view.o: common/mailbox_view.c common/delivery.h \
+    common/index.h common/journal.h common/known.h common/mailbox.h \
     common/mailbox_impl.h common/maildir.h common/stamp.h common/sync.h \
     common/watch.h
 common/maildir.o: common/maildir.c common/maildir.h
@@ -533,22 +541,151 @@ pop3d/session.o: pop3d/session.c common/account.h common/base64.h \
 pop3d/uidl.o: pop3d/uidl.c common/mailbox.h common/maildir.h \
     common/md5.h common/scan.h common/watch.h pop3d/uidl.h
 imapd/address.o: imapd/address.c imapd/address.h imapd/token.h
+imapd/append.o: imapd/append.c common/account.h common/base64.h \
+    common/delivery.h common/gate.h common/lineio.h common/mailbox.h \
+    common/maildir.h common/options.h common/peer.h common/sasl.h \
+    common/scram.h common/sha256.h common/watch.h imapd/command.h \
+    imapd/flags.h imapd/imapd.h imapd/input.h imapd/name.h imapd/out.h \
+    imapd/parse.h imapd/session.h imapd/set.h imapd/target.h imapd/view.h
 imapd/bodystructure.o: imapd/bodystructure.c common/lineio.h \
     imapd/bodystructure.h imapd/envelope.h imapd/header.h imapd/mime.h \
     imapd/mimetype.h imapd/out.h imapd/token.h
+imapd/capability.o: imapd/capability.c common/account.h \
+    common/base64.h common/gate.h common/lineio.h common/log.h \
+    common/mailbox.h common/maildir.h common/options.h common/peer.h \
+    common/sasl.h common/scan.h common/scram.h common/sha256.h \
+    common/tls.h common/watch.h imapd/command.h imapd/imapd.h \
+    imapd/input.h imapd/name.h imapd/out.h imapd/parse.h imapd/set.h \
+    imapd/view.h
+imapd/command.o: imapd/command.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/log.h common/mailbox.h \
+    common/maildir.h common/options.h common/peer.h common/sasl.h \
+    common/scan.h common/scram.h common/sha256.h common/watch.h \
+    imapd/command.h imapd/front.h imapd/imapd.h imapd/input.h \
+    imapd/name.h imapd/out.h imapd/parse.h imapd/session.h imapd/set.h \
+    imapd/view.h
+imapd/content.o: imapd/content.c common/lineio.h imapd/content.h \
+    imapd/out.h
+imapd/copy.o: imapd/copy.c common/account.h common/base64.h \
+    common/delivery.h common/gate.h common/lineio.h common/log.h \
+    common/mailbox.h common/maildir.h common/options.h common/peer.h \
+    common/sasl.h common/scram.h common/sha256.h common/watch.h \
+    imapd/command.h imapd/flags.h imapd/imapd.h imapd/input.h \
+    imapd/name.h imapd/out.h imapd/parse.h imapd/session.h imapd/set.h \
+    imapd/target.h imapd/view.h
 imapd/date.o: imapd/date.c common/scan.h imapd/date.h
 imapd/envelope.o: imapd/envelope.c common/lineio.h imapd/address.h \
     imapd/envelope.h imapd/header.h imapd/out.h imapd/token.h
+imapd/expunge.o: imapd/expunge.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/sasl.h common/scram.h \
+    common/sha256.h common/watch.h imapd/command.h imapd/expunge.h \
+    imapd/imapd.h imapd/input.h imapd/name.h imapd/out.h imapd/parse.h \
+    imapd/session.h imapd/set.h imapd/view.h
+imapd/fetch.o: imapd/fetch.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/log.h common/mailbox.h \
+    common/maildir.h common/options.h common/peer.h common/sasl.h \
+    common/scan.h common/scram.h common/sha256.h common/watch.h \
+    imapd/bodystructure.h imapd/command.h imapd/content.h imapd/date.h \
+    imapd/envelope.h imapd/header.h imapd/imapd.h imapd/input.h \
+    imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/section.h \
+    imapd/session.h imapd/set.h imapd/view.h
+imapd/flags.o: imapd/flags.c common/lineio.h common/mailbox.h \
+    common/maildir.h common/scan.h common/watch.h imapd/flags.h \
+    imapd/input.h imapd/out.h imapd/parse.h imapd/set.h
+imapd/folder.o: imapd/folder.c common/lineio.h common/maildir.h \
+    common/scan.h imapd/folder.h imapd/input.h imapd/name.h imapd/parse.h \
+    imapd/set.h imapd/subscribe.h imapd/use.h
+imapd/front.o: imapd/front.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/log.h common/mailbox.h \
+    common/maildir.h common/options.h common/password.h common/peer.h \
+    common/sasl.h common/scan.h common/scram.h common/sha256.h \
+    common/watch.h imapd/command.h imapd/front.h imapd/imapd.h \
+    imapd/input.h imapd/name.h imapd/out.h imapd/parse.h imapd/set.h \
+    imapd/view.h
 imapd/header.o: imapd/header.c imapd/header.h
+imapd/idle.o: imapd/idle.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/sasl.h common/scram.h \
+    common/sha256.h common/watch.h imapd/command.h imapd/imapd.h \
+    imapd/input.h imapd/name.h imapd/out.h imapd/parse.h imapd/session.h \
+    imapd/set.h imapd/view.h
+imapd/input.o: imapd/input.c common/lineio.h common/scan.h \
+    imapd/input.h
+imapd/list.o: imapd/list.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/sasl.h common/scan.h \
+    common/scram.h common/sha256.h common/watch.h imapd/command.h \
+    imapd/folder.h imapd/imapd.h imapd/input.h imapd/name.h imapd/out.h \
+    imapd/parse.h imapd/session.h imapd/set.h imapd/status.h imapd/use.h \
+    imapd/view.h
+imapd/main.o: imapd/main.c common/account.h common/base64.h \
+    common/check.h common/gate.h common/jail.h common/lineio.h \
+    common/log.h common/mailbox.h common/maildir.h common/options.h \
+    common/peer.h common/sasl.h common/scram.h common/sha256.h \
+    common/tls.h common/watch.h imapd/front.h imapd/imapd.h imapd/input.h \
+    imapd/name.h imapd/out.h imapd/parse.h imapd/session.h imapd/set.h \
+    imapd/view.h
+imapd/manage.o: imapd/manage.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/quota.h common/sasl.h \
+    common/scram.h common/sha256.h common/watch.h imapd/command.h \
+    imapd/folder.h imapd/imapd.h imapd/input.h imapd/name.h imapd/out.h \
+    imapd/parse.h imapd/session.h imapd/set.h imapd/subscribe.h \
+    imapd/use.h imapd/view.h
 imapd/mime.o: imapd/mime.c imapd/header.h imapd/mime.h \
     imapd/mimetype.h imapd/token.h
 imapd/mimetype.o: imapd/mimetype.c imapd/mimetype.h imapd/token.h
 imapd/name.o: imapd/name.c common/maildir.h imapd/name.h imapd/utf7.h
 imapd/out.o: imapd/out.c common/lineio.h common/scan.h imapd/out.h
+imapd/parse.o: imapd/parse.c common/lineio.h common/scan.h \
+    imapd/date.h imapd/input.h imapd/parse.h imapd/set.h
+imapd/section.o: imapd/section.c common/lineio.h imapd/content.h \
+    imapd/header.h imapd/input.h imapd/mime.h imapd/out.h imapd/parse.h \
+    imapd/section.h imapd/set.h
+imapd/select.o: imapd/select.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/log.h common/mailbox.h \
+    common/maildir.h common/options.h common/peer.h common/sasl.h \
+    common/scram.h common/sha256.h common/watch.h imapd/command.h \
+    imapd/expunge.h imapd/imapd.h imapd/input.h imapd/name.h imapd/out.h \
+    imapd/parse.h imapd/session.h imapd/set.h imapd/view.h
+imapd/session.o: imapd/session.c common/account.h common/base64.h \
+    common/gate.h common/jail.h common/lineio.h common/log.h \
+    common/mailbox.h common/maildir.h common/options.h common/peer.h \
+    common/sasl.h common/scram.h common/sha256.h common/watch.h \
+    imapd/command.h imapd/imapd.h imapd/input.h imapd/name.h imapd/out.h \
+    imapd/parse.h imapd/session.h imapd/set.h imapd/view.h
 imapd/set.o: imapd/set.c common/lineio.h common/scan.h imapd/out.h \
     imapd/set.h
+imapd/status.o: imapd/status.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/sasl.h common/scan.h \
+    common/scram.h common/sha256.h common/watch.h imapd/command.h \
+    imapd/imapd.h imapd/input.h imapd/name.h imapd/out.h imapd/parse.h \
+    imapd/session.h imapd/set.h imapd/status.h imapd/view.h
+imapd/store.o: imapd/store.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/sasl.h common/scram.h \
+    common/sha256.h common/watch.h imapd/command.h imapd/flags.h \
+    imapd/imapd.h imapd/input.h imapd/name.h imapd/out.h imapd/parse.h \
+    imapd/session.h imapd/set.h imapd/view.h
+imapd/subscribe.o: imapd/subscribe.c common/highwater.h \
+    common/maildir.h common/scan.h imapd/name.h imapd/subscribe.h
+imapd/target.o: imapd/target.c common/account.h common/base64.h \
+    common/delivery.h common/gate.h common/lineio.h common/mailbox.h \
+    common/maildir.h common/options.h common/peer.h common/quota.h \
+    common/sasl.h common/scram.h common/sha256.h common/watch.h \
+    imapd/command.h imapd/flags.h imapd/imapd.h imapd/input.h \
+    imapd/name.h imapd/out.h imapd/parse.h imapd/set.h imapd/target.h \
+    imapd/view.h
 imapd/token.o: imapd/token.c imapd/token.h
+imapd/use.o: imapd/use.c common/lineio.h common/maildir.h \
+    common/scan.h imapd/folder.h imapd/input.h imapd/name.h imapd/parse.h \
+    imapd/set.h imapd/use.h
 imapd/utf7.o: imapd/utf7.c common/scan.h imapd/utf7.h
+imapd/view.o: imapd/view.c common/lineio.h common/mailbox.h \
+    common/maildir.h common/watch.h imapd/flags.h imapd/input.h \
+    imapd/name.h imapd/out.h imapd/parse.h imapd/set.h imapd/view.h
 ftpd/abuse.o: ftpd/abuse.c common/scan.h ftpd/abuse.h
 ftpd/admit.o: ftpd/admit.c common/account.h common/check.h \
     common/gate.h common/lineio.h common/log.h common/options.h \

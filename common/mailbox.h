@@ -5,7 +5,8 @@
  *
  * What a session sees is frozen: messages are numbered 0 .. count-1 when the
  * mailbox is opened (or refreshed), and keep number, UID and size whatever
- * others do, until the session calls mailbox_refresh().  Calls that change
+ * others do, until the session calls mailbox_refresh().  Their flags, keywords
+ * and modseqs are those last heard of.  Calls that change
  * something take UIDs, work on the mailbox as it is now, and hold its lock
  * only while they run.
  *
@@ -61,6 +62,8 @@ struct mailbox {
 	uint32_t	 end;		/* records of *view in the view */
 	uint32_t	*gone;		/* those that were gone already */
 	uint32_t	 ngone;
+	uint64_t	 ours;		/* modseq of the last change by a
+					   store or expunge; 0: of none */
 };
 
 struct message {
@@ -122,6 +125,12 @@ bool	 mailbox_get(struct mailbox *, uint32_t n, struct message *);
  */
 bool	 mailbox_numbers(struct mailbox *, uint32_t n, struct message *);
 
+/* The UID alone.  n must be below count. */
+uint32_t mailbox_uid(const struct mailbox *, uint32_t n);
+
+/* The highest modseq heard of; in the view, or since. */
+uint64_t mailbox_modseq(const struct mailbox *);
+
 /* The number of a UID in the view; false if it is not there. */
 bool	 mailbox_find(struct mailbox *, uint32_t uid, uint32_t *n);
 
@@ -182,6 +191,14 @@ int	 mailbox_expunge(struct mailbox *, const uint32_t *uids, size_t n,
 	    uint32_t *failed);
 
 struct delivery;
+
+/*
+ * Begins a delivery to the Maildir `to` that is a second link to message n
+ * (COPY), with its sizes as far as they are known.  As mailbox_openat() and
+ * delivery_link().
+ */
+int	 mailbox_link(struct mailbox *, uint32_t n, struct delivery *,
+	    const struct maildir *to, const char *host, unsigned *count);
 
 /* A message to add: a delivery to mb->md, prepared, with its flags set. */
 struct mailbox_addition {

@@ -112,6 +112,7 @@ store_one(struct task *t, uint32_t uid)
 		return errno == ENOENT ? LATER : FAILED;
 	note_name(img, &r, new);
 	journal_flags(img, uid, flags, keywords, t->modseq);
+	t->mb->ours = t->modseq;
 	if (((flags ^ r.flags) & FLAG_DELETED) != 0 && r.size >= 0) {
 		int sign = (flags & FLAG_DELETED) != 0 ? -1 : 1;
 
@@ -142,6 +143,7 @@ expunge_one(struct task *t, uint32_t uid)
 	t->touched_new |= in_new;
 	t->touched_cur |= !in_new;
 	journal_expunge(img, uid, t->modseq);
+	t->mb->ours = t->modseq;
 	if ((r.flags & FLAG_DELETED) == 0 && r.size >= 0) {
 		t->bytes -= r.size;
 		t->count--;
@@ -214,6 +216,7 @@ change(struct mailbox *mb, const uint32_t *uids, size_t n,
 	struct task t;
 	int r = -1, e;
 
+	mb->ours = 0;
 	if (n == 0)
 		return 0;
 	memset(&t, 0, sizeof(t));

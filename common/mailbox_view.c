@@ -8,6 +8,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "common/delivery.h"
 #include "common/journal.h"
 #include "common/mailbox_impl.h"
 #include "common/stamp.h"
@@ -106,6 +107,25 @@ fill_extras(struct message *m, const struct name *n)
 		memcpy(&m->order, p, len);
 }
 
+/* What may have changed since the view was taken. */
+static void
+fill_changeable(const struct mailbox *mb, const struct record *r,
+    struct message *m)
+{
+	const struct record *now = r;
+
+	if (mb->view != mb->now && mailbox_same_uids(mb)) {
+		now = index_find(mb->now, r->uid);
+		if (now == NULL) {
+			now = r;
+			m->flags = FLAG_GONE;
+		}
+	}
+	m->flags |= now->flags;
+	m->keywords = now->keywords;
+	m->modseq = now->modseq;
+}
+
 bool
 mailbox_numbers(struct mailbox *mb, uint32_t number, struct message *m)
 {
@@ -115,13 +135,8 @@ mailbox_numbers(struct mailbox *mb, uint32_t number, struct message *m)
 		return false;
 	r = mailbox_record(mb, number);
 	memset(m, 0, sizeof(*m));
+	fill_changeable(mb, r, m);
 	m->uid = r->uid;
-	m->flags = r->flags;
-	if (mb->view != mb->now && mailbox_same_uids(mb) &&
-	    index_find(mb->now, r->uid) == NULL)
-		m->flags |= FLAG_GONE;
-	m->keywords = r->keywords;
-	m->modseq = r->modseq;
 	m->size = r->size;
 	m->vsize = r->vsize;
 	m->internaldate = r->internaldate;
@@ -146,6 +161,20 @@ mailbox_get(struct mailbox *mb, uint32_t number, struct message *m)
 	m->base_len = n.base_len;
 	fill_extras(m, &n);
 	return true;
+}
+
+uint32_t
+mailbox_uid(const struct mailbox *mb, uint32_t n)
+{
+	return mailbox_record(mb, n)->uid;
+}
+
+uint64_t
+mailbox_modseq(const struct mailbox *mb)
+{
+	const struct image *img = mailbox_same_uids(mb) ? mb->now : mb->view;
+
+	return img->h.highestmodseq;
 }
 
 uint32_t
@@ -234,19 +263,32 @@ mailbox_expunged(struct mailbox *mb, uint64_t since,
 const char *
 mailbox_keyword(struct mailbox *mb, unsigned n)
 {
-	return n < MAILBOX_KEYWORDS ? mb->view->keyword[n] : NULL;
+	const struct image *img = mailbox_same_uids(mb) ? mb->now : mb->view;
+
+	return n < MAILBOX_KEYWORDS ? img->keyword[n] : NULL;
 }
+
+/* What to do with the file of a message. */
+struct use {
+	struct delivery	*delivery;	/* link it; NULL: open it */
+	const struct maildir *to;
+	const char	*host;
+	unsigned	*count;
+};
 
 /* As the record has it now; the name may be out of date. */
 static int
-open_record(struct mailbox *mb, const struct image *img,
-    const struct record *r)
+use_record(struct mailbox *mb, const struct image *img,
+    const struct record *r, const struct use *u)
 {
 	char name[MAILDIR_NAME + 1];
 	int dir = (r->flags & FLAG_IN_NEW) != 0 ? mb->md.new : mb->md.cur;
 
 	if (index_filename(img, r, name) == 0)
 		return -1;
+	if (u->delivery != NULL)
+		return delivery_link(u->delivery, u->to, u->host, u->count,
+		    dir, name, r->size, r->vsize);
 	/* Not for ever in open(2), should it be a fifo. */
 	return openat(dir, name,
 	    O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
@@ -273,11 +315,12 @@ look_again(struct mailbox *mb)
 	return -1;
 }
 
-int
-mailbox_openat(struct mailbox *mb, uint32_t n)
+/* Returns what use_record() returns. */
+static int
+use_message(struct mailbox *mb, uint32_t n, const struct use *u)
 {
 	struct record r, *found;
-	int fd, tries;
+	int result, tries;
 
 	if (n >= mb->count) {
 		errno = ENOENT;
@@ -286,11 +329,11 @@ mailbox_openat(struct mailbox *mb, uint32_t n)
 	r = *mailbox_record(mb, n);
 	if (mailbox_same_uids(mb) &&
 	    (found = index_find(mb->now, r.uid)) != NULL)
-		fd = open_record(mb, mb->now, found);
+		result = use_record(mb, mb->now, found, u);
 	else
-		fd = open_record(mb, mb->view, &r);
+		result = use_record(mb, mb->view, &r, u);
 	/* It may be renamed again between the look and open(2). */
-	for (tries = 0; fd == -1 && errno == ENOENT && tries < TRIES;
+	for (tries = 0; result == -1 && errno == ENOENT && tries < TRIES;
 	    tries++) {
 		if (look_again(mb) == -1)
 			return -1;
@@ -299,7 +342,24 @@ mailbox_openat(struct mailbox *mb, uint32_t n)
 			errno = ENOENT;
 			return -1;
 		}
-		fd = open_record(mb, mb->now, found);
+		result = use_record(mb, mb->now, found, u);
 	}
-	return fd;
+	return result;
+}
+
+int
+mailbox_openat(struct mailbox *mb, uint32_t n)
+{
+	const struct use u = { NULL, NULL, NULL, NULL };
+
+	return use_message(mb, n, &u);
+}
+
+int
+mailbox_link(struct mailbox *mb, uint32_t n, struct delivery *d,
+    const struct maildir *to, const char *host, unsigned *count)
+{
+	const struct use u = { d, to, host, count };
+
+	return use_message(mb, n, &u);
 }

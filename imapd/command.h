@@ -9,8 +9,7 @@
 
 enum {
 	COMMAND_UID	= 1,	/* there is a UID form as well */
-	COMMAND_ONLY_UID = 2,
-	COMMAND_UPDATE	= 4,	/* its answer may tell of expunges (I-15) */
+	COMMAND_NUMBERS	= 4,	/* not in the UID form: numbers must hold */
 	COMMAND_SECRET	= 8,	/* what follows it is not logged */
 	COMMAND_QUIET	= 16	/* answers of it tell nothing new at all */
 };
@@ -42,6 +41,12 @@ void	 reply_no(struct session *, const char *fmt, ...)
 void	 reply_bad(struct session *, const char *fmt, ...)
 	    __attribute__((format(printf, 2, 3)));
 
+/*
+ * The same for a text that is long: writes all that comes before it; the
+ * caller writes the rest to s->out, and the CRLF.
+ */
+void	 reply_ok_begin(struct session *);
+
 /* BAD (or NO [TOOBIG]) for what parse.h could not read. */
 void	 reply_syntax(struct session *, const struct parse *);
 
@@ -56,6 +61,12 @@ void	 reply_errno(struct session *, const char *what);
 
 /* "* BYE text"; the session ends, `why` is for the log. */
 void	 reply_bye(struct session *, const char *why, const char *text);
+
+/*
+ * Tells what has changed in the selected mailbox, expunges too.  False: the
+ * session is over.
+ */
+bool	 session_update(struct session *);
 
 /* The session ends after what is queued. */
 void	 session_done(struct session *, const char *why);

@@ -27,10 +27,19 @@ int	 content_open(struct content *, int fd);
 void	 content_close(struct content *);	/* keeps buf */
 void	 content_free(struct content *);
 
-/* How many octets these bytes are when sent.  before: what precedes p. */
+/* How many octets these bytes are when sent; they begin a line. */
 uint64_t content_octets(const char *p, size_t len);
 
 /* LFs in them. */
 uint64_t content_lines(const char *p, size_t len);
+
+struct out;
+
+/*
+ * Sends octets `skip` up to skip + count of what these bytes are with CRLF.
+ * A NUL becomes 0x80: no literal may hold one.
+ */
+void	 content_write(struct out *, const char *p, size_t len, uint64_t skip,
+	    uint64_t count);
 
 #endif

@@ -1,6 +1,6 @@
 /*
  * folder: the folders of one account (Maildir++, 7.3), and what is known of
- * each: is it there, who subscribed to it, what is it for.
+ * each: is it there, is it subscribed to (subscribe.h), what is it for (use.h).
  *
  * Folders are named by their directory (".Sent.2026"; "" is INBOX).  All
  * functions take the descriptor of the Maildir root, keep nothing and return
@@ -17,6 +17,12 @@
 /* More folders than that are not listed. */
 #define FOLDERS_MAX	100000
 
+/* A folder on its way out; Maildir++ keeps such names for its own use. */
+#define FOLDER_DELETED	"..postern-deleted."
+
+/* Directories in a folder that are removed with it: cur, keywords... */
+#define FOLDER_DEPTH	2
+
 struct folder {
 	char		*name;
 	bool		 exists;	/* else: a parent, or subscribed */
@@ -30,21 +36,6 @@ struct folders {
 	struct folder	*item;		/* in the order of their names */
 	size_t		 n, size;
 };
-
-/* RFC 6154 section 2. */
-enum {
-	USE_ALL		= 1 << 0,
-	USE_ARCHIVE	= 1 << 1,
-	USE_DRAFTS	= 1 << 2,
-	USE_FLAGGED	= 1 << 3,
-	USE_JUNK	= 1 << 4,
-	USE_SENT	= 1 << 5,
-	USE_TRASH	= 1 << 6,
-	USE_KINDS	= 7
-};
-
-/* "\\Sent" of a bit, and the bit of a name, or 0. */
-const char *use_name(unsigned bit);
 
 /*
  * All there are, INBOX first, with parents that do not exist and what was
@@ -66,11 +57,5 @@ int	 folder_delete(int root, const char *folder);
  * is EPERM.
  */
 int	 folder_rename(int root, const char *from, const char *to);
-
-/* subscribe.c: durable; to subscribe twice is no error. */
-int	 folder_subscribe(int root, const char *folder, bool yes);
-
-/* What a folder is for (CREATE ... USE); 0: as its name says. */
-int	 folder_set_use(int root, const char *folder, unsigned use);
 
 #endif

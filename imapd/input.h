@@ -30,7 +30,9 @@ enum {
 	INPUT_LOGIN = 8192,
 
 	/* {n+} of a command refused that is read and thrown away. */
-	INPUT_DRAIN = 64 << 20
+	INPUT_DRAIN = 256 << 20,
+
+	INPUT_TAIL = 32		/* of a line too long, to see its literal */
 };
 
 enum input_result {
@@ -54,7 +56,7 @@ struct input {
 	struct literal	 literal;	/* at the end of what has come */
 	uint64_t	 left;		/* of a literal being streamed */
 	enum input_result	 broken;	/* of this command, once not OK */
-	char		 buf[INPUT_SIZE + 2];
+	char		 buf[INPUT_SIZE];
 };
 
 void	 input_init(struct input *, struct lineio *, size_t max);
@@ -71,8 +73,8 @@ enum input_result input_literal(struct input *);
 
 /*
  * The same for a literal to be streamed: asks for it.  Then input_stream()
- * gives pieces until *len is 0, and input_line() reads the line behind it to
- * the end of the buffer.
+ * gives pieces until *len is 0, and input_line() reads the line behind it.
+ * That begins the buffer anew: a command may have any number of these.
  */
 enum input_result input_begin_stream(struct input *);
 enum input_result input_stream(struct input *, const char **data,

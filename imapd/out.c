@@ -170,7 +170,8 @@ can_be_atom(const char *p, size_t len)
 	    (len == 3 && (p[0] | 32) == 'n' && (p[1] | 32) == 'i'))
 		return false;
 	for (i = 0; i < len; i++)
-		if (p[i] <= ' ' || p[i] == 0x7f ||
+		if ((unsigned char)p[i] <= ' ' ||
+		    (unsigned char)p[i] >= 0x7f ||
 		    strchr("(){%*\"\\", p[i]) != NULL)
 			return false;
 	return true;

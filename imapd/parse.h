@@ -26,7 +26,6 @@ struct parse {
 	struct input	*in;		/* for literals; NULL: there are none */
 	const char	*expected;	/* why it failed: a noun, or NULL */
 	bool		 too_big;	/* ... because of a literal's size */
-	bool		 utf8;		/* quoted strings may hold UTF-8 */
 };
 
 /* Bytes and their number.  No NUL is in them, and none behind. */
@@ -54,7 +53,11 @@ bool	 parse_end(struct parse *);	/* of the command; blanks before it */
 /* This word, without regard to case, and not the start of a longer one. */
 bool	 parse_word(struct parse *, const char *word);
 
-/* RFC 9051's "tag", "atom", "astring", "string", "nstring" (NIL: p NULL). */
+/*
+ * RFC 9051's "tag", "atom", "astring", "string", "nstring" (NIL: p NULL).
+ * A quoted string may hold 8-bit bytes, whatever was enabled: clients send
+ * passwords and names so.
+ */
 bool	 parse_tag(struct parse *, struct text *);
 bool	 parse_atom(struct parse *, struct text *);
 bool	 parse_astring(struct parse *, struct text *);
@@ -63,6 +66,12 @@ bool	 parse_nstring(struct parse *, struct text *);
 
 /* "list-mailbox": an astring that may hold % and *. */
 bool	 parse_list_mailbox(struct parse *, struct text *);
+
+/*
+ * "{n}" or "~{n}" at the end of the line, for who streams it: the cursor is
+ * at the end then, and in->literal describes it.
+ */
+bool	 parse_stream(struct parse *);
 
 /* Digits, at most max; parse_nz_number() refuses 0. */
 bool	 parse_number(struct parse *, uint64_t max, uint64_t *);

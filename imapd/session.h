@@ -48,6 +48,12 @@ void	 do_append(struct session *, struct parse *);
 void	 do_expunge(struct session *, struct parse *);
 void	 do_idle(struct session *, struct parse *);
 
+/*
+ * copy.c: moves all of INBOX into a folder, which is made (RENAME of INBOX).
+ * How many messages stayed, or -1 with errno.
+ */
+int	 copy_inbox(struct session *, const char *folder);
+
 /* search.c, sort.c, thread.c */
 void	 do_search(struct session *, struct parse *);
 void	 do_sort(struct session *, struct parse *);

@@ -27,7 +27,8 @@ enum {
 	VIEW_CONDSTORE	= 1,	/* FETCH has MODSEQ (RFC 7162) */
 	VIEW_QRESYNC	= 2,	/* VANISHED, and FETCH has UID */
 	VIEW_REV2	= 4,	/* no RECENT (RFC 9051) */
-	VIEW_UIDS	= 8	/* FETCH has UID: a UID command's */
+	VIEW_UIDS	= 8,	/* FETCH has UID: a UID command's */
+	VIEW_NO_FLAGS	= 16	/* FETCH has no FLAGS: .SILENT */
 };
 
 /* One change of ours: its FETCH was sent, or was not wanted. */
@@ -44,7 +45,7 @@ struct view {
 	uint32_t	 count;		/* as the client knows it */
 	uint32_t	 uidvalidity, uidnext;
 	uint64_t	 modseq;	/* all changes up to it were told... */
-	struct told	*told;		/* ... and these */
+	struct told	*told;		/* ... and these of our own */
 	size_t		 ntold, told_size;
 	struct set	 recent;	/* UIDs that were \Recent here */
 	unsigned	 nkeywords;	/* keywords the client knows of */
@@ -75,8 +76,12 @@ bool	 view_resolve(struct view *, const struct set *, bool uid,
 /* The UIDs of message numbers, ascending; the caller's.  NULL with errno. */
 uint32_t *view_uids(struct view *, const struct set *numbers, size_t *n);
 
-/* This change need not be told any more. */
-void	 view_told(struct view *, uint32_t uid, uint64_t modseq);
+/*
+ * mailbox_store() of messages of which the client is told at once, or knows:
+ * view_update() will not tell it of this change.
+ */
+int	 view_store(struct view *, const uint32_t *uids, size_t n,
+	    const struct mailbox_change *, uint32_t *failed);
 
 bool	 view_recent(const struct view *, uint32_t uid);
 
@@ -88,7 +93,13 @@ void	 view_write_flags(struct view *, struct out *,
 void	 view_write_fetch(struct view *, struct out *, uint32_t number,
 	    const struct message *, unsigned how);
 
-/* "* FLAGS (...)" and PERMANENTFLAGS; -update: if keywords have come. */
+/* "* FLAGS (...)" and PERMANENTFLAGS. */
 void	 view_write_keywords(struct view *, struct out *);
+
+/* The same, if there is a keyword that the client does not know of. */
+void	 view_new_keywords(struct view *, struct out *);
+
+/* How many messages are \Recent. */
+uint32_t view_count_recent(struct view *);
 
 #endif

@@ -1,0 +1,443 @@
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "common/log.h"
+#include "common/scan.h"
+#include "imapd/bodystructure.h"
+#include "imapd/command.h"
+#include "imapd/content.h"
+#include "imapd/date.h"
+#include "imapd/envelope.h"
+#include "imapd/header.h"
+#include "imapd/mime.h"
+#include "imapd/section.h"
+#include "imapd/session.h"
+
+/*
+ * To learn the sizes or dates of more messages than these, those of the whole
+ * mailbox are learnt, and kept.
+ */
+#define FEW	20
+
+enum {
+	ITEM_UID	= 1 << 0,
+	ITEM_MODSEQ	= 1 << 1,
+	ITEM_FLAGS	= 1 << 2,
+	ITEM_DATE	= 1 << 3,
+	ITEM_SIZE	= 1 << 4,
+	ITEM_ENVELOPE	= 1 << 5,
+	ITEM_BODY	= 1 << 6,
+	ITEM_STRUCTURE	= 1 << 7,
+	ITEM_SEEN	= 1 << 8,	/* makes messages \Seen */
+
+	ITEMS_CONTENT	= ITEM_ENVELOPE | ITEM_BODY | ITEM_STRUCTURE,
+	ITEMS_MIME	= ITEM_BODY | ITEM_STRUCTURE,
+	ITEMS_FAST	= ITEM_FLAGS | ITEM_DATE | ITEM_SIZE
+};
+
+struct fetch {
+	unsigned	 items;
+	struct sections	 sections;
+	uint64_t	 changedsince;
+	bool		 changed, vanished;	/* the modifiers are there */
+	struct set	 numbers;
+	uint32_t	*fresh;		/* UIDs made \Seen by this command */
+	size_t		 nfresh;
+	struct content	 content;
+	struct mime	 mime;
+	unsigned	 missing;	/* messages that are gone */
+	bool		 repaired;	/* a wrong size was logged already */
+};
+
+/* What a word means, longer ones first. */
+static const struct word {
+	const char	*name;
+	unsigned	 items;
+} words[] = {
+	{ "FLAGS",		ITEM_FLAGS },
+	{ "UID",		ITEM_UID },
+	{ "INTERNALDATE",	ITEM_DATE },
+	{ "RFC822.SIZE",	ITEM_SIZE },
+	{ "ENVELOPE",		ITEM_ENVELOPE },
+	{ "BODYSTRUCTURE",	ITEM_STRUCTURE },
+	{ "MODSEQ",		ITEM_MODSEQ },
+};
+
+/* RFC 9051 section 6.4.5; only alone, not in a list. */
+static const struct word macros[] = {
+	{ "ALL",	ITEMS_FAST | ITEM_ENVELOPE },
+	{ "FAST",	ITEMS_FAST },
+	{ "FULL",	ITEMS_FAST | ITEM_ENVELOPE | ITEM_BODY },
+};
+
+/* "BODY" and what can follow it. */
+static bool
+parse_body(struct parse *p, struct fetch *f)
+{
+	if (parse_word(p, "BODY.PEEK"))
+		return parse_section(p, &f->sections);
+	if (!parse_word(p, "BODY"))
+		return parse_fail(p, "an item to fetch");
+	if (parse_peek(p) != '[') {
+		f->items |= ITEM_BODY;
+		return true;
+	}
+	f->items |= ITEM_SEEN;
+	return parse_section(p, &f->sections);
+}
+
+static bool
+parse_item(struct parse *p, struct fetch *f)
+{
+	size_t i;
+
+	for (i = 0; i < nitems(words); i++)
+		if (parse_word(p, words[i].name)) {
+			f->items |= words[i].items;
+			return true;
+		}
+	if (parse_word(p, "RFC822.HEADER"))
+		return section_add(p, &f->sections, "RFC822.HEADER",
+		    SECTION_HEADER);
+	if (parse_word(p, "RFC822.TEXT")) {
+		f->items |= ITEM_SEEN;
+		return section_add(p, &f->sections, "RFC822.TEXT",
+		    SECTION_TEXT);
+	}
+	if (parse_word(p, "RFC822")) {
+		f->items |= ITEM_SEEN;
+		return section_add(p, &f->sections, "RFC822", SECTION_ALL);
+	}
+	return parse_body(p, f);
+}
+
+/* "(item item)", an item, or a macro. */
+static bool
+parse_items(struct parse *p, struct fetch *f)
+{
+	size_t i;
+
+	if (!parse_space(p))
+		return false;
+	for (i = 0; i < nitems(macros); i++)
+		if (parse_word(p, macros[i].name)) {
+			f->items = macros[i].items;
+			return true;
+		}
+	if (parse_peek(p) != '(')
+		return parse_item(p, f);
+	(void)parse_char(p, '(');
+	do {
+		if (!parse_item(p, f))
+			return false;
+	} while (parse_peek(p) == ' ' && parse_space(p));
+	return parse_char(p, ')');
+}
+
+/* "(CHANGEDSINCE n VANISHED)" (RFC 7162 sections 3.1.4.1 and 3.2.6). */
+static bool
+parse_modifiers(struct parse *p, struct fetch *f)
+{
+	if (parse_peek(p) != ' ')
+		return true;
+	if (!parse_space(p) || !parse_char(p, '('))
+		return false;
+	do {
+		if (parse_word(p, "CHANGEDSINCE")) {
+			f->changed = true;
+			if (!parse_space(p) || !parse_number(p, INT64_MAX,
+			    &f->changedsince))
+				return false;
+		} else if (parse_word(p, "VANISHED")) {
+			f->vanished = true;
+		} else {
+			return parse_fail(p, "a FETCH modifier");
+		}
+	} while (parse_peek(p) == ' ' && parse_space(p));
+	return parse_char(p, ')');
+}
+
+/* All sizes, or all dates, if many of these are not known. */
+static void
+learn(struct session *s, const struct fetch *f)
+{
+	bool sizes = (f->items & ITEM_SIZE) != 0;
+	bool dates = (f->items & ITEM_DATE) != 0;
+	unsigned no_size = 0, no_date = 0;
+	struct message m;
+	size_t r;
+	uint32_t i;
+
+	if (!sizes && !dates)
+		return;
+	for (r = 0; r < f->numbers.n; r++)
+		for (i = f->numbers.range[r].from;
+		    i <= f->numbers.range[r].to &&
+		    no_size <= FEW && no_date <= FEW; i++) {
+			if (!view_message(&s->view, i, &m))
+				continue;
+			no_size += sizes && m.vsize < 0;
+			no_date += dates && m.internaldate < 0;
+		}
+	if (no_size > FEW)
+		(void)mailbox_sizes(&s->view.mb);
+	if (no_date > FEW)
+		(void)mailbox_dates(&s->view.mb);
+}
+
+/* Opens message number i.  False: it is gone, or cannot be read. */
+static bool
+open_content(struct session *s, struct fetch *f, uint32_t i)
+{
+	int fd = mailbox_openat(&s->view.mb, i - 1), r;
+
+	if (fd == -1) {
+		if (errno != ENOENT)
+			log_event(LOG_ERR, "message user=%s number=%u "
+			    "error=\"open: %s\"", s->who.user, i,
+			    strerror(errno));
+		return false;
+	}
+	r = content_open(&f->content, fd);
+	close(fd);
+	if (r == -1)
+		log_event(LOG_ERR, "message user=%s number=%u "
+		    "error=\"read: %s\"", s->who.user, i, strerror(errno));
+	return r == 0;
+}
+
+/* I-5: what the index says and what is sent must be the same. */
+static uint64_t
+true_size(struct session *s, struct fetch *f, const struct message *m)
+{
+	uint64_t octets = content_octets(f->content.p, f->content.len);
+
+	if ((int64_t)octets == m->vsize)
+		return octets;
+	if (m->vsize >= 0 && !f->repaired) {
+		log_event(LOG_NOTICE, "size-repaired user=%s uid=%u "
+		    "octets=%llu", s->who.user, m->uid,
+		    (unsigned long long)octets);
+		f->repaired = true;
+	}
+	(void)mailbox_repair_size(&s->view.mb, m->uid,
+	    (int64_t)f->content.len, (int64_t)octets);
+	return octets;
+}
+
+/* Does anything need the text of this message? */
+static bool
+needs_content(const struct fetch *f, const struct message *m)
+{
+	return f->sections.n > 0 || (f->items & ITEMS_CONTENT) != 0 ||
+	    ((f->items & ITEM_SIZE) != 0 && m->vsize < 0);
+}
+
+static void
+write_date(struct session *s, uint32_t i, const struct message *m)
+{
+	int64_t date = m->internaldate;
+	char text[DATE_TIME];
+
+	if (date < 0)
+		date = mailbox_date(&s->view.mb, i - 1);
+	date_write(text, date < 0 ? 0 : date);
+	out_text(&s->out, "INTERNALDATE \"");
+	out_text(&s->out, text);
+	out_char(&s->out, '"');
+}
+
+static void
+blank(struct out *o, bool *first)
+{
+	if (!*first)
+		out_char(o, ' ');
+	*first = false;
+}
+
+static void
+write_numbers(struct session *s, const struct fetch *f, uint32_t i,
+    const struct message *m, unsigned items, uint64_t size, bool *first)
+{
+	struct out *o = &s->out;
+
+	if ((items & ITEM_UID) != 0) {
+		blank(o, first);
+		out_text(o, "UID ");
+		out_number(o, m->uid);
+	}
+	if ((items & ITEM_FLAGS) != 0) {
+		blank(o, first);
+		out_text(o, "FLAGS ");
+		view_write_flags(&s->view, o, m,
+		    (s->enabled & ENABLED_REV2) != 0 ? VIEW_REV2 : 0);
+	}
+	if ((items & ITEM_MODSEQ) != 0) {
+		blank(o, first);
+		out_text(o, "MODSEQ (");
+		out_number(o, m->modseq);
+		out_char(o, ')');
+	}
+	if ((f->items & ITEM_DATE) != 0) {
+		blank(o, first);
+		write_date(s, i, m);
+	}
+	if ((f->items & ITEM_SIZE) != 0) {
+		blank(o, first);
+		out_text(o, "RFC822.SIZE ");
+		out_number(o, size);
+	}
+}
+
+static void
+write_content(struct session *s, const struct fetch *f, bool *first)
+{
+	const struct content *c = &f->content;
+	struct out *o = &s->out;
+	size_t i;
+
+	if ((f->items & ITEM_ENVELOPE) != 0) {
+		blank(o, first);
+		out_text(o, "ENVELOPE ");
+		envelope_write(o, c->p, header_length(c->p, c->len));
+	}
+	if ((f->items & ITEM_BODY) != 0) {
+		blank(o, first);
+		out_text(o, "BODY ");
+		bodystructure_write(o, &f->mime, c->p, false);
+	}
+	if ((f->items & ITEM_STRUCTURE) != 0) {
+		blank(o, first);
+		out_text(o, "BODYSTRUCTURE ");
+		bodystructure_write(o, &f->mime, c->p, true);
+	}
+	for (i = 0; i < f->sections.n; i++) {
+		blank(o, first);
+		section_write(o, &f->sections, i, c, &f->mime);
+	}
+}
+
+static int
+compare_uids(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+static bool
+is_fresh(const struct fetch *f, uint32_t uid)
+{
+	return f->nfresh > 0 && bsearch(&uid, f->fresh, f->nfresh,
+	    sizeof(uid), compare_uids) != NULL;
+}
+
+/* One message: "* 12 FETCH (...)". */
+static void
+fetch_one(struct session *s, struct fetch *f, uint32_t i)
+{
+	unsigned items = f->items;
+	struct message m;
+	uint64_t size;
+	bool first = true;
+
+	if (!view_message(&s->view, i, &m) ||
+	    (f->changed && m.modseq <= f->changedsince))
+		return;
+	size = m.vsize > 0 ? (uint64_t)m.vsize : 0;
+	if (needs_content(f, &m)) {
+		if (!open_content(s, f, i) ||
+		    (((items & ITEMS_MIME) != 0 ||
+		    sections_need_mime(&f->sections)) &&
+		    mime_parse(&f->mime, f->content.p, f->content.len) == -1)) {
+			f->missing++;
+			return;
+		}
+		if ((items & ITEM_SIZE) != 0 || m.vsize < 0 ||
+		    (int64_t)f->content.len != m.size)
+			size = true_size(s, f, &m);
+	}
+	if (is_fresh(f, m.uid))
+		items |= ITEM_FLAGS |
+		    ((s->enabled & ENABLED_CONDSTORE) != 0 ? ITEM_MODSEQ : 0u);
+	out_text(&s->out, "* ");
+	out_number(&s->out, i);
+	out_text(&s->out, " FETCH (");
+	write_numbers(s, f, i, &m, items, size, &first);
+	write_content(s, f, &first);
+	out_text(&s->out, ")\r\n");
+	content_close(&f->content);
+	s->fetched++;
+}
+
+/* RFC 3501 section 6.4.5: what is read is \Seen, at once for all of them. */
+static void
+make_seen(struct session *s, struct fetch *f)
+{
+	const struct mailbox_change seen = { .set = FLAG_SEEN };
+	struct message m;
+	size_t i, n, all;
+
+	if ((f->items & ITEM_SEEN) == 0 || s->view.readonly)
+		return;
+	f->fresh = view_uids(&s->view, &f->numbers, &all);
+	if (f->fresh == NULL)
+		return;
+	for (i = n = 0; i < all; i++) {
+		uint32_t number;
+
+		if (mailbox_find(&s->view.mb, f->fresh[i], &number) &&
+		    mailbox_numbers(&s->view.mb, number, &m) &&
+		    (m.flags & FLAG_SEEN) == 0 &&
+		    (!f->changed || m.modseq > f->changedsince))
+			f->fresh[n++] = f->fresh[i];
+	}
+	f->nfresh = n;
+	if (n > 0 && view_store(&s->view, f->fresh, n, &seen, NULL) == -1) {
+		log_event(LOG_ERR, "seen user=%s error=\"%s\"", s->who.user,
+		    strerror(errno));
+		f->nfresh = 0;
+	}
+}
+
+static void
+run(struct session *s, struct fetch *f)
+{
+	size_t r;
+	uint32_t i;
+
+	learn(s, f);
+	make_seen(s, f);
+	for (r = 0; r < f->numbers.n; r++)
+		for (i = f->numbers.range[r].from;
+		    i <= f->numbers.range[r].to && s->io.broken == LINE_OK;
+		    i++)
+			fetch_one(s, f, i);
+	if (f->missing > 0)
+		reply_no(s, "[EXPUNGEISSUED] some of the messages are gone");
+	else
+		reply_ok(s, "FETCH completed");
+}
+
+void
+do_fetch(struct session *s, struct parse *p)
+{
+	struct fetch f;
+
+	memset(&f, 0, sizeof(f));
+	if (!messages_arg(s, p, &f.numbers))
+		return;
+	if (!parse_items(p, &f) || !parse_modifiers(p, &f))
+		reply_syntax(s, p);
+	else if (command_end(s, p)) {
+		if (s->uid)
+			f.items |= ITEM_UID;
+		run(s, &f);
+	}
+	set_free(&f.numbers);
+	free(f.fresh);
+	content_free(&f.content);
+	mime_free(&f.mime);
+}

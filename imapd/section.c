@@ -1,0 +1,296 @@
+#include <string.h>
+
+#include "imapd/header.h"
+#include "imapd/section.h"
+
+/* The fields of one header; a header is cut before (7.12). */
+#define FIELDS_MAX	(64 << 20)
+
+static struct section *
+add(struct parse *p, struct sections *s)
+{
+	struct section *item;
+
+	if (s->n == SECTIONS_MAX) {
+		(void)parse_fail(p, "fewer sections");
+		return NULL;
+	}
+	item = &s->item[s->n++];
+	memset(item, 0, sizeof(*item));
+	item->number = s->numbers;
+	item->name = s->names;
+	return item;
+}
+
+bool
+section_add(struct parse *p, struct sections *s, const char *label,
+    enum section_kind kind)
+{
+	struct section *item = add(p, s);
+
+	if (item == NULL)
+		return false;
+	item->label = label;
+	item->kind = kind;
+	return true;
+}
+
+/* "(subject from)" */
+static bool
+parse_names(struct parse *p, struct sections *s, struct section *item)
+{
+	if (!parse_space(p) || !parse_char(p, '('))
+		return false;
+	do {
+		if (s->names == SECTION_NAMES)
+			return parse_fail(p, "fewer names of fields");
+		if (!parse_astring(p, &s->name[s->names]))
+			return false;
+		s->names++;
+		item->names++;
+	} while (parse_peek(p) == ' ' && parse_space(p));
+	return parse_char(p, ')');
+}
+
+/* "section-text"; MIME only behind a number. */
+static bool
+parse_text(struct parse *p, struct sections *s, struct section *item)
+{
+	if (parse_word(p, "HEADER.FIELDS.NOT")) {
+		item->kind = SECTION_FIELDS_NOT;
+		return parse_names(p, s, item);
+	}
+	if (parse_word(p, "HEADER.FIELDS")) {
+		item->kind = SECTION_FIELDS;
+		return parse_names(p, s, item);
+	}
+	if (parse_word(p, "HEADER"))
+		item->kind = SECTION_HEADER;
+	else if (parse_word(p, "TEXT"))
+		item->kind = SECTION_TEXT;
+	else if (item->numbers > 0 && parse_word(p, "MIME"))
+		item->kind = SECTION_MIME;
+	else
+		return parse_fail(p, "a section");
+	return true;
+}
+
+/* "1.2.TEXT" */
+static bool
+parse_spec(struct parse *p, struct sections *s, struct section *item)
+{
+	uint64_t number;
+
+	while (parse_peek(p) >= '0' && parse_peek(p) <= '9') {
+		if (s->numbers == SECTION_NUMBERS)
+			return parse_fail(p, "fewer parts");
+		if (!parse_nz_number(p, UINT32_MAX, &number))
+			return false;
+		s->number[s->numbers++] = (uint32_t)number;
+		item->numbers++;
+		if (parse_peek(p) != '.')
+			return true;
+		(void)parse_char(p, '.');
+	}
+	return parse_text(p, s, item);
+}
+
+bool
+parse_section(struct parse *p, struct sections *s)
+{
+	struct section *item = add(p, s);
+
+	if (item == NULL || !parse_char(p, '[') ||
+	    (parse_peek(p) != ']' && !parse_spec(p, s, item)) ||
+	    !parse_char(p, ']'))
+		return false;
+	if (parse_peek(p) != '<')
+		return true;
+	item->partial = true;
+	(void)parse_char(p, '<');
+	return parse_number(p, INT64_MAX, &item->offset) &&
+	    parse_char(p, '.') &&
+	    parse_nz_number(p, INT64_MAX, &item->count) && parse_char(p, '>');
+}
+
+bool
+sections_need_mime(const struct sections *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++)
+		if (s->item[i].numbers > 0)
+			return true;
+	return false;
+}
+
+static const char *const words[] = {
+	[SECTION_ALL] = "",
+	[SECTION_HEADER] = "HEADER",
+	[SECTION_FIELDS] = "HEADER.FIELDS",
+	[SECTION_FIELDS_NOT] = "HEADER.FIELDS.NOT",
+	[SECTION_TEXT] = "TEXT",
+	[SECTION_MIME] = "MIME"
+};
+
+/* The names of fields as the client spelled them (I-14). */
+static void
+write_label(struct out *o, const struct sections *s,
+    const struct section *item)
+{
+	unsigned i;
+
+	if (item->label != NULL) {
+		out_text(o, item->label);
+		return;
+	}
+	out_text(o, "BODY[");
+	for (i = 0; i < item->numbers; i++) {
+		if (i > 0)
+			out_char(o, '.');
+		out_number(o, s->number[item->number + i]);
+	}
+	if (item->numbers > 0 && item->kind != SECTION_ALL)
+		out_char(o, '.');
+	out_text(o, words[item->kind]);
+	for (i = 0; i < item->names; i++) {
+		const struct text *name = &s->name[item->name + i];
+
+		out_text(o, i == 0 ? " (" : " ");
+		out_astring(o, name->p, name->len);
+	}
+	out_text(o, item->names > 0 ? ")]" : "]");
+	if (item->partial) {
+		out_char(o, '<');
+		out_number(o, item->offset);
+		out_char(o, '>');
+	}
+}
+
+/* "{n}" and the octets that are wanted of these bytes. */
+static void
+write_bytes(struct out *o, const struct section *item, const char *p,
+    size_t len)
+{
+	uint64_t octets = content_octets(p, len), skip = 0, count = octets;
+
+	if (item->partial) {
+		skip = item->offset < octets ? item->offset : octets;
+		count = octets - skip;
+		if (count > item->count)
+			count = item->count;
+	}
+	out_text(o, " {");
+	out_number(o, count);
+	out_text(o, "}\r\n");
+	content_write(o, p, len, skip, count);
+}
+
+static bool
+is_named(const struct sections *s, const struct section *item,
+    const struct field *f)
+{
+	unsigned i;
+
+	for (i = 0; i < item->names; i++)
+		if (field_is(f, s->name[item->name + i].p,
+		    s->name[item->name + i].len))
+			return true;
+	return false;
+}
+
+/* The fields wanted, in the order of the message, and an empty line. */
+static void
+write_fields(struct out *o, const struct sections *s,
+    const struct section *item, const char *p, size_t len)
+{
+	bool wanted = item->kind == SECTION_FIELDS;
+	const char *end = p + len;
+	struct field f;
+	struct out text;
+
+	out_memory(&text, FIELDS_MAX);
+	while (header_next(&p, end, &f)) {
+		if (is_named(s, item, &f) != wanted)
+			continue;
+		out_bytes(&text, f.start, (size_t)(f.end - f.start));
+		if (f.end[-1] != '\n')
+			out_char(&text, '\n');
+	}
+	out_text(&text, "\r\n");
+	write_bytes(o, item, text.p, text.len);
+	out_free(&text);
+}
+
+/* Where HEADER, TEXT and the part itself are. */
+struct place {
+	size_t	start, body, end;
+};
+
+/* Of the whole message. */
+static void
+whole(const struct content *c, struct place *place)
+{
+	place->start = 0;
+	place->body = header_length(c->p, c->len);
+	place->end = c->len;
+}
+
+/*
+ * Of a part.  HEADER and TEXT are those of the message within it, if it is
+ * one (I-13).
+ */
+static bool
+find_place(const struct sections *s, const struct section *item,
+    const struct mime *m, struct place *place)
+{
+	const struct part *part;
+	size_t i;
+
+	if (!mime_find(m, s->number + item->number, item->numbers, &i))
+		return false;
+	part = &m->part[i];
+	if (item->kind != SECTION_ALL && item->kind != SECTION_MIME) {
+		if (part->kind != MIME_MESSAGE || i + 1 >= m->n)
+			return false;
+		part++;
+	}
+	place->start = part->start;
+	place->body = part->body;
+	place->end = part->end;
+	return true;
+}
+
+void
+section_write(struct out *o, const struct sections *s, size_t i,
+    const struct content *c, const struct mime *m)
+{
+	const struct section *item = &s->item[i];
+	struct place at;
+
+	write_label(o, s, item);
+	if (item->numbers == 0)
+		whole(c, &at);
+	else if (!find_place(s, item, m, &at)) {
+		out_text(o, " NIL");
+		return;
+	}
+	switch (item->kind) {
+	case SECTION_ALL:
+		if (item->numbers > 0)
+			at.start = at.body;
+		write_bytes(o, item, c->p + at.start, at.end - at.start);
+		break;
+	case SECTION_TEXT:
+		write_bytes(o, item, c->p + at.body, at.end - at.body);
+		break;
+	case SECTION_HEADER:
+	case SECTION_MIME:
+		write_bytes(o, item, c->p + at.start, at.body - at.start);
+		break;
+	case SECTION_FIELDS:
+	case SECTION_FIELDS_NOT:
+		write_fields(o, s, item, c->p + at.start, at.body - at.start);
+		break;
+	}
+}

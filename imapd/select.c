@@ -1,0 +1,153 @@
+#include <errno.h>
+#include <string.h>
+
+#include "common/log.h"
+#include "imapd/command.h"
+#include "imapd/expunge.h"
+#include "imapd/session.h"
+
+/* Leaves the selected mailbox. */
+static void
+leave(struct session *s)
+{
+	view_close(&s->view);
+	set_clear(&s->saved);
+	s->state = STATE_AUTH;
+}
+
+static void
+number_code(struct out *o, const char *code, uint64_t n, const char *text)
+{
+	out_text(o, "* OK [");
+	out_text(o, code);
+	out_char(o, ' ');
+	out_number(o, n);
+	out_text(o, "] ");
+	out_text(o, text);
+	out_text(o, "\r\n");
+}
+
+/* RFC 9051 section 6.3.2, RFC 3501 section 6.3.1, I-21. */
+static void
+describe(struct session *s)
+{
+	struct view *v = &s->view;
+	struct out *o = &s->out;
+	uint32_t unseen;
+
+	view_write_keywords(v, o);
+	out_text(o, "* ");
+	out_number(o, v->count);
+	out_text(o, " EXISTS\r\n");
+	if ((s->enabled & ENABLED_REV2) == 0) {
+		out_text(o, "* ");
+		out_number(o, view_count_recent(v));
+		out_text(o, " RECENT\r\n");
+		unseen = mailbox_first_unseen(&v->mb);
+		if (unseen < v->count)
+			number_code(o, "UNSEEN", unseen + 1, "first unseen");
+	}
+	number_code(o, "UIDVALIDITY", v->uidvalidity, "UIDs valid");
+	number_code(o, "UIDNEXT", v->uidnext, "next UID");
+	number_code(o, "HIGHESTMODSEQ", v->modseq, "highest");
+}
+
+static void
+refuse(struct session *s)
+{
+	if (errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG)
+		reply_no(s, "[NONEXISTENT] there is no such mailbox");
+	else
+		reply_errno(s, "SELECT");
+}
+
+static void
+select_folder(struct session *s, const char *folder, bool readonly)
+{
+	if (s->state == STATE_SELECTED) {
+		leave(s);
+		out_text(&s->out, "* OK [CLOSED] the mailbox before\r\n");
+	}
+	if (view_open(&s->view, s->root, folder, readonly) == -1) {
+		refuse(s);
+		return;
+	}
+	if (s->view.mb.repaired || s->view.mb.imported)
+		log_event(LOG_NOTICE, "mailbox user=%s folder=\"%s\" %s",
+		    s->who.user, folder, s->view.mb.repaired ?
+		    "index=rebuilt" : "uids=imported");
+	s->state = STATE_SELECTED;
+	describe(s);
+	reply_ok(s, readonly ? "[READ-ONLY] examined" :
+	    "[READ-WRITE] selected");
+}
+
+/* "(CONDSTORE)" (RFC 7162 section 3.1.8) */
+static bool
+parse_parameters(struct session *s, struct parse *p)
+{
+	if (parse_peek(p) != ' ')
+		return true;
+	if (!parse_space(p) || !parse_char(p, '('))
+		return false;
+	if (!parse_word(p, "CONDSTORE"))
+		return parse_fail(p, "a SELECT parameter");
+	s->enabled |= ENABLED_CONDSTORE;
+	return parse_char(p, ')');
+}
+
+static void
+do_open(struct session *s, struct parse *p, bool readonly)
+{
+	char folder[NAME_FOLDER];
+
+	if (!folder_arg(s, p, folder))
+		return;
+	if (!parse_parameters(s, p))
+		reply_syntax(s, p);
+	else if (command_end(s, p))
+		select_folder(s, folder, readonly);
+}
+
+void
+do_select(struct session *s, struct parse *p)
+{
+	do_open(s, p, false);
+}
+
+void
+do_examine(struct session *s, struct parse *p)
+{
+	do_open(s, p, true);
+}
+
+/* RFC 9051 section 6.4.1: without a word about what is removed. */
+void
+do_close(struct session *s, struct parse *p)
+{
+	if (!command_end(s, p))
+		return;
+	if (!s->view.readonly && expunge_deleted(s, NULL) == -1) {
+		reply_errno(s, "CLOSE");
+		return;
+	}
+	leave(s);
+	reply_ok(s, "CLOSE completed");
+}
+
+void
+do_unselect(struct session *s, struct parse *p)
+{
+	if (!command_end(s, p))
+		return;
+	leave(s);
+	reply_ok(s, "UNSELECT completed");
+}
+
+/* RFC 3501 section 6.4.1: all is on the disk already. */
+void
+do_check(struct session *s, struct parse *p)
+{
+	if (command_end(s, p))
+		reply_ok(s, "CHECK completed");
+}

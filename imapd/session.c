@@ -1,0 +1,172 @@
+#include <sys/stat.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "common/jail.h"
+#include "common/log.h"
+#include "imapd/command.h"
+#include "imapd/session.h"
+
+/* The Maildir; one that is not there yet will get mail some day. */
+static int
+open_root(const char *path)
+{
+	const int how = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
+	int fd = open(path, how);
+
+	if (fd == -1 && errno == ENOENT && mkdir(path, 0700) == 0)
+		fd = open(path, how);
+	return fd;
+}
+
+/* The login failed after all: it was right, but there is no mail. */
+static void
+refuse(struct session *s, const char *what, const char *text)
+{
+	log_event(LOG_ERR, "%s user=%s error=\"%s\"", what, s->who.user,
+	    strerror(errno));
+	reply_bye(s, what, "[UNAVAILABLE] cannot open your mail");
+	reply_no(s, "[UNAVAILABLE] %s", text);
+}
+
+/*
+ * The session: it may do what its user may do, but below the Maildir only,
+ * and can start no program and make no connection.
+ */
+static void
+start(struct session *s)
+{
+	const char *maildir = s->set->maildir;
+	struct maildir md;
+
+	s->root = open_root(maildir);
+	if (s->root == -1 || maildir_open(&md, s->root, ".",
+	    MAILDIR_CREATE) == -1) {
+		refuse(s, "maildir", "cannot open your Maildir");
+		return;
+	}
+	maildir_close(&md);
+	if (jail_limits(IMAPD_MEMORY, 0) == -1 ||
+	    jail_enter(JAIL_MAIL, maildir) == -1) {
+		refuse(s, "jail", "cannot give up privilege");
+		return;
+	}
+	line_put(&s->io, "%s OK [", s->tag);
+	capability_write(s);
+	out_text(&s->out, "] logged in\r\n");
+}
+
+/*
+ * SCRAM has one more step, that the front can no longer take: our proof,
+ * and an empty line back (RFC 5802 section 3).
+ */
+static bool
+finish_scram(struct session *s)
+{
+	char text[SASL_FINAL_SIZE], *line;
+	size_t len;
+
+	sasl_final(s->who.server_signature, text);
+	line_put(&s->io, "+ %s\r\n", text);
+	switch (line_get(&s->io, &line, &len)) {
+	case LINE_EOF:
+	case LINE_TIMEOUT:
+		break;
+	case LINE_OK:
+		if (len == 0)
+			return true;
+		/* FALLTHROUGH */
+	default:
+		reply_bad(s, "cancelled");
+	}
+	session_done(s, "scram");
+	return false;
+}
+
+static void
+log_end(const struct session *s)
+{
+	char user[4 * GATE_USER];
+
+	log_event(LOG_INFO, "end rip=%s user=%s reason=%s fetched=%llu "
+	    "appended=%llu received=%llu sent=%llu", peer_ip(&s->peer),
+	    log_quote(user, sizeof(user), s->who.user, strlen(s->who.user)),
+	    s->why, (unsigned long long)s->fetched,
+	    (unsigned long long)s->appended,
+	    (unsigned long long)s->io.received,
+	    (unsigned long long)s->io.sent);
+}
+
+void
+session_run(struct session *s)
+{
+	s->state = STATE_AUTH;
+	s->root = -1;
+	memcpy(s->tag, s->ask.tag, sizeof(s->tag));
+	out_peer(&s->out, &s->io);
+	input_init(&s->input, &s->io, INPUT_SIZE);
+	if (!line_unread(&s->io, s->ask.rest, s->ask.rest_len))
+		return;
+	if (s->ask.mechanism != GATE_SCRAM || finish_scram(s))
+		start(s);
+	command_loop(s);
+	view_close(&s->view);
+	set_free(&s->saved);
+	if (s->root != -1)
+		close(s->root);
+	line_end(&s->io);
+	log_end(s);
+}
+
+bool
+folder_arg(struct session *s, struct parse *p, char folder[NAME_FOLDER])
+{
+	struct text name;
+
+	if (!parse_space(p) || !parse_astring(p, &name)) {
+		reply_syntax(s, p);
+		return false;
+	}
+	switch (name_to_folder(&s->set->naming, name.p, name.len,
+	    s->out.utf8, folder)) {
+	case NAME_OK:
+		return true;
+	case NAME_INVALID:
+		reply_no(s, "[CANNOT] that cannot be the name of a mailbox");
+		break;
+	case NAME_OUTSIDE:
+		reply_no(s, "[NONEXISTENT] all mailboxes begin with %s",
+		    s->set->naming.prefix);
+		break;
+	case NAME_TOO_LONG:
+		reply_no(s, "[LIMIT] the name is too long");
+		break;
+	}
+	return false;
+}
+
+bool
+messages_arg(struct session *s, struct parse *p, struct set *numbers)
+{
+	struct set set;
+	bool good;
+
+	memset(&set, 0, sizeof(set));
+	memset(numbers, 0, sizeof(*numbers));
+	if (!parse_space(p) || !parse_set(p, &set)) {
+		set_free(&set);
+		reply_syntax(s, p);
+		return false;
+	}
+	good = set.saved ? view_resolve(&s->view, &s->saved, true, numbers) :
+	    view_resolve(&s->view, &set, s->uid, numbers);
+	set_free(&set);
+	if (!good) {
+		set_free(numbers);
+		reply_bad(s, "there is no such message");
+	}
+	return good;
+}

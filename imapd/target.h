@@ -1,0 +1,49 @@
+/*
+ * target: the mailbox that APPEND, COPY and MOVE put messages into.
+ *
+ *	target_open(s, &t, folder)	or it has answered
+ *	target_next(s, &t)		a delivery to fill: APPEND, COPY
+ *	target_flags(&t, &flags)	of the one begun last
+ *	target_commit(s, &t)		durable, all or none
+ *	target_close(&t)		what was not committed is gone
+ */
+#ifndef TARGET_H
+#define TARGET_H
+
+#include "common/delivery.h"
+#include "imapd/flags.h"
+#include "imapd/imapd.h"
+
+struct target {
+	struct mailbox	 mb;
+	size_t		 n, size;
+	struct delivery	**delivery;
+	struct mailbox_addition *addition;	/* made by commit */
+	struct flags	*flags;
+	int64_t		*date;			/* or MAILBOX_UNKNOWN */
+	uint64_t	 bytes;			/* so far, for the quota */
+	bool		 done;
+};
+
+/* False: it has been answered, with TRYCREATE where that helps. */
+bool	 target_open(struct session *, struct target *, const char *folder);
+void	 target_close(struct target *);
+
+/* One more message, with nothing in it yet.  NULL with errno. */
+struct delivery *target_next(struct target *);
+
+/* Of the last one; it is prepared. */
+void	 target_describe(struct target *, const struct flags *,
+	    int64_t internaldate);
+
+/* Is there room for as many bytes in n messages?  False: answered. */
+bool	 target_quota(struct session *, uint64_t bytes, size_t n);
+
+/* -1 with errno. */
+int	 target_commit(struct target *);
+
+/* "APPENDUID 38505 3955:3957", or COPYUID with the UIDs of the source. */
+void	 target_write_uids(struct out *, struct target *, const char *code,
+	    const struct set *source);
+
+#endif

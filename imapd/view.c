@@ -1,0 +1,422 @@
+/* view: the numbers are those of view.h. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "imapd/flags.h"
+#include "imapd/view.h"
+
+/* Ranges of \Recent that are remembered; the oldest go first. */
+#define RECENT_RANGES	64
+
+static int
+by_uid(const void *a, const void *b)
+{
+	const struct told *x = a, *y = b;
+
+	return x->uid < y->uid ? -1 : x->uid > y->uid;
+}
+
+/* Those that nobody saw before us, from UID `from` on; now we did. */
+static void
+take_recent(struct view *v, const struct mailbox_status *st, uint32_t from)
+{
+	struct set *r = &v->recent;
+
+	if (from < st->first_recent)
+		from = st->first_recent;
+	if (from >= st->uidnext)
+		return;
+	if (r->n > 0 && r->range[r->n - 1].to == from - 1) {
+		r->range[r->n - 1].to = st->uidnext - 1;
+	} else {
+		if (r->n == RECENT_RANGES)
+			memmove(r->range, r->range + 1,
+			    --r->n * sizeof(*r->range));
+		set_add(r, from, st->uidnext - 1);
+	}
+	if (!v->readonly)
+		(void)mailbox_claim_recent(&v->mb);
+}
+
+static unsigned
+count_keywords(struct view *v)
+{
+	unsigned i, n = 0;
+
+	for (i = 0; i < MAILBOX_KEYWORDS; i++)
+		n += mailbox_keyword(&v->mb, i) != NULL;
+	return n;
+}
+
+int
+view_open(struct view *v, int root, const char *folder, bool readonly)
+{
+	unsigned how = (readonly ? 0u : MAILBOX_MOVE) |
+	    (*folder == '\0' ? MAILBOX_CREATE : 0u);
+	struct mailbox_status st;
+
+	view_close(v);
+	if (mailbox_open(&v->mb, root, folder, how) == -1)
+		return -1;
+	v->open = true;
+	v->readonly = readonly;
+	memcpy(v->folder, folder, strlen(folder) + 1);
+	mailbox_status(&v->mb, &st);
+	v->count = st.messages;
+	v->uidvalidity = st.uidvalidity;
+	v->uidnext = st.uidnext;
+	v->modseq = st.highestmodseq;
+	take_recent(v, &st, 1);
+	return 0;
+}
+
+void
+view_close(struct view *v)
+{
+	if (v->open)
+		mailbox_close(&v->mb);
+	free(v->told);
+	set_free(&v->recent);
+	memset(v, 0, sizeof(*v));
+}
+
+bool
+view_message(struct view *v, uint32_t number, struct message *m)
+{
+	return number >= 1 && number <= v->count &&
+	    mailbox_numbers(&v->mb, number - 1, m);
+}
+
+bool
+view_recent(const struct view *v, uint32_t uid)
+{
+	return set_has(&v->recent, uid);
+}
+
+uint32_t
+view_count_recent(struct view *v)
+{
+	uint32_t n = 0;
+	size_t i;
+
+	for (i = 0; i < v->recent.n; i++)
+		n += mailbox_lower(&v->mb, v->recent.range[i].to + 1) -
+		    mailbox_lower(&v->mb, v->recent.range[i].from);
+	return n;
+}
+
+/* The numbers of the UIDs that are there. */
+static void
+resolve_uids(struct view *v, const struct set *uids, struct set *numbers)
+{
+	uint32_t from, to;
+	size_t i;
+
+	for (i = 0; i < uids->n; i++) {
+		from = mailbox_lower(&v->mb, uids->range[i].from);
+		to = uids->range[i].to == UINT32_MAX ? v->count :
+		    mailbox_lower(&v->mb, uids->range[i].to + 1);
+		if (from < to)
+			set_add(numbers, from + 1, to);
+	}
+}
+
+bool
+view_resolve(struct view *v, const struct set *set, bool uid,
+    struct set *numbers)
+{
+	uint32_t max = v->count;
+	struct set wanted;
+	size_t i;
+	bool good = true;
+
+	set_clear(numbers);
+	if (uid && v->count == 0)
+		return true;		/* I-16 */
+	if (uid)
+		max = mailbox_uid(&v->mb, v->count - 1);
+	memset(&wanted, 0, sizeof(wanted));
+	for (i = 0; i < set->n; i++)
+		set_add(&wanted, set->range[i].from, set->range[i].to);
+	set_normalize(&wanted, max);
+	if (uid) {
+		resolve_uids(v, &wanted, numbers);
+		set_normalize(numbers, max);
+		set_free(&wanted);
+	} else {
+		good = wanted.n > 0 && wanted.range[0].from > 0 &&
+		    wanted.range[wanted.n - 1].to <= max;
+		set_free(numbers);
+		*numbers = wanted;
+	}
+	return good && !numbers->failed;
+}
+
+uint32_t *
+view_uids(struct view *v, const struct set *numbers, size_t *n)
+{
+	uint64_t count = set_count(numbers);
+	uint32_t *uids, i;
+	size_t r;
+
+	*n = 0;
+	uids = calloc(count > 0 ? (size_t)count : 1, sizeof(*uids));
+	if (uids == NULL)
+		return NULL;
+	for (r = 0; r < numbers->n; r++)
+		for (i = numbers->range[r].from; i <= numbers->range[r].to;
+		    i++)
+			uids[(*n)++] = mailbox_uid(&v->mb, i - 1);
+	return uids;
+}
+
+/* 3.  Not in order; view_update() sorts them. */
+static void
+note_told(struct view *v, uint32_t uid)
+{
+	size_t size = v->told_size > 0 ? v->told_size * 2 : 64;
+	struct message m;
+	struct told *t;
+	uint32_t n;
+
+	if (!mailbox_find(&v->mb, uid, &n) || !mailbox_numbers(&v->mb, n, &m))
+		return;
+	if (v->ntold == v->told_size) {
+		t = reallocarray(v->told, size, sizeof(*t));
+		if (t == NULL)
+			return;		/* it will be told twice */
+		v->told = t;
+		v->told_size = size;
+	}
+	v->told[v->ntold].uid = uid;
+	v->told[v->ntold++].modseq = m.modseq;
+}
+
+int
+view_store(struct view *v, const uint32_t *uids, size_t n,
+    const struct mailbox_change *c, uint32_t *failed)
+{
+	uint64_t before = mailbox_modseq(&v->mb), after;
+	size_t i;
+	int r = mailbox_store(&v->mb, uids, n, c, failed);
+
+	after = mailbox_modseq(&v->mb);
+	if (r == -1 || v->mb.ours == 0)
+		return r;
+	/* One step is ours alone; else somebody's change may be between. */
+	if (before == v->modseq && after == before + 1 &&
+	    v->mb.ours == after)
+		v->modseq = after;
+	else
+		for (i = 0; i < n; i++)
+			note_told(v, uids[i]);
+	return r;
+}
+
+static bool
+was_told(const struct view *v, const struct message *m)
+{
+	const struct told key = { m->uid, 0 };
+	const struct told *t;
+
+	if (v->ntold == 0)
+		return false;
+	t = bsearch(&key, v->told, v->ntold, sizeof(*t), by_uid);
+	return t != NULL && t->modseq == m->modseq;
+}
+
+/* The last word on each UID, in order. */
+static void
+sort_told(struct view *v)
+{
+	size_t i, n = 0;
+
+	if (v->ntold > 1)
+		qsort(v->told, v->ntold, sizeof(*v->told), by_uid);
+	for (i = 0; i < v->ntold; i++) {
+		if (n > 0 && v->told[n - 1].uid == v->told[i].uid) {
+			if (v->told[i].modseq > v->told[n - 1].modseq)
+				v->told[n - 1] = v->told[i];
+		} else {
+			v->told[n++] = v->told[i];
+		}
+	}
+	v->ntold = n;
+}
+
+/* The UIDs that the client counts. */
+static uint32_t *
+remember_uids(const struct view *v)
+{
+	uint32_t *uids, i;
+
+	uids = calloc(v->count > 0 ? v->count : 1, sizeof(*uids));
+	if (uids != NULL)
+		for (i = 0; i < v->count; i++)
+			uids[i] = mailbox_uid(&v->mb, i);
+	return uids;
+}
+
+/* 1.  Tells what is no longer there; returns how many that are. */
+static uint32_t
+tell_expunged(struct view *v, struct out *o, const uint32_t *uids,
+    unsigned how)
+{
+	struct set vanished;
+	uint32_t i, at = 0, gone = 0;
+
+	memset(&vanished, 0, sizeof(vanished));
+	for (i = 0; i < v->count; i++) {
+		if (at < v->mb.count && mailbox_uid(&v->mb, at) == uids[i]) {
+			at++;
+			continue;
+		}
+		if ((how & VIEW_QRESYNC) != 0) {
+			set_append(&vanished, uids[i]);
+		} else {
+			out_text(o, "* ");
+			out_number(o, i + 1 - gone);
+			out_text(o, " EXPUNGE\r\n");
+		}
+		gone++;
+	}
+	if (vanished.n > 0) {
+		out_text(o, "* VANISHED ");
+		set_write(o, &vanished);
+		out_text(o, "\r\n");
+	}
+	set_free(&vanished);
+	return gone;
+}
+
+static void
+tell_arrived(struct view *v, struct out *o, const struct mailbox_status *st,
+    unsigned how)
+{
+	take_recent(v, st, v->uidnext);
+	out_text(o, "* ");
+	out_number(o, st->messages);
+	out_text(o, " EXISTS\r\n");
+	if ((how & VIEW_REV2) != 0)
+		return;
+	out_text(o, "* ");
+	out_number(o, view_count_recent(v));
+	out_text(o, " RECENT\r\n");
+}
+
+/* 3. */
+static void
+tell_flags(struct view *v, struct out *o, unsigned how)
+{
+	uint32_t i, end = mailbox_lower(&v->mb, v->uidnext);
+	struct message m;
+
+	sort_told(v);
+	for (i = 0; i < end; i++)
+		if (mailbox_numbers(&v->mb, i, &m) && m.modseq > v->modseq &&
+		    !was_told(v, &m))
+			view_write_fetch(v, o, i + 1, &m, how);
+	v->ntold = 0;
+}
+
+int
+view_update(struct view *v, struct out *o, unsigned how)
+{
+	uint32_t *uids, gone;
+	struct mailbox_status st;
+
+	if (!mailbox_changed(&v->mb) && mailbox_modseq(&v->mb) == v->modseq)
+		return 0;
+	uids = remember_uids(v);
+	if (uids == NULL)
+		return -1;
+	if (mailbox_refresh(&v->mb) == -1) {
+		free(uids);
+		return -1;
+	}
+	mailbox_status(&v->mb, &st);
+	if (st.uidvalidity != v->uidvalidity) {
+		free(uids);
+		errno = ESTALE;
+		return -1;
+	}
+	gone = tell_expunged(v, o, uids, how);
+	free(uids);
+	if (st.messages != v->count - gone)
+		tell_arrived(v, o, &st, how);
+	v->count = st.messages;
+	view_new_keywords(v, o);
+	if (st.highestmodseq != v->modseq)
+		tell_flags(v, o, how);
+	v->uidnext = st.uidnext;
+	v->modseq = st.highestmodseq;
+	return 0;
+}
+
+void
+view_write_flags(struct view *v, struct out *o, const struct message *m,
+    unsigned how)
+{
+	bool recent = (how & VIEW_REV2) == 0 && v->recent.n > 0 &&
+	    view_recent(v, m->uid);
+
+	out_text(o, recent ? "(\\Recent" : "(");
+	flags_write(&v->mb, o, m->flags, m->keywords, !recent);
+	out_char(o, ')');
+}
+
+void
+view_write_fetch(struct view *v, struct out *o, uint32_t number,
+    const struct message *m, unsigned how)
+{
+	const char *blank = "";
+
+	out_text(o, "* ");
+	out_number(o, number);
+	out_text(o, " FETCH (");
+	if ((how & (VIEW_UIDS | VIEW_QRESYNC)) != 0) {
+		out_text(o, "UID ");
+		out_number(o, m->uid);
+		blank = " ";
+	}
+	if ((how & VIEW_CONDSTORE) != 0) {
+		out_text(o, blank);
+		out_text(o, "MODSEQ (");
+		out_number(o, m->modseq);
+		out_char(o, ')');
+		blank = " ";
+	}
+	if ((how & VIEW_NO_FLAGS) == 0) {
+		out_text(o, blank);
+		out_text(o, "FLAGS ");
+		view_write_flags(v, o, m, how);
+	}
+	out_text(o, ")\r\n");
+}
+
+void
+view_write_keywords(struct view *v, struct out *o)
+{
+	const uint64_t all = UINT64_MAX;
+	const unsigned system = FLAG_ANSWERED | FLAG_FLAGGED | FLAG_DELETED |
+	    FLAG_SEEN | FLAG_DRAFT;
+
+	out_text(o, "* FLAGS (");
+	flags_write(&v->mb, o, system, all, true);
+	out_text(o, ")\r\n* OK [PERMANENTFLAGS (");
+	v->nkeywords = count_keywords(v);
+	if (!v->readonly) {
+		flags_write(&v->mb, o, system, all, true);
+		if (v->nkeywords < MAILBOX_KEYWORDS)
+			out_text(o, " \\*");
+	}
+	out_text(o, v->readonly ? ")] read-only\r\n" : ")] flags kept\r\n");
+}
+
+void
+view_new_keywords(struct view *v, struct out *o)
+{
+	if (count_keywords(v) != v->nkeywords)
+		view_write_keywords(v, o);
+}
