@@ -29,12 +29,14 @@ enum {
 	CONFIG_FILE = 64 << 20,		/* octets of one file */
 	CONFIG_INCLUDE = 16,		/* files in files: more is a circle */
 	CONFIG_COMPLAINTS = 100,	/* then it is no configuration */
-	CONFIG_FIXED = 64		/* addresses of one host declaration */
+	CONFIG_FIXED = 64,		/* addresses of one host declaration */
+	CONFIG_SAME = 64,		/* hosts one client is looked up as */
+	CONFIG_IDENTIFIERS = 16		/* different host-identifier options */
 };
 
 struct group {
 	struct group	*outer;		/* NULL: the file */
-	struct statement *statements, **tail;
+	struct statement *statements;
 	unsigned	 depth;		/* 0: the file */
 };
 
@@ -51,6 +53,7 @@ struct network {		/* shared-network, or a subnet alone */
 
 struct subnet {
 	struct subnet	*next;		/* of the network */
+	struct subnet	*enclosing;	/* the narrowest it lies in, or NULL */
 	struct network	*network;
 	struct group	*group;
 	const char	*interface;	/* "interface NAME;", or NULL */
@@ -112,8 +115,6 @@ struct class {
 
 struct host {
 	struct host	*next;		/* of the file */
-	struct host	*next_same;	/* same hardware, uid or option */
-	struct host	*next_hash;
 	const char	*name;
 	struct group	*group;
 	uint8_t		 htype;
@@ -124,6 +125,7 @@ struct host {
 	const uint32_t	*fixed;		/* fixed-address, resolved */
 	size_t		 nfixed;
 	bool		 dynamic, deleted;	/* of a lease file */
+	const struct mention *declared;	/* where, for messages */
 };
 
 /* What the surroundings do for the reader. */
@@ -161,8 +163,11 @@ struct config {
 	size_t		 nnetworks, nsubnets, nranges, npools, nhosts,
 			 nclasses;
 	const struct host_table *by_hardware, *by_uid, *by_identity;
+	const struct option *identifiers[CONFIG_IDENTIFIERS];
+	size_t		 nidentifiers;	/* that host-identifier names */
 	uint64_t	 seed;		/* of the hashes: not to be guessed */
 	bool		 executes;	/* there is an "execute" */
+	struct pattern	*patterns;	/* compiled, to be freed */
 };
 
 /*
@@ -185,13 +190,16 @@ struct subnet *config_subnet(const struct config *, uint32_t address);
 struct range *config_range(const struct config *, uint32_t address);
 
 /*
- * Hosts that are declared for this client, chained by next_same, in the
- * order of the file; NULL: none.
+ * Hosts that are declared for this client, in the order of the file, up to
+ * CONFIG_SAME of them; returns how many.  The third looks for all options
+ * that host-identifier names in view; arena is for what is inside others.
  */
-struct host *config_host_hardware(const struct config *, uint8_t htype,
-	    struct bytes chaddr);
-struct host *config_host_uid(const struct config *, struct bytes uid);
-struct host *config_host_identity(const struct config *, const struct view *);
+size_t	 config_hosts_hardware(const struct config *, uint8_t htype,
+	    struct bytes chaddr, struct host *found[CONFIG_SAME]);
+size_t	 config_hosts_uid(const struct config *, struct bytes uid,
+	    struct host *found[CONFIG_SAME]);
+size_t	 config_hosts_identity(const struct config *, const struct view *,
+	    struct arena *, struct host *found[CONFIG_SAME]);
 
 /*
  * The class of that name; its subclass with that key, which is made where

@@ -2,7 +2,16 @@
  * expr: the expressions of dhcpd.conf, parsed (config.c) and evaluated.
  *
  * An expression has a value or is null (an option the client did not send,
- * a variable never set); what null does is at expr_eval().  Evaluation
+ * a variable never set).  What null does is as ISC dhcpd 4.4.3-P1 was
+ * measured to do, which is not always what its manual says:
+ *
+ *	null = null is true, null = "x" is false, null != "x" is true;
+ *	null ~= "x" is null; not null is null;
+ *	a and b is null when either is; a or b is what is not null of them;
+ *	what is made of null is null, but for exists, pick-first-value and
+ *	defined; in "if", null is false.
+ *
+ * Evaluation
  * reads its surroundings, changes nothing but arena, and is bounded: depth
  * by EXPR_DEPTH when it was parsed, octets by EXPR_MAX and by the arena.
  */
@@ -74,6 +83,7 @@ struct expr_env {
 	struct arena	*arena;
 	const struct view *view;	/* NULL: no packet (on expiry) */
 	const struct tenure *tenure;	/* NULL: no lease */
+	struct binding	*temporary;	/* variables looked at first */
 	struct scope	*scope;		/* NULL: nothing is configured */
 };
 

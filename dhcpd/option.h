@@ -27,6 +27,7 @@ struct space;
  *	I address  6 IPv6 address  t text  X octets  d domain name
  *	D domain names, "c" behind it: compressed (RFC 1035 section 4.1.4)
  *	f flag  B S L unsigned of 8, 16, 32 bits  b s l signed  T seconds
+ *	R a destination and its router (RFC 3442)
  *	Z nothing (zerolen)  E encapsulated space
  *	A at the end: the fields before it repeat;
  *	a at the end: the last field repeats
@@ -36,7 +37,7 @@ struct option {
 	struct space	*space;
 	const char	*type;
 	uint32_t	 code;
-	uint32_t	 id;		/* 0, 1, ...: unique in a configuration */
+	uint32_t	 id;		/* 0, 1, ...: of a space and a code */
 	struct space	*inner;		/* type E: what is inside; or NULL */
 	struct option	*next_name, *next_code;	/* chains of the hashes */
 };
@@ -80,6 +81,9 @@ struct option *option_add(struct options *, struct space *, const char *name,
  */
 struct bytes option_inside(struct arena *, const struct space *,
 	    struct bytes encapsulated, uint32_t code);
+
+/* A name in DNS form (RFC 1035 section 3.1) with dots, null if it is none. */
+struct bytes option_dotted(struct arena *, struct bytes wire);
 
 /*
  * Prints a value as a configuration would say it: "10.0.0.1, 10.0.0.2",

@@ -59,9 +59,9 @@ void	 scope_begin(struct scope *, const struct view *);
 
 /*
  * Hosts declared for this client: those by uid, or else by hardware, or
- * else by host-identifier, in the order of the file.  NULL: unknown.
+ * else by host-identifier, in the order of the file.  *n is 0: unknown.
  */
-struct host *scope_hosts(const struct scope *);
+struct host *const *scope_hosts(const struct scope *, size_t *n);
 
 /*
  * The host to use in a network: the first with a fixed address in one of
@@ -77,7 +77,7 @@ struct class *const *scope_classes(const struct scope *, size_t *n);
 /*
  * May this client have an address of this pool, as its allow and deny say?
  * now: seconds since 1970, for "after".  A pool without lists allows all.
- * "known" is whether scope_hosts() is not NULL.
+ * "known" is whether there are scope_hosts().
  */
 bool	 scope_permitted(const struct scope *, const struct pool *,
 	    int64_t now);

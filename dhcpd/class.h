@@ -1,0 +1,28 @@
+/*
+ * class: the subclasses of a class, by what matched.
+ *
+ * Clients choose what "spawn with" makes subclasses of: the table grows
+ * with them, up to CLASS_SPAWNED in one class.
+ */
+#ifndef DHCPD_CLASS_H
+#define DHCPD_CLASS_H
+
+#include "dhcpd/bytes.h"
+#include "dhcpd/config.h"
+
+#define CLASS_SPAWNED	1000000		/* a /12 of circuits */
+
+/* Takes sub, whose key is set; a second one of a key hides the first. */
+int	 class_insert(struct config *, struct class *, struct class *sub);
+
+/* NULL: none. */
+struct class *class_find(const struct config *, const struct class *,
+	    struct bytes key);
+
+/* Makes one; NULL: ENOMEM, or too many. */
+struct class *class_spawn(struct config *, struct class *, struct bytes key);
+
+/* Frees the tables and what was spawned, at the end of a configuration. */
+void	 class_forget(struct class *);
+
+#endif
