@@ -65,7 +65,17 @@ POST	= smtpd/post.o smtpd/broker.o smtpd/serve.o smtpd/transaction.o \
 POP3D	= pop3d/command.o pop3d/front.o pop3d/session.o pop3d/message.o \
 	  pop3d/maildrop.o pop3d/send.o pop3d/uidl.o pop3d/clash.o
 DHCPD	= $(DHCPD_CONF) $(DHCPD_SERVE)
-DHCPD_CONF =
+DHCPD_CONF = dhcpd/arena.o dhcpd/hash.o dhcpd/suggest.o dhcpd/lexer.o \
+	  dhcpd/option.o dhcpd/option_table.o dhcpd/option_words.o \
+	  dhcpd/option_print.o dhcpd/binding.o dhcpd/expr.o \
+	  dhcpd/expr_text.o dhcpd/expr_print.o dhcpd/statement_print.o \
+	  dhcpd/parse.o dhcpd/parse_value.o dhcpd/parse_names.o \
+	  dhcpd/parse_option.o dhcpd/parse_define.o dhcpd/parse_place.o \
+	  dhcpd/parse_host.o dhcpd/parse_class.o dhcpd/parse_code.o \
+	  dhcpd/parse_expr.o dhcpd/parse_inactive.o dhcpd/file.o \
+	  dhcpd/config.o dhcpd/config_index.o dhcpd/class.o dhcpd/scope.o \
+	  dhcpd/scope_class.o dhcpd/scope_run.o dhcpd/scope_option.o \
+	  dhcpd/check.o
 DHCPD_SERVE = dhcpd/packet.o $(LEASE)
 LEASE	= dhcpd/lease.o dhcpd/lease_hash.o dhcpd/lease_heap.o \
 	  dhcpd/lease_item.o dhcpd/leasefile.o dhcpd/leaseread.o \
@@ -194,7 +204,7 @@ lint:
 	    --suppress=ctuuninitvar \
 	    --enable=warning,portability,performance -D_GNU_SOURCE \
 	    -DVERSION='"0"' -DLIBEXECDIR='"/"' -I. common smtpd pop3d ftpd \
-	    imapd tftpd
+	    imapd tftpd dhcpd
 	mandoc -Tlint -Wwarning man/*.[1-8]
 depend:
 	@CC='$(NSSCC)' tests/depend
@@ -876,8 +886,34 @@ tftpd/udp.o: tftpd/udp.c tftpd/address.h tftpd/udp.h
 tftpd/udpsend.o: tftpd/udpsend.c tftpd/address.h tftpd/udp.h
 tftpd/upload.o: tftpd/upload.c tftpd/file.h tftpd/file_impl.h \
     tftpd/name.h
+dhcpd/arena.o: dhcpd/arena.c dhcpd/arena.h
+dhcpd/binding.o: dhcpd/binding.c dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/expr.h dhcpd/option.h
+dhcpd/check.o: dhcpd/check.c dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/check.h dhcpd/config.h dhcpd/expr.h dhcpd/option.h \
+    dhcpd/statement.h
+dhcpd/class.o: dhcpd/class.c dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/class.h dhcpd/config.h dhcpd/expr.h dhcpd/hash.h dhcpd/option.h \
+    dhcpd/statement.h
 dhcpd/compact.o: dhcpd/compact.c dhcpd/bytes.h dhcpd/lease.h \
     dhcpd/leasefile.h dhcpd/leasefile_impl.h dhcpd/packet.h
+dhcpd/config.o: dhcpd/config.c dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/class.h dhcpd/config.h dhcpd/config_impl.h dhcpd/expr.h \
+    dhcpd/expr_impl.h dhcpd/file.h dhcpd/hash.h dhcpd/lexer.h \
+    dhcpd/option.h dhcpd/parse.h dhcpd/statement.h
+dhcpd/config_index.o: dhcpd/config_index.c dhcpd/arena.h \
+    dhcpd/bytes.h dhcpd/config.h dhcpd/config_impl.h dhcpd/expr.h \
+    dhcpd/hash.h dhcpd/lexer.h dhcpd/option.h dhcpd/parse.h \
+    dhcpd/statement.h
+dhcpd/expr.o: dhcpd/expr.c dhcpd/arena.h dhcpd/bytes.h dhcpd/expr.h \
+    dhcpd/expr_impl.h dhcpd/option.h
+dhcpd/expr_print.o: dhcpd/expr_print.c dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/expr.h dhcpd/expr_impl.h dhcpd/option.h dhcpd/print.h
+dhcpd/expr_text.o: dhcpd/expr_text.c dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/expr.h dhcpd/expr_impl.h dhcpd/option.h
+dhcpd/file.o: dhcpd/file.c dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h \
+    dhcpd/expr.h dhcpd/file.h dhcpd/option.h dhcpd/statement.h
+dhcpd/hash.o: dhcpd/hash.c dhcpd/hash.h
 dhcpd/lease.o: dhcpd/lease.c dhcpd/bytes.h dhcpd/lease.h \
     dhcpd/lease_impl.h dhcpd/packet.h
 dhcpd/lease_hash.o: dhcpd/lease_hash.c dhcpd/bytes.h dhcpd/lease.h \
@@ -894,7 +930,71 @@ dhcpd/leasetext.o: dhcpd/leasetext.c common/scan.h dhcpd/bytes.h \
     dhcpd/lease.h dhcpd/leasetext.h dhcpd/packet.h
 dhcpd/leasewrite.o: dhcpd/leasewrite.c common/scan.h dhcpd/bytes.h \
     dhcpd/lease.h dhcpd/leasefile.h dhcpd/leasetext.h dhcpd/packet.h
+dhcpd/lexer.o: dhcpd/lexer.c dhcpd/arena.h dhcpd/lexer.h
+dhcpd/option.o: dhcpd/option.c dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/option.h dhcpd/option_table.h
+dhcpd/option_print.o: dhcpd/option_print.c dhcpd/arena.h \
+    dhcpd/bytes.h dhcpd/option.h dhcpd/print.h
+dhcpd/option_table.o: dhcpd/option_table.c dhcpd/option_table.h \
+    dhcpd/param.h
+dhcpd/option_words.o: dhcpd/option_words.c dhcpd/option_table.h \
+    dhcpd/param.h
 dhcpd/packet.o: dhcpd/packet.c dhcpd/bytes.h dhcpd/packet.h
+dhcpd/parse.o: dhcpd/parse.c common/scan.h dhcpd/arena.h \
+    dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/lexer.h \
+    dhcpd/option.h dhcpd/parse.h dhcpd/statement.h dhcpd/suggest.h
+dhcpd/parse_class.o: dhcpd/parse_class.c dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/class.h dhcpd/config.h dhcpd/expr.h dhcpd/lexer.h \
+    dhcpd/option.h dhcpd/parse.h dhcpd/statement.h
+dhcpd/parse_code.o: dhcpd/parse_code.c common/scan.h dhcpd/arena.h \
+    dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/expr_impl.h \
+    dhcpd/lexer.h dhcpd/option.h dhcpd/parse.h dhcpd/statement.h
+dhcpd/parse_define.o: dhcpd/parse_define.c common/scan.h \
+    dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/lexer.h \
+    dhcpd/option.h dhcpd/parse.h dhcpd/statement.h
+dhcpd/parse_expr.o: dhcpd/parse_expr.c common/scan.h dhcpd/arena.h \
+    dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/expr_impl.h \
+    dhcpd/lexer.h dhcpd/option.h dhcpd/parse.h dhcpd/statement.h \
+    dhcpd/suggest.h
+dhcpd/parse_host.o: dhcpd/parse_host.c common/scan.h dhcpd/arena.h \
+    dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/lexer.h \
+    dhcpd/option.h dhcpd/parse.h dhcpd/statement.h
+dhcpd/parse_inactive.o: dhcpd/parse_inactive.c common/scan.h \
+    dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/lexer.h \
+    dhcpd/option.h dhcpd/parse.h dhcpd/statement.h dhcpd/suggest.h
+dhcpd/parse_names.o: dhcpd/parse_names.c dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/config.h dhcpd/expr.h dhcpd/lexer.h dhcpd/option.h \
+    dhcpd/parse.h dhcpd/statement.h
+dhcpd/parse_option.o: dhcpd/parse_option.c common/scan.h \
+    dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h \
+    dhcpd/expr_impl.h dhcpd/lexer.h dhcpd/option.h dhcpd/param.h \
+    dhcpd/parse.h dhcpd/statement.h dhcpd/suggest.h
+dhcpd/parse_place.o: dhcpd/parse_place.c common/scan.h dhcpd/arena.h \
+    dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/file.h dhcpd/lexer.h \
+    dhcpd/option.h dhcpd/parse.h dhcpd/statement.h
+dhcpd/parse_value.o: dhcpd/parse_value.c common/scan.h dhcpd/arena.h \
+    dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/lexer.h \
+    dhcpd/option.h dhcpd/option_table.h dhcpd/param.h dhcpd/parse.h \
+    dhcpd/statement.h dhcpd/suggest.h
+dhcpd/scope.o: dhcpd/scope.c dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/config.h dhcpd/expr.h dhcpd/expr_impl.h dhcpd/lexer.h \
+    dhcpd/option.h dhcpd/param.h dhcpd/parse.h dhcpd/scope.h \
+    dhcpd/scope_impl.h dhcpd/statement.h
+dhcpd/scope_class.o: dhcpd/scope_class.c dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/class.h dhcpd/config.h dhcpd/expr.h dhcpd/expr_impl.h \
+    dhcpd/option.h dhcpd/param.h dhcpd/scope.h dhcpd/scope_impl.h \
+    dhcpd/statement.h
+dhcpd/scope_option.o: dhcpd/scope_option.c dhcpd/arena.h \
+    dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/expr_impl.h \
+    dhcpd/option.h dhcpd/param.h dhcpd/scope.h dhcpd/scope_impl.h \
+    dhcpd/statement.h
+dhcpd/scope_run.o: dhcpd/scope_run.c dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/config.h dhcpd/expr.h dhcpd/expr_impl.h dhcpd/option.h \
+    dhcpd/param.h dhcpd/scope.h dhcpd/scope_impl.h dhcpd/statement.h
+dhcpd/statement_print.o: dhcpd/statement_print.c dhcpd/arena.h \
+    dhcpd/bytes.h dhcpd/expr.h dhcpd/option.h dhcpd/print.h \
+    dhcpd/statement.h
+dhcpd/suggest.o: dhcpd/suggest.c dhcpd/suggest.h
 $(CHECK): common/account.h common/checkrun.h common/enrol.h \
     common/gate.h common/native.h common/password.h common/scan.h
 
