@@ -312,7 +312,8 @@ log_command(const struct session *s, const struct command *c, const char *arg)
 
 	if (strcmp(c->name, "PASS") == 0 || strcmp(c->name, "ACCT") == 0)
 		arg = "***";
-	snprintf(text, sizeof(text), "%s %s", c->name, arg);
+	snprintf(text, sizeof(text), "%s%s%s", c->name,
+	    *arg != '\0' ? " " : "", arg);
 	log_text(s, "command", text);
 }
 
