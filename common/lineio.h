@@ -39,6 +39,7 @@ struct lineio {
 	unsigned timeout;	/* seconds allowed for one line or chunk */
 	int64_t	 deadline;	/* of this phase, by line_now(); 0: none */
 	enum line broken;	/* LINE_OK, or what every later call returns */
+	bool	 drained;	/* the last read took all that was there */
 	size_t	 max;		/* longest line allowed now, CRLF included */
 	size_t	 pos, len;	/* unread: ibuf[pos] up to ibuf[len] */
 	size_t	 pending;	/* unsent: obuf[0] up to obuf[pending] */
@@ -95,9 +96,10 @@ char	*line_room(struct lineio *, size_t want, size_t *size);
 void	 line_made(struct lineio *, size_t n);
 
 /*
- * The end: sends what is queued and reads what the peer sent behind its last
- * command, for a connection closed with input unread is reset, and the last
- * reply may be lost with it.
+ * The end: sends what is queued, says that no more will come, so that the
+ * peer need not wait for our exit, and reads what the peer sent behind its
+ * last command, for a connection closed with input unread is reset, and the
+ * last reply may be lost with it.
  */
 void	 line_end(struct lineio *);
 

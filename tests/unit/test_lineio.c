@@ -306,6 +306,7 @@ line_end_reads_what_came_behind_the_last_command(void **state)
 	line_end(&io);
 	assert_int_equal(recv(p.in, got, sizeof(got), MSG_DONTWAIT), -1);
 	assert_int_equal(recv(p.peer_in, got, sizeof(got), 0), 5);
+	assert_int_equal(recv(p.peer_in, got, sizeof(got), 0), 0);
 	close_pair(&p);
 }
 
