@@ -35,9 +35,15 @@ line_init(struct lineio *io, int in, int out, unsigned timeout)
 	io->deadline = 0;
 	io->broken = LINE_OK;
 	io->drained = false;
-	io->max = LINE_INPUT;
+	io->max = io->room = LINE_INPUT;
 	io->pos = io->len = io->pending = 0;
 	io->received = io->sent = 0;
+}
+
+void
+line_bulk(struct lineio *io)
+{
+	io->room = LINE_BULK;
 }
 
 int64_t
@@ -141,7 +147,7 @@ line_end(struct lineio *io)
 		(void)shutdown(io->out, SHUT_WR);
 	io->pos = io->len = 0;
 	while (total < END_READ && line_waiting(io, 0) &&
-	    line_read(io, io->ibuf, LINE_INPUT, &n) == LINE_OK)
+	    line_read(io, io->ibuf, io->room, &n) == LINE_OK)
 		total += n;
 }
 
@@ -234,7 +240,7 @@ fill(struct lineio *io, int64_t *end)
 	}
 	if (*end == 0)
 		*end = limit(io);
-	result = receive(io, io->ibuf + io->len, LINE_INPUT - io->len, *end,
+	result = receive(io, io->ibuf + io->len, io->room - io->len, *end,
 	    &n);
 	if (result == LINE_OK)
 		io->len += n;
@@ -259,7 +265,7 @@ judge(char *line, size_t *len)
 enum line
 line_get(struct lineio *io, char **line, size_t *len)
 {
-	size_t seen = 0, max = io->max < LINE_INPUT ? io->max : LINE_INPUT;
+	size_t seen = 0, max = io->max < io->room ? io->max : io->room;
 	int64_t end = 0;
 	bool toolong = false;
 	enum line result;
@@ -334,7 +340,7 @@ line_unread(struct lineio *io, const void *bytes, size_t len)
 {
 	size_t n = io->len - io->pos;
 
-	if (len > LINE_INPUT - n)
+	if (len > io->room - n)
 		return false;
 	memmove(io->ibuf + len, io->ibuf + io->pos, n);
 	memcpy(io->ibuf, bytes, len);

@@ -28,6 +28,7 @@ enum line {
 };
 
 #define LINE_INPUT	16384	/* AUTH may have 12288 (RFC 4954 section 4) */
+#define LINE_BULK	65536	/* at a time, for who takes messages */
 #define LINE_OUTPUT	32768	/* replies, and messages on their way out */
 
 /* A peer that takes nothing for so long is gone (D-3); seconds. */
@@ -41,15 +42,22 @@ struct lineio {
 	enum line broken;	/* LINE_OK, or what every later call returns */
 	bool	 drained;	/* the last read took all that was there */
 	size_t	 max;		/* longest line allowed now, CRLF included */
+	size_t	 room;		/* of ibuf: LINE_INPUT, or all of it */
 	size_t	 pos, len;	/* unread: ibuf[pos] up to ibuf[len] */
 	size_t	 pending;	/* unsent: obuf[0] up to obuf[pending] */
 	uint64_t received, sent;	/* bytes, for the log */
-	char	 ibuf[LINE_INPUT];
+	char	 ibuf[LINE_BULK];
 	char	 obuf[LINE_OUTPUT];
 };
 
 /* Borrows both descriptors; the caller closes them.  timeout in seconds. */
 void	 line_init(struct lineio *, int in, int out, unsigned timeout);
+
+/*
+ * From now on LINE_BULK bytes are read at a time: for a session that will not
+ * hand over what it has not read, which must not be more than LINE_INPUT.
+ */
+void	 line_bulk(struct lineio *);
 
 /* Milliseconds of the monotonic clock. */
 int64_t	 line_now(void);

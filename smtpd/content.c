@@ -146,6 +146,8 @@ take_body(struct content *c, const char *bytes, size_t len)
 	uint64_t lines = c->data.lines;
 	size_t n, made;
 
+	if (len > LINE_BULK)
+		len = LINE_BULK;
 	if (sizeof(c->buf) - c->used < len + 2)
 		flush(c);
 	n = data_decode(&c->data, bytes, len, c->buf + c->used, &made);
@@ -162,10 +164,10 @@ content_take(struct content *c, const char *bytes, size_t len)
 	uint64_t lines = c->data.lines;
 	size_t used, made;
 
-	if (len > LINE_INPUT)
-		len = LINE_INPUT;
 	if (c->in_body)
 		return take_body(c, bytes, len);
+	if (len > CONTENT_PIECE)
+		len = CONTENT_PIECE;
 	used = data_decode(&c->data, bytes, len, c->text, &made);
 	c->octets += made + c->data.lines - lines;
 	take_text(c, c->text, made);

@@ -15,8 +15,13 @@
 #include "smtpd/data.h"
 #include "smtpd/header.h"
 
-/* One write for most messages, and few for the largest. */
-#define CONTENT_BUFFER	65536
+/*
+ * One write for most messages, and few for the largest: a full buffer of the
+ * peer's fits behind what is left of the one before.
+ */
+#define CONTENT_BUFFER	(2 * LINE_BULK)
+
+#define CONTENT_PIECE	16384	/* of a header, at a time */
 
 struct content {
 	int		 fd;		/* the spool; borrowed */
@@ -34,8 +39,8 @@ struct content {
 	struct header	 header;
 	size_t		 used;
 	char		 buf[CONTENT_BUFFER];
-	char		 text[LINE_INPUT + 2];	/* decoded, not yet read */
-	char		 edited[LINE_INPUT + 2 + HEADER_HOLD];
+	char		 text[CONTENT_PIECE + 2];	/* decoded, not yet read */
+	char		 edited[CONTENT_PIECE + 2 + HEADER_HOLD];
 };
 
 /*
@@ -46,7 +51,7 @@ void	 content_begin(struct content *, bool dots, bool lf_lines);
 
 void	 content_put(struct content *, const char *bytes, size_t len);
 
-/* Takes bytes of the peer (<= LINE_INPUT); returns how many it used. */
+/* Takes bytes of the peer; returns how many it used, at least one. */
 size_t	 content_take(struct content *, const char *bytes, size_t len);
 
 /* The message is over: writes what is still here. */

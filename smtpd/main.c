@@ -142,6 +142,7 @@ start_session(struct session *s)
 		s->mistake_ms = ms;
 	peer_find(&s->peer, &set.suite, STDIN_FILENO);
 	line_init(&s->io, STDIN_FILENO, STDOUT_FILENO, 0);
+	line_bulk(&s->io);
 	s->replayed = !s->io.in_socket && fstat(STDIN_FILENO, &st) == 0 &&
 	    S_ISREG(st.st_mode);
 }

@@ -109,8 +109,11 @@ content_is_stored_the_same_in_all_pieces(void **state)
 static void
 content_passes_long_messages(void **state)
 {
+	static const size_t pieces[] = { CONTENT_PIECE - 1, CONTENT_PIECE,
+	    CONTENT_PIECE + 1, LINE_BULK - 1, LINE_BULK, LINE_BULK + 1,
+	    CONTENT_BUFFER, 400000 };
 	static char in[400000];
-	size_t i, len, piece;
+	size_t i, len, p;
 
 	(void)state;
 	memcpy(in, "A: b\r\n\r\n", 8);
@@ -119,9 +122,9 @@ content_passes_long_messages(void **state)
 	for (i = 100; i + 1 < sizeof(in) - 5; i += 78)
 		memcpy(in + i, "\r\n", 2);
 	memcpy(in + sizeof(in) - 5, "\r\n.\r\n", 5);
-	for (piece = 16383; piece <= LINE_INPUT; piece++) {
+	for (p = 0; p < nitems(pieces); p++) {
 		begin(&content, true, false, 1000000);
-		take(&content, in, sizeof(in), piece);
+		take(&content, in, sizeof(in), pieces[p]);
 		len = end(&content);
 		check_sizes(&content, len);
 		assert_int_equal(content.size + content.lines,
@@ -161,13 +164,13 @@ content_stops_writing_after_a_fault(void **state)
 	in[10] = '\n';
 	memcpy(in + sizeof(in) - 5, "\r\n.\r\n", 5);
 	begin(&content, true, false, 1000000);
-	take(&content, in, sizeof(in), LINE_INPUT);
+	take(&content, in, sizeof(in), LINE_BULK);
 	assert_int_equal(end(&content), 0);
 	assert_true(content.data.ended);
 	assert_int_equal(content.data.fault, DATA_BARE_LF);
 	in[10] = 'x';
 	begin(&content, true, false, 100000);
-	take(&content, in, sizeof(in), LINE_INPUT);
+	take(&content, in, sizeof(in), LINE_BULK);
 	assert_true(end(&content) <= 100000);
 	assert_true(content.data.ended);
 }
@@ -185,7 +188,7 @@ content_remembers_why_a_write_failed(void **state)
 	close(content.fd);
 	content.fd = fd = open("/dev/full", O_WRONLY | O_CLOEXEC);
 	assert_int_not_equal(fd, -1);
-	take(&content, in, sizeof(in), LINE_INPUT);
+	take(&content, in, sizeof(in), LINE_BULK);
 	content_end(&content);
 	assert_int_equal(content.error, ENOSPC);
 	assert_true(content_failed(&content));

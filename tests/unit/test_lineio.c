@@ -311,6 +311,33 @@ line_end_reads_what_came_behind_the_last_command(void **state)
 }
 
 static void
+line_bulk_reads_more_at_a_time(void **state)
+{
+	static char big[LINE_BULK];
+	const char *data;
+	struct pair p;
+	size_t len;
+
+	(void)state;
+	open_socket(&p);
+	feed(&p, big, LINE_INPUT + 1);
+	assert_int_equal(line_data(&io, &data, &len), LINE_OK);
+	assert_int_equal(len, LINE_INPUT);
+	line_took(&io, len);
+	assert_int_equal(line_data(&io, &data, &len), LINE_OK);
+	assert_int_equal(len, 1);
+	line_took(&io, len);
+	line_bulk(&io);
+	feed(&p, big, LINE_INPUT + 1);
+	assert_int_equal(line_data(&io, &data, &len), LINE_OK);
+	assert_int_equal(len, LINE_INPUT + 1);
+	line_took(&io, len);
+	assert_true(line_unread(&io, big, LINE_BULK));
+	assert_false(line_unread(&io, big, 1));
+	close_pair(&p);
+}
+
+static void
 line_read_gives_what_is_buffered_first(void **state)
 {
 	struct pair p;
@@ -371,6 +398,7 @@ main(void)
 		cmocka_unit_test(a_peer_that_is_gone_makes_no_signal),
 		cmocka_unit_test(
 		    line_end_reads_what_came_behind_the_last_command),
+		cmocka_unit_test(line_bulk_reads_more_at_a_time),
 		cmocka_unit_test(line_read_gives_what_is_buffered_first),
 		cmocka_unit_test(
 		    line_put_cuts_a_reply_that_is_too_long_and_ends_it),
