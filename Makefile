@@ -1001,11 +1001,12 @@ $(CHECK): common/account.h common/checkrun.h common/enrol.h \
 UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_base64 tests/unit/test_below tests/unit/test_check \
     tests/unit/test_checkpassword tests/unit/test_content \
-    tests/unit/test_data tests/unit/test_deliver tests/unit/test_filter \
-    tests/unit/test_foreign tests/unit/test_ftpdigest \
-    tests/unit/test_ftppath tests/unit/test_ftppermission \
-    tests/unit/test_ftptelnet tests/unit/test_gate tests/unit/test_header \
-    tests/unit/test_jail tests/unit/test_leasefile tests/unit/test_lineio \
+    tests/unit/test_data tests/unit/test_deliver tests/unit/test_dhcpconf \
+    tests/unit/test_filter tests/unit/test_foreign \
+    tests/unit/test_ftpdigest tests/unit/test_ftppath \
+    tests/unit/test_ftppermission tests/unit/test_ftptelnet \
+    tests/unit/test_gate tests/unit/test_header tests/unit/test_jail \
+    tests/unit/test_leasefile tests/unit/test_lineio \
     tests/unit/test_mailbox tests/unit/test_mailbox_damage \
     tests/unit/test_mailbox_faults tests/unit/test_mailbox_race \
     tests/unit/test_maildir tests/unit/test_maildrop tests/unit/test_md5 \
@@ -1069,6 +1070,11 @@ tests/unit/test_deliver: tests/unit/test_deliver.c common/account.h \
     smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/smtpd.h \
     tests/unit/scratch.h smtpd/libsmtpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_deliver.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_dhcpconf: tests/unit/test_dhcpconf.c common/scan.h \
+    dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/lexer.h \
+    dhcpd/option.h dhcpd/statement.h dhcpd/suggest.h tests/unit/guard.h \
+    dhcpd/libdhcpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_dhcpconf.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_filter: tests/unit/test_filter.c common/account.h \
     common/check.h common/delivery.h common/gate.h common/maildir.h \
     common/options.h common/peer.h common/scan.h smtpd/alias.h \

@@ -19,6 +19,9 @@ late(struct parser *p, const struct mention *m, bool error, const char *what)
 	p->x = &x;
 	if (error)
 		parse_error(p, &m->at, "%s: %.64s", what, m->name);
+	else if (m->meant != NULL)
+		parse_warn(p, &m->at, "%s: %.64s: did you mean \"%s\"?",
+		    what, m->name, m->meant);
 	else
 		parse_warn(p, &m->at, "%s: %.64s", what, m->name);
 	p->x = NULL;

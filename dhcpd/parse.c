@@ -35,6 +35,9 @@ show_row(char *buf, size_t size, const struct token *at)
 	    (int)(caret - from), "");
 }
 
+static void complain(struct parser *, int priority, const struct token *at,
+    const char *fmt, va_list) __attribute__((format(printf, 4, 0)));
+
 static void
 complain(struct parser *p, int priority, const struct token *at,
     const char *fmt, va_list ap)

@@ -48,7 +48,8 @@ struct mention {
 	struct token	 at;
 	const char	*file;
 	struct permit	*permit;	/* "members of" */
-	unsigned	 uses;		/* of a failover peer, a variable */
+	unsigned	 uses;		/* of a failover peer */
+	const char	*meant;		/* for a variable, perhaps; or NULL */
 };
 
 struct parser {

@@ -241,27 +241,29 @@ is_constant(const struct parser *p, const struct token *t)
 static bool
 parse_variable(struct parser *p, const struct expr **result)
 {
+	struct mention *m;
 	struct suggest s;
 	struct expr *e;
 	struct token t;
 	size_t i;
 
 	lexer_next(p->x, &t);
-	if (parse_peek_mark(p, '(')) {
-		suggest_init(&s, t.text);
-		for (i = 0; i < nitems(functions); i++)
-			suggest_try(&s, functions[i].name);
+	suggest_init(&s, t.text);
+	for (i = 0; i < nitems(functions); i++)
+		suggest_try(&s, functions[i].name);
+	if (parse_peek_mark(p, '('))
 		return parse_error(p, &t, "unknown function %.64s%s%s%s",
 		    t.text, s.best != NULL ? ": did you mean \"" : "",
 		    s.best != NULL ? s.best : "",
 		    s.best != NULL ? "\"?" : "");
-	}
 	e = expr_new(p, OP_VARIABLE, EXPR_DATA);
-	if (e == NULL)
+	m = parse_mention(p, &p->reads, &t);
+	if (e == NULL || m == NULL)
 		return false;
+	m->meant = s.best;
 	e->name = t.text;
 	*result = e;
-	return parse_mention(p, &p->reads, &t) != NULL;
+	return true;
 }
 
 static bool
@@ -325,6 +327,12 @@ enum {
 	LEVEL_LOGIC = 0, LEVEL_NOT = 1, LEVEL_COMPARE = 2, LEVEL_PRIMARY = 7
 };
 
+static bool
+is_name(const struct operator *o)
+{
+	return o->op == OP_OR || o->op == OP_AND;
+}
+
 /* Takes an operator of this level; NULL: there is none.  false: wrong. */
 static bool
 take_operator(struct parser *p, int level, const struct operator **found)
@@ -335,14 +343,14 @@ take_operator(struct parser *p, int level, const struct operator **found)
 	for (o = operators; o < operators + nitems(operators); o++) {
 		if (o->level != level)
 			continue;
-		if (o->text[0] >= 'a' ? parse_take_word(p, o->text) :
+		if (is_name(o) ? parse_take_word(p, o->text) :
 		    parse_take_mark(p, o->text[0]))
 			break;
 	}
 	if (o == operators + nitems(operators))
 		return true;
 	*found = o;
-	if (o->text[0] >= 'a' || o->text[1] == '\0')
+	if (is_name(o) || o->text[1] == '\0')
 		return true;
 	if (o->text[0] == '~' && parse_take_mark(p, '~')) {
 		*found = &operators[5];

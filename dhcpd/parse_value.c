@@ -255,7 +255,7 @@ parse_addresses(struct parser *p, struct build *b, size_t max)
 	return true;
 }
 
-/* W YYYY/MM/DD HH:MM:SS in UTC, as in the lease file; or "epoch" N. */
+/* W YYYY/MM/DD HH:MM:SS in UTC, as in the lease file; or ["epoch"] N. */
 bool
 parse_date(struct parser *p, int64_t *seconds)
 {
@@ -272,8 +272,12 @@ parse_date(struct parser *p, int64_t *seconds)
 
 	if (parse_take_word(p, "epoch"))
 		return parse_number(p, 0, UINT32_MAX, seconds);
-	if (!parse_number(p, 0, 7, &weekday))
+	if (!parse_number(p, 0, UINT32_MAX, &weekday))
 		return false;
+	if (parse_peek_mark(p, ';')) {		/* no day: seconds since 1970 */
+		*seconds = weekday;
+		return true;
+	}
 	for (i = 0; i < nitems(f); i++) {
 		/* 08 and 09 are no octal numbers here */
 		if (!parse_word(p, &t, "a date"))
