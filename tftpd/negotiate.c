@@ -120,22 +120,6 @@ rivals(enum option_name o)
 	}
 }
 
-/*
- * Any number of digits: who asks for a blksize of 10^30 gets the greatest,
- * not the default.
- */
-static bool
-scan_value(const char *text, uint64_t *n)
-{
-	size_t len = strlen(text);
-
-	if (len == 0 || strspn(text, "0123456789") != len)
-		return false;
-	if (!scan_number(text, INT64_MAX, n))
-		*n = INT64_MAX;
-	return true;
-}
-
 static void
 take_option(struct terms *t, const struct request *r, size_t i,
     const struct policy *p)
@@ -152,7 +136,8 @@ take_option(struct terms *t, const struct request *r, size_t i,
 	 */
 	if (o == OPT_TSIZE && r->netascii && !r->write)
 		return;
-	if (!scan_value(r->options[i].value, &n) || !rows[o].take(t, p, n))
+	if (!scan_number(r->options[i].value, INT64_MAX, &n) ||
+	    !rows[o].take(t, p, n))
 		return;
 	t->asked |= 1u << o;
 	t->order[t->n++] = (uint8_t)i;

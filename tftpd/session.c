@@ -17,6 +17,7 @@
 
 /* Of a name in the log: escapes make it four times as long. */
 #define LOG_NAME	1024
+#define LOG_REASON	(4 * TRANSFER_TEXT + 32)
 
 static void settle(struct session *);
 
@@ -157,15 +158,18 @@ static const struct transfer_io io = {
 /* --- the end */
 
 static const char *
-reason(const struct session *s, char text[64])
+reason(const struct session *s, char text[LOG_REASON])
 {
 	const struct transfer *t = &s->transfer;
+	char said[4 * TRANSFER_TEXT];
 
 	if (t->result == RESULT_FAILED)
-		snprintf(text, 64, " error=\"%s\"", s->file.why != NULL ?
+		snprintf(text, LOG_REASON, " error=\"%s\"", s->file.why != NULL ?
 		    s->file.why : strerror(s->error));
 	else if (t->result == RESULT_ABORTED)
-		snprintf(text, 64, " error=%u", t->error_code);
+		snprintf(text, LOG_REASON, " error=%u text=\"%s\"",
+		    t->error_code, log_quote(said, sizeof(said),
+		    t->error_text, strlen(t->error_text)));
 	else
 		text[0] = '\0';
 	return text;
@@ -176,7 +180,7 @@ static void
 write_log(struct session *s)
 {
 	const struct transfer *t = &s->transfer;
-	char ip[ADDRESS_TEXT], text[64];
+	char ip[ADDRESS_TEXT], text[LOG_REASON];
 	int64_t took = loop_clock() - s->began;
 
 	s->logged = true;

@@ -396,13 +396,16 @@ got_data(struct transfer *t, int64_t now, unsigned number,
  * no to the OACK: BIOS PXE with code 0 or 8, EFI with 8 (T 2.3).
  */
 static void
-got_error(struct transfer *t, unsigned code)
+got_error(struct transfer *t, unsigned code, const uint8_t *text, size_t len)
 {
 	bool probe = !t->confirmed && t->oack &&
 	    t->state == TRANSFER_OFFER &&
 	    (code == ERROR_UNDEFINED || code == ERROR_OPTION);
 
 	t->error_code = code;
+	if (len >= sizeof(t->error_text))
+		len = sizeof(t->error_text) - 1;
+	memcpy(t->error_text, text, len);	/* it is zeroed behind */
 	transfer_end(t, probe ? RESULT_PROBE : RESULT_ABORTED);
 }
 
@@ -416,7 +419,8 @@ transfer_packet(struct transfer *t, int64_t now, const uint8_t *packet,
 		return;
 	number = packet_number(packet);
 	if (op == OP_ERROR)
-		got_error(t, number);
+		got_error(t, number, packet + PACKET_HEADER,
+		    len - PACKET_HEADER);
 	else if (op == OP_ACK && t->state == TRANSFER_SEND)
 		got_ack(t, now, number);
 	else if (op == OP_ACK && t->state == TRANSFER_OFFER)

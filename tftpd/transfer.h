@@ -29,6 +29,7 @@
 #include "tftpd/negotiate.h"
 
 #define TRANSFER_TIMEOUT	INT64_C(1000000)  /* us: -T says otherwise */
+#define TRANSFER_TEXT		64	/* bytes of a client's ERROR */
 #define TRANSFER_TRIES		6	/* for who may never have asked */
 
 enum transfer_state {
@@ -76,7 +77,8 @@ struct transfer {
 	bool		 confirmed;	/* the client has answered once */
 	int64_t		 due;		/* when transfer_tick() is wanted */
 	uint64_t	 resent;	/* packets */
-	unsigned	 error_code;	/* of RESULT_ABORTED */
+	unsigned	 error_code;	/* of RESULT_ABORTED: what the */
+	char		 error_text[TRANSFER_TEXT];	/* client has said */
 
 	/* its own */
 	const struct transfer_io *io;
