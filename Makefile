@@ -102,7 +102,8 @@ IMAPD_CORE = imapd/out.o imapd/set.o imapd/date.o imapd/utf7.o imapd/name.o \
 	  imapd/append.o imapd/expunge.o imapd/idle.o
 # What looks into messages.
 IMAPD_TEXT = imapd/content.o imapd/header.o imapd/token.o imapd/address.o \
-	  imapd/envelope.o imapd/mimetype.o imapd/mime.o imapd/bodystructure.o
+	  imapd/envelope.o imapd/mimetype.o imapd/mime.o imapd/bodystructure.o \
+	  imapd/decode.o imapd/charset.o imapd/utf8.o imapd/words.o
 TFTPD	= $(TFTPD_CORE) $(TFTPD_FILES)
 TFTPD_CORE = tftpd/flags.o tftpd/listen.o tftpd/server.o tftpd/session.o \
 	  tftpd/table.o tftpd/blocks.o tftpd/transfer.o tftpd/negotiate.o \
@@ -567,6 +568,8 @@ imapd/capability.o: imapd/capability.c common/account.h \
     common/tls.h common/watch.h imapd/command.h imapd/imapd.h \
     imapd/input.h imapd/name.h imapd/out.h imapd/parse.h imapd/set.h \
     imapd/view.h
+imapd/charset.o: imapd/charset.c common/scan.h imapd/charset.h \
+    imapd/utf8.h
 imapd/command.o: imapd/command.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/mailbox.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \
@@ -584,6 +587,7 @@ imapd/copy.o: imapd/copy.c common/account.h common/base64.h \
     imapd/name.h imapd/out.h imapd/parse.h imapd/session.h imapd/set.h \
     imapd/target.h imapd/view.h
 imapd/date.o: imapd/date.c common/scan.h imapd/date.h
+imapd/decode.o: imapd/decode.c imapd/decode.h imapd/mime.h
 imapd/envelope.o: imapd/envelope.c common/lineio.h imapd/address.h \
     imapd/envelope.h imapd/header.h imapd/out.h imapd/token.h
 imapd/expunge.o: imapd/expunge.c common/account.h common/base64.h \
@@ -693,9 +697,12 @@ imapd/use.o: imapd/use.c common/lineio.h common/maildir.h \
     common/scan.h imapd/folder.h imapd/input.h imapd/name.h imapd/parse.h \
     imapd/set.h imapd/use.h
 imapd/utf7.o: imapd/utf7.c common/scan.h imapd/utf7.h
+imapd/utf8.o: imapd/utf8.c imapd/utf8.h
 imapd/view.o: imapd/view.c common/lineio.h common/mailbox.h \
     common/maildir.h common/watch.h imapd/flags.h imapd/input.h \
     imapd/name.h imapd/out.h imapd/parse.h imapd/set.h imapd/view.h
+imapd/words.o: imapd/words.c common/lineio.h imapd/charset.h \
+    imapd/decode.h imapd/mime.h imapd/out.h imapd/utf8.h imapd/words.h
 ftpd/abuse.o: ftpd/abuse.c common/scan.h ftpd/abuse.h
 ftpd/admit.o: ftpd/admit.c common/account.h common/check.h \
     common/gate.h common/lineio.h common/log.h common/options.h \
@@ -1016,7 +1023,7 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_sasl tests/unit/test_scan tests/unit/test_scram \
     tests/unit/test_send tests/unit/test_sha256 tests/unit/test_smuggling \
     tests/unit/test_tftpdfile tests/unit/test_tls tests/unit/test_trace \
-    tests/unit/test_uidl tests/unit/test_watch
+    tests/unit/test_uidl tests/unit/test_watch tests/unit/test_words
 REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_broker tests/fuzz/bin/replay_data \
     tests/fuzz/bin/replay_gate tests/fuzz/bin/replay_index \
@@ -1024,7 +1031,7 @@ REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_passwd tests/fuzz/bin/replay_path \
     tests/fuzz/bin/replay_pop3line tests/fuzz/bin/replay_proxy \
     tests/fuzz/bin/replay_sasl tests/fuzz/bin/replay_smtpline \
-    tests/fuzz/bin/replay_uidlist
+    tests/fuzz/bin/replay_uidlist tests/fuzz/bin/replay_words
 FUZZERS = tests/fuzz/bin/fuzz_alias tests/fuzz/bin/fuzz_base64 \
     tests/fuzz/bin/fuzz_broker tests/fuzz/bin/fuzz_data \
     tests/fuzz/bin/fuzz_gate tests/fuzz/bin/fuzz_index \
@@ -1032,7 +1039,7 @@ FUZZERS = tests/fuzz/bin/fuzz_alias tests/fuzz/bin/fuzz_base64 \
     tests/fuzz/bin/fuzz_passwd tests/fuzz/bin/fuzz_path \
     tests/fuzz/bin/fuzz_pop3line tests/fuzz/bin/fuzz_proxy \
     tests/fuzz/bin/fuzz_sasl tests/fuzz/bin/fuzz_smtpline \
-    tests/fuzz/bin/fuzz_uidlist
+    tests/fuzz/bin/fuzz_uidlist tests/fuzz/bin/fuzz_words
 units: $(UNITS)
 replays: $(REPLAYS)
 fuzzers: $(FUZZERS)
@@ -1229,6 +1236,10 @@ tests/unit/test_watch: tests/unit/test_watch.c common/mailbox.h \
     common/maildir.h common/watch.h tests/unit/mailbox_fixture.h \
     common/libpostern.a
 	$(UNITCC) tests/unit/test_watch.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_words: tests/unit/test_words.c common/lineio.h \
+    imapd/charset.h imapd/decode.h imapd/mime.h imapd/out.h imapd/utf8.h \
+    imapd/words.h tests/unit/guard.h imapd/libimapd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_words.c imapd/libimapd.a common/libpostern.a $(UNITLIBS)
 tests/fuzz/bin/replay_alias: tests/fuzz/fuzz_alias.c \
     tests/fuzz/replay.c common/account.h common/check.h common/gate.h \
     common/options.h common/peer.h common/scan.h smtpd/alias.h \
@@ -1421,3 +1432,15 @@ tests/fuzz/bin/fuzz_uidlist: tests/fuzz/fuzz_uidlist.c \
     common/maildir.h common/watch.h tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_uidlist.c tests/fuzz/bin/common.a
+tests/fuzz/bin/replay_words: tests/fuzz/fuzz_words.c \
+    tests/fuzz/replay.c common/lineio.h imapd/charset.h imapd/decode.h \
+    imapd/mime.h imapd/out.h imapd/utf8.h imapd/words.h imapd/libimapd.a \
+    common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_words.c tests/fuzz/replay.c \
+	    imapd/libimapd.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_words: tests/fuzz/fuzz_words.c common/lineio.h \
+    imapd/charset.h imapd/decode.h imapd/mime.h imapd/out.h imapd/utf8.h \
+    imapd/words.h tests/fuzz/bin/imapd.a tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_words.c tests/fuzz/bin/imapd.a tests/fuzz/bin/common.a
