@@ -139,16 +139,38 @@ next_map(struct program *p)
 	log_event(LOG_NOTICE, "reload file=%s", p->flags.map_file);
 }
 
+/* E asks for files when there are directories to look in. */
+static bool
+map_exists(void *arg, const char *name, bool write)
+{
+	struct program *p = arg;
+
+	return file_exists(&p->flags.config.files, name, write);
+}
+
+/* -c: as for an upload; -6: as for a client of IPv6. */
 static int
 test_map(struct program *p)
 {
 	const char *path = p->flags.map_test;
-	struct sockaddr_in nobody = { .sin_family = AF_INET };
-	struct remap_request who = { .client = (struct sockaddr *)&nobody };
+	struct sockaddr_in four = { .sin_family = AF_INET };
+	struct sockaddr_in6 six = { .sin6_family = AF_INET6 };
+	struct flags *f = &p->flags;
+	struct remap_request who = {
+		.client = f->ipv6 ? (struct sockaddr *)&six :
+		    (struct sockaddr *)&four,
+		.write = f->config.files.create,
+		.exists = map_exists,
+		.ctx = p
+	};
 	FILE *in = stdin;
 	int result;
 
 	first_map(p);
+	if (f->ndirs == 0)
+		who.exists = NULL;
+	else if (file_roots(&f->config.files, f->dirs, f->ndirs) == -1)
+		refuse(f->dirs[0]);
 	if (strcmp(path, "-") != 0) {
 		in = fopen(path, "r");
 		if (in == NULL)

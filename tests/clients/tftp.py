@@ -184,8 +184,11 @@ class Tftpd:
         self.process.wait(WAIT)
 
     def log_text(self):
-        with open(self.log, errors='replace') as f:
-            return f.read()
+        try:
+            with open(self.log, errors='replace') as f:
+                return f.read()
+        except FileNotFoundError:
+            return ''
 
     def log_has(self, text):
         return text in self.log_text()
@@ -221,6 +224,8 @@ class Tftpd:
 
     def stop(self):
         """Ends it; it must not have ended by itself."""
+        if self.process is None:
+            return
         code = self.process.poll()
         if code is None:
             os.kill(self.pid(), signal.SIGTERM)
