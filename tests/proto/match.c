@@ -158,6 +158,7 @@ match_line(const char *p, const char *s, size_t len, struct vars *vars)
 {
 	const char *name, *value;
 	size_t n, i;
+	char stop;
 
 	if (*p == '\0')
 		return len == 0;
@@ -170,7 +171,12 @@ match_line(const char *p, const char *s, size_t len, struct vars *vars)
 	if ((name = variable(p, &n)) != NULL) {
 		value = match_get(vars, name, n);
 		if (value == NULL) {
-			for (i = 0; i < len && s[i] != ' '; i++)
+			/* Brackets of IMAP end it where they come next. */
+			stop = name[n + 1];
+			if (strchr(")]", stop) == NULL)
+				stop = ' ';
+			for (i = 0; i < len && s[i] != ' ' &&
+			    s[i] != stop; i++)
 				;
 			if (i == 0)
 				return false;

@@ -42,6 +42,11 @@ static const char *const last_words[] = {
 	"NOOP", "STARTTLS", "AUTH", "STLS", "CAPA", "*"
 };
 
+/* Of IMAP, behind a tag. */
+static const char *const last_tagged[] = {
+	"AUTHENTICATE", "STARTTLS", "IDLE", "LOGOUT"
+};
+
 /* A run of one transcript in one mode. */
 struct run {
 	const struct script	*script;
@@ -146,16 +151,29 @@ session(struct run *r, int number)
 	return c;
 }
 
+/* Is its first word in the list? */
 static bool
-ends_group(const char *text)
+is_one_of(const char *text, const char *const list[], size_t items)
 {
 	size_t i, n = strcspn(text, " ");
 
-	for (i = 0; i < nitems(last_words); i++)
-		if (strlen(last_words[i]) == n &&
-		    strncasecmp(last_words[i], text, n) == 0)
+	for (i = 0; i < items; i++)
+		if (strlen(list[i]) == n && strncasecmp(list[i], text, n) == 0)
 			return true;
 	return false;
+}
+
+static bool
+ends_group(const char *text)
+{
+	size_t len = strlen(text), n = strcspn(text, " ");
+
+	/* A literal that waits to be asked for. */
+	if (len > 1 && text[len - 1] == '}' && text[len - 2] != '+')
+		return true;
+	return is_one_of(text, last_words, nitems(last_words)) ||
+	    (text[n] == ' ' && is_one_of(text + n + 1, last_tagged,
+	    nitems(last_tagged)));
 }
 
 static void

@@ -1,0 +1,24 @@
+# RFC 9051 section 6.2.2: AUTHENTICATE PLAIN, with and without an initial response
+S: * OK*
+C: a AUTHENTICATE PLAIN
+S: + *
+C: *
+S: a BAD*
+C: b AUTHENTICATE NTLM
+S: b NO [CANNOT]*
+C: c AUTHENTICATE PLAIN AGpvZQBzZWNyZXQ=
+S: c OK [CAPABILITY*
+C: d LOGOUT
+S: * BYE*
+S: d OK*
+EOF
+CONNECT
+S: * OK*
+C: a AUTHENTICATE PLAIN
+S: + *
+C: AGpvZQBzZWNyZXQ=
+S: a OK [CAPABILITY*
+C: d LOGOUT
+S: * BYE*
+S: d OK*
+EOF

@@ -1,0 +1,19 @@
+# RFC 9051 section 6.3.11: STATUS, in an order of our own
+maildir: two-messages
+
+S: * OK*
+C: a LOGIN joe secret
+S: a OK*
+C: b STATUS inbox (UIDNEXT MESSAGES UNSEEN RECENT DELETED SIZE)
+S: * STATUS INBOX (MESSAGES 2 RECENT 2 UIDNEXT 3 UNSEEN 1 DELETED 0 SIZE 151)
+S: b OK*
+C: c STATUS nowhere (MESSAGES)
+S: c NO [NONEXISTENT]*
+C: d STATUS INBOX ()
+S: d BAD*
+C: e STATUS INBOX (FROB)
+S: e BAD*
+C: f LOGOUT
+S: * BYE*
+S: f OK*
+EOF
