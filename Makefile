@@ -1008,24 +1008,26 @@ $(CHECK): common/account.h common/checkrun.h common/enrol.h \
     common/gate.h common/native.h common/password.h common/scan.h
 
 UNITS = tests/unit/test_account tests/unit/test_alias \
-    tests/unit/test_base64 tests/unit/test_below tests/unit/test_check \
-    tests/unit/test_checkpassword tests/unit/test_content \
-    tests/unit/test_data tests/unit/test_deliver tests/unit/test_dhcpconf \
-    tests/unit/test_filter tests/unit/test_foreign \
-    tests/unit/test_ftpdigest tests/unit/test_ftppath \
-    tests/unit/test_ftppermission tests/unit/test_ftptelnet \
-    tests/unit/test_gate tests/unit/test_header tests/unit/test_jail \
+    tests/unit/test_ascii tests/unit/test_base64 tests/unit/test_below \
+    tests/unit/test_check tests/unit/test_checkpassword \
+    tests/unit/test_content tests/unit/test_data tests/unit/test_deliver \
+    tests/unit/test_dhcpconf tests/unit/test_facts tests/unit/test_filter \
+    tests/unit/test_foreign tests/unit/test_ftpdigest \
+    tests/unit/test_ftppath tests/unit/test_ftppermission \
+    tests/unit/test_ftptelnet tests/unit/test_gate tests/unit/test_glob \
+    tests/unit/test_header tests/unit/test_hostport tests/unit/test_jail \
     tests/unit/test_leasefile tests/unit/test_lineio \
     tests/unit/test_mailbox tests/unit/test_mailbox_damage \
     tests/unit/test_mailbox_faults tests/unit/test_mailbox_race \
     tests/unit/test_maildir tests/unit/test_maildrop tests/unit/test_md5 \
     tests/unit/test_mime tests/unit/test_netascii tests/unit/test_options \
     tests/unit/test_password tests/unit/test_path tests/unit/test_peer \
-    tests/unit/test_recipient tests/unit/test_relay tests/unit/test_remap \
-    tests/unit/test_sasl tests/unit/test_scan tests/unit/test_scram \
-    tests/unit/test_send tests/unit/test_sha256 tests/unit/test_smuggling \
-    tests/unit/test_tftpdfile tests/unit/test_tls tests/unit/test_trace \
-    tests/unit/test_uidl tests/unit/test_watch tests/unit/test_words
+    tests/unit/test_rate tests/unit/test_recipient tests/unit/test_relay \
+    tests/unit/test_remap tests/unit/test_sasl tests/unit/test_scan \
+    tests/unit/test_scram tests/unit/test_send tests/unit/test_sha256 \
+    tests/unit/test_smuggling tests/unit/test_tftpdfile \
+    tests/unit/test_tls tests/unit/test_trace tests/unit/test_uidl \
+    tests/unit/test_watch tests/unit/test_words tests/unit/test_xferlog
 REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_broker tests/fuzz/bin/replay_data \
     tests/fuzz/bin/replay_gate tests/fuzz/bin/replay_index \
@@ -1052,6 +1054,9 @@ tests/unit/test_account: tests/unit/test_account.c common/account.h \
 tests/unit/test_alias: tests/unit/test_alias.c common/scan.h \
     smtpd/alias.h tests/unit/guard.h smtpd/libsmtpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_alias.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_ascii: tests/unit/test_ascii.c common/scan.h \
+    ftpd/ascii.h tests/unit/guard.h ftpd/libftpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_ascii.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_base64: tests/unit/test_base64.c common/base64.h \
     common/scan.h tests/unit/guard.h common/libpostern.a
 	$(UNITCC) tests/unit/test_base64.c common/libpostern.a $(UNITLIBS)
@@ -1084,6 +1089,10 @@ tests/unit/test_dhcpconf: tests/unit/test_dhcpconf.c common/scan.h \
     dhcpd/option.h dhcpd/statement.h dhcpd/suggest.h tests/unit/guard.h \
     dhcpd/libdhcpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_dhcpconf.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_facts: tests/unit/test_facts.c common/scan.h \
+    ftpd/facts.h ftpd/permission.h tests/unit/guard.h ftpd/libftpd.a \
+    common/libpostern.a
+	$(UNITCC) tests/unit/test_facts.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_filter: tests/unit/test_filter.c common/account.h \
     common/check.h common/delivery.h common/gate.h common/maildir.h \
     common/options.h common/peer.h common/scan.h smtpd/alias.h \
@@ -1118,9 +1127,15 @@ tests/unit/test_gate: tests/unit/test_gate.c common/account.h \
     common/lineio.h common/log.h common/options.h common/peer.h \
     common/record.h common/scan.h common/libpostern.a
 	$(UNITCC) tests/unit/test_gate.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_glob: tests/unit/test_glob.c common/scan.h \
+    ftpd/glob.h tests/unit/guard.h ftpd/libftpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_glob.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_header: tests/unit/test_header.c common/scan.h \
     smtpd/header.h tests/unit/guard.h smtpd/libsmtpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_header.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_hostport: tests/unit/test_hostport.c common/scan.h \
+    ftpd/hostport.h tests/unit/guard.h ftpd/libftpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_hostport.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_jail: tests/unit/test_jail.c common/jail.h \
     common/scan.h common/seccomp.h common/libpostern.a
 	$(UNITCC) tests/unit/test_jail.c common/libpostern.a $(UNITLIBS)
@@ -1181,6 +1196,9 @@ tests/unit/test_path: tests/unit/test_path.c common/scan.h \
 tests/unit/test_peer: tests/unit/test_peer.c common/options.h \
     common/peer.h common/scan.h common/tls.h common/libpostern.a
 	$(UNITCC) tests/unit/test_peer.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_rate: tests/unit/test_rate.c common/scan.h \
+    ftpd/rate.h ftpd/libftpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_rate.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_recipient: tests/unit/test_recipient.c \
     common/account.h common/check.h common/gate.h common/log.h \
     common/options.h common/peer.h common/scan.h smtpd/alias.h \
@@ -1242,6 +1260,9 @@ tests/unit/test_words: tests/unit/test_words.c common/lineio.h \
     imapd/charset.h imapd/decode.h imapd/mime.h imapd/out.h imapd/utf8.h \
     imapd/words.h tests/unit/guard.h imapd/libimapd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_words.c imapd/libimapd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_xferlog: tests/unit/test_xferlog.c ftpd/xferlog.h \
+    tests/unit/scratch.h ftpd/libftpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_xferlog.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/fuzz/bin/replay_alias: tests/fuzz/fuzz_alias.c \
     tests/fuzz/replay.c common/account.h common/check.h common/gate.h \
     common/options.h common/peer.h common/scan.h smtpd/alias.h \

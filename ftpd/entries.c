@@ -53,8 +53,9 @@ full:
 }
 
 int
-entries_stat(struct entries *e, int dir)
+entries_stat(struct entries *e, int dir, bool top)
 {
+	const char *name;
 	struct stat st;
 	struct brief *b;
 	size_t i, n = 0;
@@ -65,8 +66,9 @@ entries_stat(struct entries *e, int dir)
 	if (e->briefs == NULL)
 		return -1;
 	for (i = 0; i < e->n; i++) {
-		if (fstatat(dir, e->text + e->entry[i].name, &st,
-		    AT_SYMLINK_NOFOLLOW) == -1)
+		name = e->text + e->entry[i].name;
+		if (fstatat(dir, top && strcmp(name, "..") == 0 ? "." : name,
+		    &st, AT_SYMLINK_NOFOLLOW) == -1)
 			continue;
 		b = &e->briefs[n];
 		b->mode = st.st_mode;

@@ -41,8 +41,11 @@ struct entries {
 int	 entries_add(struct entries *, const char *name, size_t len,
 	    unsigned char type, size_t max_entries, size_t max_text);
 
-/* Asks for all of them, relative to dir; who has gone since is left out. */
-int	 entries_stat(struct entries *, int dir);
+/*
+ * Asks for all of them, relative to dir; who has gone since is left out.
+ * top: what is above dir is not to be seen, so ".." is dir.
+ */
+int	 entries_stat(struct entries *, int dir, bool top);
 
 /* By name (bytes); or by key, greatest first, and then by name. */
 void	 entries_sort(struct entries *);

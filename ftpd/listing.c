@@ -124,7 +124,8 @@ arrange(struct listing *l, struct level *v)
 	bool by = l->opt.by_time || l->opt.by_size;
 
 	if ((by || l->form == LISTING_LONG) &&
-	    entries_stat(&v->names, v->dir) == -1)
+	    entries_stat(&v->names, v->dir,
+	    l->top && v == l->level) == -1)
 		return -1;
 	if (by)
 		entries_sort_by(&v->names, l->opt.by_time ? ENTRIES_BY_TIME :

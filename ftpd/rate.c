@@ -42,7 +42,9 @@ rate_allow(struct rate *r, size_t want, int64_t now_ms)
 	}
 	more = r->per_second * ms / 1000;
 	if (more > 0) {
-		r->then += (int64_t)(more * 1000 / r->per_second);
+		/* Rounded up, or the same moment would give twice. */
+		r->then += (int64_t)((more * 1000 + r->per_second - 1) /
+		    r->per_second);
 		r->tokens += more;
 		if (r->tokens > burst(r))
 			r->tokens = burst(r);
