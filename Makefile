@@ -76,7 +76,10 @@ DHCPD_CONF = dhcpd/arena.o dhcpd/hash.o dhcpd/suggest.o dhcpd/lexer.o \
 	  dhcpd/config.o dhcpd/config_index.o dhcpd/class.o dhcpd/scope.o \
 	  dhcpd/scope_class.o dhcpd/scope_run.o dhcpd/scope_option.o \
 	  dhcpd/check.o
-DHCPD_SERVE = dhcpd/packet.o $(LEASE)
+DHCPD_SERVE = dhcpd/packet.o dhcpd/respond.o dhcpd/allocate.o dhcpd/bind.o \
+	  dhcpd/reply.o dhcpd/discover.o dhcpd/request.o dhcpd/inform.o \
+	  dhcpd/bootp.o dhcpd/leasequery.o dhcpd/flags.o dhcpd/server.o \
+	  dhcpd/link.o dhcpd/frame.o dhcpd/probe.o $(LEASE)
 LEASE	= dhcpd/lease.o dhcpd/lease_hash.o dhcpd/lease_heap.o \
 	  dhcpd/lease_item.o dhcpd/leasefile.o dhcpd/leaseread.o \
 	  dhcpd/leasewrite.o dhcpd/leasetext.o dhcpd/compact.o

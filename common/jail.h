@@ -20,7 +20,8 @@ enum jail {
 	JAIL_MAIL,	/* files below one directory: pop3d, imapd, smtpd */
 	JAIL_FILES,	/* the same and data connections: ftpd */
 	JAIL_COPY,	/* copies bytes between open descriptors */
-	JAIL_TFTP	/* files, and datagrams to anybody: tftpd */
+	JAIL_TFTP,	/* files, and datagrams to anybody: tftpd */
+	JAIL_DHCP	/* files, and the sockets that are open: dhcpd */
 };
 
 /* nobody: Debian, the BSDs and systemd agree on the number. */

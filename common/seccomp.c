@@ -232,11 +232,12 @@ mark_stage(uint32_t words[WORDS], enum jail stage)
 	mark(words, all_calls, nitems(all_calls));
 	if (stage == JAIL_PARSER)
 		mark(words, spool_calls, nitems(spool_calls));
-	if (stage == JAIL_MAIL || stage == JAIL_FILES || stage == JAIL_TFTP)
+	if (stage == JAIL_MAIL || stage == JAIL_FILES ||
+	    stage == JAIL_TFTP || stage == JAIL_DHCP)
 		mark(words, file_calls, nitems(file_calls));
 	if (stage == JAIL_FILES)
 		mark(words, net_calls, nitems(net_calls));
-	if (stage == JAIL_TFTP)
+	if (stage == JAIL_TFTP || stage == JAIL_DHCP)
 		mark(words, datagram_calls, nitems(datagram_calls));
 	if (stage == JAIL_TFTP || stage == JAIL_FILES)
 		mark(words, beneath_calls, nitems(beneath_calls));

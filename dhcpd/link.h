@@ -1,11 +1,11 @@
 /*
  * link: interfaces, raw Ethernet and UDP.
  *
- * Each interface has a packet socket with a filter (UDP to our port), which
- * sees clients that have no address yet; one UDP socket takes what relays
- * and renewing clients send, and keeps the kernel from answering "port
- * unreachable".  What comes in by both is taken once: broadcasts from the
- * packet sockets, the rest from UDP.
+ * Each interface has a packet socket with a filter, which sees clients that
+ * have no address yet: UDP to our port that is for everybody, or from
+ * 0.0.0.0.  One UDP socket takes what relays and renewing clients send, and
+ * keeps the kernel from answering "port unreachable".  What comes in by both
+ * is taken once.
  */
 #ifndef DHCPD_LINK_H
 #define DHCPD_LINK_H
@@ -27,12 +27,16 @@ struct link {
 	size_t		 naddresses;
 };
 
+struct link_batch;
+
 struct links {
 	struct link	 item[LINK_MAX];
 	size_t		 n;
-	int		 udp;
+	int		 udp;		/* -1: not open */
 	uint16_t	 server_port, client_port;
 	uint32_t	 local;		/* local-address; 0: any */
+	uint16_t	 id;		/* of the next IP packet */
+	struct link_batch *batch;	/* where packets are read to */
 };
 
 /*
@@ -47,13 +51,18 @@ int	 links_discover(struct links *);
 int	 links_only(struct links *, const char *const *names,
 	    const char **bad);
 
+/* Is this address one of ours? */
+bool	 links_ours(const struct links *, uint32_t addr);
+
 /* Opens the sockets; needs CAP_NET_RAW.  -1 with errno. */
 int	 links_open(struct links *);
+/* One interface is not wanted after all: it moves to no other place. */
+void	 link_close(struct link *);
 void	 links_close(struct links *);
 
 /*
- * Takes what is there, at most LINK_BATCH, and calls take for each: bytes
- * borrowed.  Returns how many were read (some may have been no DHCP), 0:
+ * Takes what is there, at most LINK_BATCH, and calls take (NULL: nobody)
+ * for each: bytes borrowed.  Returns how many were read (some may have been no DHCP), 0:
  * none left, -1 with errno: the interface is gone.
  */
 typedef void link_take(void *arg, const uint8_t *data, size_t len,

@@ -28,7 +28,7 @@
 #define PACKET_SNAME	64
 #define PACKET_FILE	128
 
-#define PACKET_BROADCAST 0x8000u	/* in flags */
+#define FLAG_BROADCAST 0x8000u	/* in flags */
 
 enum {
 	BOOTREQUEST = 1,

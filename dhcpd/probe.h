@@ -3,7 +3,7 @@
  * 2.2), never blocking: the offer waits in a table of fixed size, and when
  * the table is full it is sent without.
  *
- * On the interface's own network ARP asks as well: firewalls do not eat it.
+ * That it was answered is as good as known for a minute afterwards.
  */
 #ifndef DHCPD_PROBE_H
 #define DHCPD_PROBE_H

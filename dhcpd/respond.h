@@ -15,6 +15,7 @@
 #include "dhcpd/packet.h"
 
 struct config;			/* dhcpd/config.h */
+struct scope;			/* dhcpd/scope.h */
 
 /* Where a packet came in; the server's list of these outlives it all. */
 struct interface {
@@ -23,7 +24,6 @@ struct interface {
 	uint32_t	 address;	/* the first one; 0: none */
 	uint32_t	 netmask;
 	struct hardware	 hardware;
-	int		 shared;	/* shared network, config's number; -1 */
 };
 
 /* How it came in. */
@@ -64,19 +64,21 @@ struct reply {
 };
 
 /*
- * What respond() needs beside the packet.  put is called for each lease
- * whose block must be written; run for each "execute".  say gets the log
- * lines, one line each, without newline, already escaped.
+ * What respond() needs beside the packet.  Of the callbacks, put is called
+ * for each lease whose block must be written, say gets the log lines, one
+ * line each, without newline, already escaped; ours tells whether an
+ * address is this server's.
  */
 struct responder {
-	const struct config	*config;
-	struct leases		*leases;
-	uint32_t		 now;		/* seconds since 1970 */
-	void			*arg;
+	struct config	*config;
+	struct scope	*scope;		/* of this configuration */
+	struct leases	*leases;
+	uint32_t	 now;		/* seconds since 1970 */
+	uint16_t	 server_port, client_port; /* 67, 68 */
+	void		*arg;
 	void	 (*put)(void *arg, struct lease *);
 	void	 (*say)(void *arg, int priority, const char *line);
-	void	 (*run)(void *arg, char *const argv[]);
-	uint16_t		 server_port, client_port; /* 67, 68 */
+	bool	 (*ours)(void *arg, uint32_t addr);
 };
 
 /* Answers; *reply is filled in but for what its outcome does not need. */
@@ -88,6 +90,12 @@ enum outcome respond(struct responder *, const struct packet *,
  * then asks respond() again with the same packet.
  */
 void	 respond_conflict(struct responder *, uint32_t addr);
+
+/*
+ * A configuration was read, and leases_pools() called: counts anew what is
+ * billed to classes.
+ */
+void	 respond_configured(struct responder *);
 
 /* Ends what is due: offers, leases, quarantines; at most max of them. */
 size_t	 respond_expire(struct responder *, size_t max);

@@ -1,0 +1,432 @@
+/*
+ * dhcpd: DHCP and BOOTP with ISC dhcpd's files (RFC 2131, RFC 951).
+ *
+ * Reads the command line, opens what needs privilege, gives it up, reads the
+ * configuration, serves.
+ */
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "common/daemon.h"
+#include "common/jail.h"
+#include "common/log.h"
+#include "common/loop.h"
+#include "dhcpd/check.h"
+#include "dhcpd/errand.h"
+#include "dhcpd/flags.h"
+#include "dhcpd/server.h"
+
+#define EXIT_ISC	1		/* ISC's, for whatever is wrong */
+#define SERVER_PORT	67
+#define PATH_SIZE	1024
+#define FUTURE		60		/* seconds; clocks differ by less */
+
+/* What the configuration says of the time before it is read for good. */
+struct early {
+	bool	 good;
+	char	 leases[PATH_SIZE], pid_file[PATH_SIZE];
+	uint16_t local_port, remote_port;
+	uint32_t local_address;
+	int	 facility;		/* -1: not said */
+};
+
+struct program {
+	struct flags	 flags;
+	struct early	 early;
+	struct daemon	 daemon;
+	struct loop	 loop;
+	struct links	 links;
+	struct server	 server;
+	struct daemon_user user;
+	bool		 change_user;
+	int		 lease_dir;
+	char		 lease_dir_name[PATH_MAX], lease_name[NAME_MAX + 1];
+};
+
+/* Static: what is not touched of it costs nothing. */
+static struct program program;
+
+static _Noreturn void
+refuse(const char *what)
+{
+	log_fail("%s: %s", what, strerror(errno));
+	exit(EXIT_ISC);
+}
+
+static int
+drop_user(void *arg)
+{
+	const struct program *p = arg;
+
+	return daemon_drop(NULL, p->change_user ? &p->user : NULL);
+}
+
+/* --- what must be known early: found by a process that has no privilege */
+
+static int
+open_early(void *arg, const char *path)
+{
+	(void)arg;
+	return open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+}
+
+static void
+complain_early(void *arg, int priority, const char *text)
+{
+	(void)arg;
+	if (priority == LOG_ERR)
+		log_fail("%s", text);
+}
+
+static void
+copy_text(char dst[PATH_SIZE], struct bytes text)
+{
+	if (text.data != NULL && text.len < PATH_SIZE)
+		memcpy(dst, text.data, text.len);
+}
+
+static void
+find_early(const char *path, struct early *e)
+{
+	const struct place nowhere = { NULL, NULL, NULL, NULL, NULL };
+	const struct config_env env = { open_early, NULL, complain_early,
+	    NULL };
+	struct config *c = config_load(path, &env);
+	struct scope *s = c == NULL ? NULL : scope_new(c, NULL);
+
+	if (s == NULL)
+		return;
+	scope_begin(s, NULL);
+	scope_enter(s, &nowhere, SCOPE_LOOK);
+	e->good = true;
+	copy_text(e->leases, scope_text(s, PARAM_LEASE_FILE_NAME));
+	copy_text(e->pid_file, scope_text(s, PARAM_PID_FILE_NAME));
+	e->local_port = (uint16_t)scope_number(s, PARAM_LOCAL_PORT, 0);
+	e->remote_port = (uint16_t)scope_number(s, PARAM_REMOTE_PORT, 0);
+	e->facility = (int)scope_number(s, PARAM_LOG_FACILITY, UINT32_MAX);
+	(void)scope_address(s, PARAM_LOCAL_ADDRESS, &e->local_address);
+}
+
+static void
+read_early(struct program *p)
+{
+	struct early *e = &p->early;
+	int ends[2];
+	pid_t child;
+
+	e->facility = -1;
+	if (pipe(ends) == -1 || (child = fork()) == -1)
+		refuse("cannot start");
+	if (child == 0) {
+		close(ends[0]);
+		if (drop_user(p) == -1)
+			_exit(EXIT_ISC);
+		find_early(p->flags.config, e);
+		_exit(write(ends[1], e, sizeof(*e)) != sizeof(*e));
+	}
+	close(ends[1]);
+	if (read(ends[0], e, sizeof(*e)) != sizeof(*e))
+		e->good = false;
+	close(ends[0]);
+	(void)waitpid(child, NULL, 0);
+	e->leases[PATH_SIZE - 1] = e->pid_file[PATH_SIZE - 1] = '\0';
+	if (!e->good) {
+		log_fail("Configuration file errors encountered -- exiting");
+		exit(EXIT_ISC);
+	}
+}
+
+/* --- paths and users */
+
+static void
+find_leases(struct program *p)
+{
+	const char *path = p->flags.leases;
+	char copy[PATH_MAX];
+
+	if (path == NULL)
+		path = p->early.leases[0] != '\0' ? p->early.leases :
+		    FLAGS_LEASES;
+	if (strlen(path) >= sizeof(copy)) {
+		errno = ENAMETOOLONG;
+		refuse(path);
+	}
+	strcpy(copy, path);
+	snprintf(p->lease_name, sizeof(p->lease_name), "%s", basename(copy));
+	strcpy(copy, path);
+	snprintf(p->lease_dir_name, sizeof(p->lease_dir_name), "%s",
+	    dirname(copy));
+	p->lease_dir = open(p->lease_dir_name,
+	    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (p->lease_dir == -1)
+		refuse(p->lease_dir_name);
+}
+
+/*
+ * -user, or whose directory it is that leases are kept in.  Where that is
+ * root, root it stays, in the jail.
+ */
+static void
+find_user(struct program *p)
+{
+	const char *path = p->flags.leases != NULL ? p->flags.leases :
+	    FLAGS_LEASES;
+	char copy[PATH_MAX];
+	struct stat st;
+
+	if (p->flags.user != NULL) {
+		if (daemon_user(&p->user, p->flags.user, p->flags.group)
+		    == -1)
+			refuse(p->flags.user);
+		p->change_user = geteuid() == 0;
+		return;
+	}
+	if (geteuid() != 0 || strlen(path) >= sizeof(copy))
+		return;
+	strcpy(copy, path);
+	if (stat(dirname(copy), &st) == -1 || st.st_uid == 0)
+		return;
+	p->user.uid = st.st_uid;
+	p->user.gid = st.st_gid;
+	p->user.ngroups = 0;
+	p->change_user = true;
+}
+
+/* --- sockets */
+
+static void
+open_links(struct program *p)
+{
+	struct links *l = &p->links;
+	const struct early *e = &p->early;
+	const char *bad;
+
+	l->server_port = SERVER_PORT;
+	if (e->local_port != 0)
+		l->server_port = e->local_port;
+	if (p->flags.port != 0)
+		l->server_port = p->flags.port;
+	l->client_port = (uint16_t)(l->server_port + 1);
+	if (e->remote_port != 0)
+		l->client_port = e->remote_port;
+	l->local = e->local_address;
+	if (links_discover(l) == -1)
+		refuse("interfaces");
+	if (p->flags.ninterfaces > 0 &&
+	    links_only(l, p->flags.interfaces, &bad) == -1)
+		refuse(bad);
+	if (links_open(l) == -1)
+		refuse("cannot open sockets");
+	p->server.probes = probes_open();
+	if (p->server.probes == NULL)
+		log_event(LOG_WARNING, "no address is probed: %s",
+		    strerror(errno));
+}
+
+/* --- leases */
+
+static void
+complain_lease(void *arg, size_t line, const char *why)
+{
+	const struct program *p = arg;
+
+	log_event(LOG_WARNING, "%s line %zu: %s", p->lease_name, line, why);
+}
+
+static void
+load_leases(struct program *p)
+{
+	const struct lease_format format = { false, false };
+	struct leasefile_report report;
+
+	p->server.leases = leases_new();
+	if (p->server.leases == NULL)
+		refuse("leases");
+	p->server.file = leasefile_open(p->lease_dir, p->lease_name,
+	    p->server.leases, &format, &report, complain_lease, p);
+	if (p->server.file == NULL)
+		refuse(p->lease_name);
+	if (report.latest > (uint64_t)time(NULL) + FUTURE)
+		log_event(LOG_WARNING, "%s is from the future: is the clock "
+		    "right?", p->lease_name);
+	if (report.torn)
+		log_event(LOG_WARNING, "%s: its end was cut off; repaired",
+		    p->lease_name);
+	if (!p->flags.quiet)
+		log_event(LOG_INFO, "Read %zu leases.",
+		    leases_count(p->server.leases));
+}
+
+/* -T: the file is read and said to be good or bad. */
+static int
+test_leases(struct program *p)
+{
+	struct leasefile_report report = { 0 };
+	struct leasefile_other other = { NULL, 0, 0 };
+	char *text = NULL, *wider;
+	size_t len = 0, size = 1 << 20;
+	ssize_t n = 0;
+	int fd;
+
+	fd = openat(p->lease_dir, p->lease_name, O_RDONLY | O_CLOEXEC);
+	if (fd == -1)
+		refuse(p->lease_name);
+	p->server.leases = leases_new();
+	do {
+		len += (size_t)n;
+		wider = realloc(text, len + size);
+		if (wider == NULL)
+			refuse(p->lease_name);
+		text = wider;
+	} while ((n = read(fd, text + len, size)) > 0);
+	if (n == -1 || p->server.leases == NULL ||
+	    leasefile_parse(p->server.leases, &other, text, len, &report,
+	    complain_lease, p) == -1)
+		refuse(p->lease_name);
+	printf("%zu blocks, %zu leases, %zu bad\n", report.blocks,
+	    leases_count(p->server.leases), report.bad);
+	return report.bad > 0 ? EXIT_ISC : 0;
+}
+
+/* --- giving up privilege */
+
+/*
+ * From here on: files below the lease directory, the sockets that are
+ * open, and what the errands' process does for it.
+ */
+static void
+give_up(struct program *p)
+{
+	bool chrooted = geteuid() == 0;
+	const char *dir = p->lease_dir_name;
+
+	if (daemon_drop(chrooted ? dir : NULL,
+	    p->change_user ? &p->user : NULL) == -1)
+		refuse("cannot give up privilege");
+	if (jail_enter(JAIL_DHCP, chrooted ? "/" : dir) == -1)
+		refuse("cannot enter the jail");
+}
+
+static void
+on_signal(void *arg, int signal_number)
+{
+	struct server *s = arg;
+
+	switch (signal_number) {
+	case SIGHUP:
+		daemon_notify(&program.daemon, "RELOADING=1");
+		server_reload(s);
+		daemon_notify(&program.daemon, "READY=1");
+		break;
+	case SIGUSR1:
+		server_usage(s);
+		break;
+	default:
+		s->loop->stop = true;
+	}
+}
+
+static void
+prepare(struct program *p)
+{
+	const char *pid = p->flags.pid_file;
+
+	find_user(p);
+	read_early(p);
+	if (p->early.facility != -1 && !p->flags.to_stderr)
+		log_open("dhcpd", p->early.facility, false);
+	find_leases(p);
+	if (pid == NULL)
+		pid = p->early.pid_file[0] != '\0' ? p->early.pid_file :
+		    FLAGS_PID;
+	if (!p->flags.no_pid && daemon_pidfile(&p->daemon, pid) == -1)
+		refuse(pid);
+	if (daemon_notify_open(&p->daemon) == -1)
+		log_event(LOG_WARNING, "notify: %s", strerror(errno));
+	if (!p->flags.foreground && daemon_detach(&p->daemon) == -1)
+		refuse("cannot detach");
+	p->server.errands = errand_start(drop_user, p);
+	if (p->server.errands == -1)
+		refuse("cannot start");
+	open_links(p);
+}
+
+static void
+begin(struct program *p)
+{
+	static const int signals[] = { SIGHUP, SIGTERM, SIGINT, SIGUSR1 };
+	struct server *s = &p->server;
+	struct config_env env;
+	struct config *config;
+	size_t i;
+
+	s->loop = &p->loop;
+	s->links = &p->links;
+	s->path = p->flags.config;
+	s->offset = (int64_t)time(NULL) - loop_clock() / LOOP_SECOND;
+	load_leases(p);
+	server_environment(s, &env);
+	config = config_load(s->path, &env);
+	if (config == NULL || server_configure(s, config) == -1) {
+		log_fail("Configuration file errors encountered -- exiting");
+		exit(EXIT_ISC);
+	}
+	if (server_interfaces(s, p->flags.quiet) == 0) {
+		log_fail("Not configured to listen on any interfaces!");
+		exit(EXIT_ISC);
+	}
+	if (server_start(s) == -1)
+		refuse("cannot start");
+	for (i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+		if (loop_signal(&p->loop, signals[i], on_signal) == -1)
+			refuse("cannot start");
+}
+
+int
+main(int argc, char **argv)
+{
+	struct program *p = &program;
+	enum flags_end end;
+	char error[1024];
+
+	signal(SIGPIPE, SIG_IGN);
+	end = flags_read(&p->flags, argc, argv, error, sizeof(error));
+	if (end == FLAGS_SHOWN)
+		return 0;
+	log_open("dhcpd", LOG_DAEMON, p->flags.to_stderr);
+	log_standalone();
+	if (end == FLAGS_BAD) {
+		log_fail("%s", error);
+		return EXIT_ISC;
+	}
+	if (p->flags.test)
+		return check_config(p->flags.config, p->flags.quiet);
+	daemon_init(&p->daemon);
+	if (p->flags.test_leases) {
+		find_leases(p);
+		return test_leases(p);
+	}
+	prepare(p);
+	if (loop_init(&p->loop) == -1)
+		refuse("cannot start");
+	give_up(p);
+	begin(p);
+	if (daemon_ready(&p->daemon) == -1)
+		refuse("cannot report");
+	if (loop_run(&p->loop) == -1)
+		refuse("cannot wait");
+	server_end(&p->server);
+	daemon_end(&p->daemon);
+	return 0;
+}

@@ -1,0 +1,73 @@
+/*
+ * server: the loop.  Packets come in batches; what they change is written
+ * and synced once for the batch, and only then are its ACKs sent.
+ */
+#ifndef DHCPD_SERVER_H
+#define DHCPD_SERVER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "common/loop.h"
+#include "dhcpd/config.h"
+#include "dhcpd/leasefile.h"
+#include "dhcpd/link.h"
+#include "dhcpd/probe.h"
+#include "dhcpd/respond.h"
+#include "dhcpd/scope.h"
+
+#define SERVER_WAITING	256	/* ACKs for one sync */
+
+struct server {
+	struct loop	*loop;		/* borrowed, all of these */
+	struct links	*links;
+	struct probes	*probes;	/* NULL: no ICMP socket */
+	struct leases	*leases;
+	struct leasefile *file;
+	int		 errands;	/* errand.h; -1: none */
+	const char	*path;		/* of dhcpd.conf */
+
+	struct config	*config;	/* the server's, and its scope */
+	struct scope	*scope;
+	struct responder responder;
+
+	struct loop_fd	 packet_fds[LINK_MAX], udp_fd, probe_fd;
+	struct loop_timer due, compact, clock;
+	bool		 deaf[LINK_MAX];	/* no subnet declared for it */
+	struct reply	 waiting[SERVER_WAITING];
+	size_t		 nwaiting;
+	int64_t		 offset;	/* seconds, wall less monotonic clock */
+	bool		 failing;	/* the last sync failed: said so */
+	int64_t		 quiet_until;	/* do not compact before: us */
+};
+
+/*
+ * Takes config.  Sets up leases' pools; the loop is told in server_start().
+ * -1: no memory.
+ */
+int	 server_configure(struct server *, struct config *);
+
+/*
+ * How many interfaces have a subnet; says which have none, and, unless
+ * quiet, which have.
+ */
+size_t	 server_interfaces(struct server *, bool quiet);
+
+/* Adds descriptors and timers to the loop.  -1 with errno. */
+int	 server_start(struct server *);
+
+/* SIGHUP, SIGUSR1. */
+void	 server_reload(struct server *);
+void	 server_usage(struct server *);
+
+/* Writes what is pending; frees what it took. */
+void	 server_end(struct server *);
+
+/* For config_load(): files and names by errand; complaints to the log. */
+void	 server_environment(struct server *, struct config_env *);
+
+/* Seconds since 1970, as the server counts them. */
+uint32_t server_now(const struct server *);
+
+#endif
