@@ -898,9 +898,21 @@ tftpd/udp.o: tftpd/udp.c tftpd/address.h tftpd/udp.h
 tftpd/udpsend.o: tftpd/udpsend.c tftpd/address.h tftpd/udp.h
 tftpd/upload.o: tftpd/upload.c tftpd/file.h tftpd/file_impl.h \
     tftpd/name.h
+dhcpd/allocate.o: dhcpd/allocate.c dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h \
+    dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
+    dhcpd/scope.h dhcpd/statement.h
 dhcpd/arena.o: dhcpd/arena.c dhcpd/arena.h
+dhcpd/bind.o: dhcpd/bind.c dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h \
+    dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h dhcpd/option.h \
+    dhcpd/packet.h dhcpd/param.h dhcpd/respond.h dhcpd/scope.h \
+    dhcpd/statement.h
 dhcpd/binding.o: dhcpd/binding.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/expr.h dhcpd/option.h
+dhcpd/bootp.o: dhcpd/bootp.c dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h \
+    dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
+    dhcpd/scope.h dhcpd/statement.h
 dhcpd/check.o: dhcpd/check.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/check.h dhcpd/config.h dhcpd/expr.h dhcpd/option.h \
     dhcpd/statement.h
@@ -917,6 +929,10 @@ dhcpd/config_index.o: dhcpd/config_index.c dhcpd/arena.h \
     dhcpd/bytes.h dhcpd/config.h dhcpd/config_impl.h dhcpd/expr.h \
     dhcpd/hash.h dhcpd/lexer.h dhcpd/option.h dhcpd/parse.h \
     dhcpd/statement.h
+dhcpd/discover.o: dhcpd/discover.c dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h \
+    dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
+    dhcpd/scope.h dhcpd/statement.h
 dhcpd/expr.o: dhcpd/expr.c dhcpd/arena.h dhcpd/bytes.h dhcpd/expr.h \
     dhcpd/expr_impl.h dhcpd/option.h
 dhcpd/expr_print.o: dhcpd/expr_print.c dhcpd/arena.h dhcpd/bytes.h \
@@ -925,7 +941,16 @@ dhcpd/expr_text.o: dhcpd/expr_text.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/expr.h dhcpd/expr_impl.h dhcpd/option.h
 dhcpd/file.o: dhcpd/file.c dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h \
     dhcpd/expr.h dhcpd/file.h dhcpd/option.h dhcpd/statement.h
+dhcpd/flags.o: dhcpd/flags.c common/scan.h dhcpd/bytes.h \
+    dhcpd/flags.h dhcpd/lease.h dhcpd/link.h dhcpd/packet.h \
+    dhcpd/respond.h
+dhcpd/frame.o: dhcpd/frame.c dhcpd/bytes.h dhcpd/lease.h dhcpd/link.h \
+    dhcpd/packet.h dhcpd/respond.h
 dhcpd/hash.o: dhcpd/hash.c dhcpd/hash.h
+dhcpd/inform.o: dhcpd/inform.c dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h \
+    dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
+    dhcpd/scope.h dhcpd/statement.h
 dhcpd/lease.o: dhcpd/lease.c dhcpd/bytes.h dhcpd/lease.h \
     dhcpd/lease_impl.h dhcpd/packet.h
 dhcpd/lease_hash.o: dhcpd/lease_hash.c dhcpd/bytes.h dhcpd/lease.h \
@@ -936,6 +961,10 @@ dhcpd/lease_item.o: dhcpd/lease_item.c dhcpd/bytes.h dhcpd/lease.h \
     dhcpd/lease_impl.h dhcpd/packet.h
 dhcpd/leasefile.o: dhcpd/leasefile.c dhcpd/bytes.h dhcpd/lease.h \
     dhcpd/leasefile.h dhcpd/leasefile_impl.h dhcpd/packet.h
+dhcpd/leasequery.o: dhcpd/leasequery.c dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h \
+    dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
+    dhcpd/scope.h dhcpd/statement.h
 dhcpd/leaseread.o: dhcpd/leaseread.c common/scan.h dhcpd/bytes.h \
     dhcpd/lease.h dhcpd/leasefile.h dhcpd/leasetext.h dhcpd/packet.h
 dhcpd/leasetext.o: dhcpd/leasetext.c common/scan.h dhcpd/bytes.h \
@@ -943,6 +972,14 @@ dhcpd/leasetext.o: dhcpd/leasetext.c common/scan.h dhcpd/bytes.h \
 dhcpd/leasewrite.o: dhcpd/leasewrite.c common/scan.h dhcpd/bytes.h \
     dhcpd/lease.h dhcpd/leasefile.h dhcpd/leasetext.h dhcpd/packet.h
 dhcpd/lexer.o: dhcpd/lexer.c dhcpd/arena.h dhcpd/lexer.h
+dhcpd/link.o: dhcpd/link.c common/scan.h dhcpd/bytes.h dhcpd/lease.h \
+    dhcpd/link.h dhcpd/packet.h dhcpd/respond.h
+dhcpd/main.o: dhcpd/main.c common/daemon.h common/jail.h common/log.h \
+    common/loop.h dhcpd/arena.h dhcpd/bytes.h dhcpd/check.h \
+    dhcpd/config.h dhcpd/errand.h dhcpd/expr.h dhcpd/flags.h \
+    dhcpd/lease.h dhcpd/leasefile.h dhcpd/link.h dhcpd/option.h \
+    dhcpd/packet.h dhcpd/param.h dhcpd/probe.h dhcpd/respond.h \
+    dhcpd/scope.h dhcpd/server.h dhcpd/statement.h
 dhcpd/option.o: dhcpd/option.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/option.h dhcpd/option_table.h
 dhcpd/option_print.o: dhcpd/option_print.c dhcpd/arena.h \
@@ -988,6 +1025,20 @@ dhcpd/parse_value.o: dhcpd/parse_value.c common/scan.h dhcpd/arena.h \
     dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/lexer.h \
     dhcpd/option.h dhcpd/option_table.h dhcpd/param.h dhcpd/parse.h \
     dhcpd/statement.h dhcpd/suggest.h
+dhcpd/probe.o: dhcpd/probe.c common/scan.h dhcpd/bytes.h \
+    dhcpd/lease.h dhcpd/packet.h dhcpd/probe.h dhcpd/respond.h
+dhcpd/reply.o: dhcpd/reply.c dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h \
+    dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
+    dhcpd/scope.h dhcpd/statement.h
+dhcpd/request.o: dhcpd/request.c dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h \
+    dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
+    dhcpd/scope.h dhcpd/statement.h
+dhcpd/respond.o: dhcpd/respond.c common/log.h common/scan.h \
+    dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/exchange.h \
+    dhcpd/expr.h dhcpd/lease.h dhcpd/option.h dhcpd/packet.h \
+    dhcpd/param.h dhcpd/respond.h dhcpd/scope.h dhcpd/statement.h
 dhcpd/scope.o: dhcpd/scope.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/config.h dhcpd/expr.h dhcpd/expr_impl.h dhcpd/lexer.h \
     dhcpd/option.h dhcpd/param.h dhcpd/parse.h dhcpd/scope.h \
@@ -1003,6 +1054,11 @@ dhcpd/scope_option.o: dhcpd/scope_option.c dhcpd/arena.h \
 dhcpd/scope_run.o: dhcpd/scope_run.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/config.h dhcpd/expr.h dhcpd/expr_impl.h dhcpd/option.h \
     dhcpd/param.h dhcpd/scope.h dhcpd/scope_impl.h dhcpd/statement.h
+dhcpd/server.o: dhcpd/server.c common/log.h common/loop.h \
+    dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/errand.h \
+    dhcpd/expr.h dhcpd/lease.h dhcpd/leasefile.h dhcpd/link.h \
+    dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/probe.h \
+    dhcpd/respond.h dhcpd/scope.h dhcpd/server.h dhcpd/statement.h
 dhcpd/statement_print.o: dhcpd/statement_print.c dhcpd/arena.h \
     dhcpd/bytes.h dhcpd/expr.h dhcpd/option.h dhcpd/print.h \
     dhcpd/statement.h
@@ -1020,17 +1076,19 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_ftptelnet tests/unit/test_gate tests/unit/test_glob \
     tests/unit/test_header tests/unit/test_hostport tests/unit/test_jail \
     tests/unit/test_leasefile tests/unit/test_lineio \
-    tests/unit/test_mailbox tests/unit/test_mailbox_damage \
-    tests/unit/test_mailbox_faults tests/unit/test_mailbox_race \
-    tests/unit/test_maildir tests/unit/test_maildrop tests/unit/test_md5 \
-    tests/unit/test_mime tests/unit/test_netascii tests/unit/test_options \
+    tests/unit/test_listing tests/unit/test_mailbox \
+    tests/unit/test_mailbox_damage tests/unit/test_mailbox_faults \
+    tests/unit/test_mailbox_race tests/unit/test_maildir \
+    tests/unit/test_maildrop tests/unit/test_md5 tests/unit/test_mime \
+    tests/unit/test_netascii tests/unit/test_options \
     tests/unit/test_password tests/unit/test_path tests/unit/test_peer \
     tests/unit/test_rate tests/unit/test_recipient tests/unit/test_relay \
     tests/unit/test_remap tests/unit/test_sasl tests/unit/test_scan \
     tests/unit/test_scram tests/unit/test_send tests/unit/test_sha256 \
     tests/unit/test_smuggling tests/unit/test_tftpdfile \
     tests/unit/test_tls tests/unit/test_trace tests/unit/test_uidl \
-    tests/unit/test_watch tests/unit/test_words tests/unit/test_xferlog
+    tests/unit/test_upload tests/unit/test_watch tests/unit/test_words \
+    tests/unit/test_xferlog
 REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_broker tests/fuzz/bin/replay_data \
     tests/fuzz/bin/replay_gate tests/fuzz/bin/replay_index \
@@ -1150,6 +1208,10 @@ tests/unit/test_leasefile: tests/unit/test_leasefile.c common/scan.h \
 tests/unit/test_lineio: tests/unit/test_lineio.c common/lineio.h \
     common/scan.h common/libpostern.a
 	$(UNITCC) tests/unit/test_lineio.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_listing: tests/unit/test_listing.c ftpd/entries.h \
+    ftpd/facts.h ftpd/line.h ftpd/listing.h ftpd/permission.h \
+    tests/unit/scratch.h ftpd/libftpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_listing.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_mailbox: tests/unit/test_mailbox.c common/delivery.h \
     common/index.h common/mailbox.h common/maildir.h common/quota.h \
     common/stamp.h common/watch.h tests/unit/mailbox_fixture.h \
@@ -1255,6 +1317,9 @@ tests/unit/test_uidl: tests/unit/test_uidl.c common/mailbox.h \
     common/maildir.h common/scan.h common/watch.h pop3d/uidl.h \
     pop3d/libpop3d.a common/libpostern.a
 	$(UNITCC) tests/unit/test_uidl.c pop3d/libpop3d.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_upload: tests/unit/test_upload.c ftpd/upload.h \
+    tests/unit/scratch.h ftpd/libftpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_upload.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_watch: tests/unit/test_watch.c common/mailbox.h \
     common/maildir.h common/watch.h tests/unit/mailbox_fixture.h \
     common/libpostern.a
