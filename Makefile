@@ -75,7 +75,7 @@ DHCPD_CONF = dhcpd/arena.o dhcpd/hash.o dhcpd/suggest.o dhcpd/lexer.o \
 	  dhcpd/parse_expr.o dhcpd/parse_inactive.o dhcpd/file.o \
 	  dhcpd/config.o dhcpd/config_index.o dhcpd/class.o dhcpd/scope.o \
 	  dhcpd/scope_class.o dhcpd/scope_run.o dhcpd/scope_option.o \
-	  dhcpd/check.o
+	  dhcpd/check.o dhcpd/errand.o
 DHCPD_SERVE = dhcpd/packet.o dhcpd/respond.o dhcpd/allocate.o dhcpd/bind.o \
 	  dhcpd/reply.o dhcpd/discover.o dhcpd/request.o dhcpd/inform.o \
 	  dhcpd/bootp.o dhcpd/leasequery.o dhcpd/flags.o dhcpd/server.o \
@@ -933,6 +933,7 @@ dhcpd/discover.o: dhcpd/discover.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h \
     dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
     dhcpd/scope.h dhcpd/statement.h
+dhcpd/errand.o: dhcpd/errand.c common/log.h dhcpd/errand.h
 dhcpd/expr.o: dhcpd/expr.c dhcpd/arena.h dhcpd/bytes.h dhcpd/expr.h \
     dhcpd/expr_impl.h dhcpd/option.h
 dhcpd/expr_print.o: dhcpd/expr_print.c dhcpd/arena.h dhcpd/bytes.h \
@@ -1070,11 +1071,12 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_ascii tests/unit/test_base64 tests/unit/test_below \
     tests/unit/test_check tests/unit/test_checkpassword \
     tests/unit/test_content tests/unit/test_data tests/unit/test_deliver \
-    tests/unit/test_dhcpconf tests/unit/test_facts tests/unit/test_filter \
-    tests/unit/test_foreign tests/unit/test_ftpdigest \
-    tests/unit/test_ftppath tests/unit/test_ftppermission \
-    tests/unit/test_ftptelnet tests/unit/test_gate tests/unit/test_glob \
-    tests/unit/test_header tests/unit/test_hostport tests/unit/test_jail \
+    tests/unit/test_dhcpconf tests/unit/test_errand tests/unit/test_facts \
+    tests/unit/test_filter tests/unit/test_foreign \
+    tests/unit/test_ftpdigest tests/unit/test_ftppath \
+    tests/unit/test_ftppermission tests/unit/test_ftptelnet \
+    tests/unit/test_gate tests/unit/test_glob tests/unit/test_header \
+    tests/unit/test_hostport tests/unit/test_jail \
     tests/unit/test_leasefile tests/unit/test_lineio \
     tests/unit/test_listing tests/unit/test_mailbox \
     tests/unit/test_mailbox_damage tests/unit/test_mailbox_faults \
@@ -1150,6 +1152,9 @@ tests/unit/test_dhcpconf: tests/unit/test_dhcpconf.c common/scan.h \
     dhcpd/option.h dhcpd/statement.h dhcpd/suggest.h tests/unit/guard.h \
     dhcpd/libdhcpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_dhcpconf.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_errand: tests/unit/test_errand.c dhcpd/errand.h \
+    dhcpd/libdhcpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_errand.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_facts: tests/unit/test_facts.c common/scan.h \
     ftpd/facts.h ftpd/permission.h tests/unit/guard.h ftpd/libftpd.a \
     common/libpostern.a
