@@ -1078,7 +1078,7 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_gate tests/unit/test_glob tests/unit/test_header \
     tests/unit/test_hostport tests/unit/test_jail \
     tests/unit/test_leasefile tests/unit/test_lineio \
-    tests/unit/test_listing tests/unit/test_mailbox \
+    tests/unit/test_listing tests/unit/test_loop tests/unit/test_mailbox \
     tests/unit/test_mailbox_damage tests/unit/test_mailbox_faults \
     tests/unit/test_mailbox_race tests/unit/test_maildir \
     tests/unit/test_maildrop tests/unit/test_md5 tests/unit/test_mime \
@@ -1217,6 +1217,9 @@ tests/unit/test_listing: tests/unit/test_listing.c ftpd/entries.h \
     ftpd/facts.h ftpd/line.h ftpd/listing.h ftpd/permission.h \
     tests/unit/scratch.h ftpd/libftpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_listing.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_loop: tests/unit/test_loop.c common/loop.h \
+    common/libpostern.a
+	$(UNITCC) tests/unit/test_loop.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_mailbox: tests/unit/test_mailbox.c common/delivery.h \
     common/index.h common/mailbox.h common/maildir.h common/quota.h \
     common/stamp.h common/watch.h tests/unit/mailbox_fixture.h \

@@ -22,7 +22,8 @@ static volatile sig_atomic_t arrived[LOOP_SIGNALS], any_arrived;
 
 /*
  * Waiting lets no signal in when descriptors are ready at once, as in a
- * flood they always are.  So often the door is opened all the same.
+ * flood they always are, nor when there is no time to wait.  So often the
+ * door is opened all the same.
  */
 #define BUSY_ROUNDS	64
 
@@ -183,11 +184,13 @@ static void
 run_timers(struct loop *l)
 {
 	struct loop_timer *t;
+	int64_t key;
 
 	l->ticking = true;
 	while ((t = l->timers) != NULL && t->key <= l->now) {
+		key = t->key;
 		take_out(l, t);
-		if (t->at > l->now) {
+		if (t->at > key) {
 			put_in(l, t);
 			continue;
 		}
@@ -267,8 +270,6 @@ loop_once(struct loop *l, int64_t wait_us)
 	if (n > 0)
 		looppoll_call(l->poll);
 	run_timers(l);
-	if (n == 0)
-		l->busy = 0;
 	run_signals(l);
 	if (l->round != NULL)
 		l->round(l->arg);

@@ -55,7 +55,7 @@ struct loop {
 	bool	 ticking;		/* it is the timers' turn */
 	void	 (*signals[LOOP_SIGNALS])(void *arg, int signal_number);
 	sigset_t waiting;		/* what is blocked while it waits */
-	unsigned busy;			/* rounds that did not wait */
+	unsigned busy;			/* rounds since it was looked */
 	struct loop_poll *poll;		/* epoll(7), or poll(2) elsewhere */
 };
 
