@@ -17,7 +17,9 @@ read_all(int fd, struct arena *arena, size_t *len)
 	char *text = arena_alloc(arena, size + 1), *more;
 	ssize_t n;
 
-	for (*len = 0; text != NULL; *len += (size_t)n) {
+	if (text == NULL)
+		return NULL;
+	for (*len = 0;; *len += (size_t)n) {
 		if (*len == size) {
 			if (size >= CONFIG_FILE) {
 				errno = EFBIG;
@@ -38,8 +40,7 @@ read_all(int fd, struct arena *arena, size_t *len)
 		else if (n == 0)
 			break;
 	}
-	if (text != NULL)
-		text[*len] = '\0';
+	text[*len] = '\0';
 	return text;
 }
 

@@ -139,6 +139,9 @@ harmless(char *out, size_t size, const char *text)
 	return n;
 }
 
+static void send_reply(struct session *, int code, char mark,
+    const char *fmt, va_list ap) __attribute__((format(printf, 4, 0)));
+
 static void
 send_reply(struct session *s, int code, char mark, const char *fmt,
     va_list ap)

@@ -102,6 +102,9 @@ session_update(struct session *s)
 	return s->state != STATE_DONE;
 }
 
+static void tagged(struct session *, const char *word, const char *fmt,
+    va_list ap) __attribute__((format(printf, 3, 0)));
+
 /* "tag OK text"; the tag of a line without one is "*" (I-19). */
 static void
 tagged(struct session *s, const char *word, const char *fmt, va_list ap)

@@ -446,7 +446,7 @@ what_a_crash_left_is_used_up(void **state)
 	assert_int_equal(file_create(&f[i], &r, "new", -1), -1);
 	assert_int_equal(errno, EBUSY);
 	for (i = 0; i < FILE_SLOTS; i++) {
-		assert_int_equal(file_write(&f[i], "0123456789" + i, 1), 0);
+		assert_int_equal(file_write(&f[i], &"0123456789"[i], 1), 0);
 		assert_int_equal(file_commit(&f[i]), 0);
 		assert_int_equal(contents("root/new")[0], '0' + i);
 	}
