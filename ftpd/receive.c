@@ -94,6 +94,19 @@ take(struct transfer *t, struct sink *k, bool *last)
 	return put(t, k, k->out, len) == 0 ? TRANSFER_DONE : TRANSFER_WRITE;
 }
 
+/*
+ * Behind a TLS wrapper the process that copies waits for us after an end in
+ * order; if it is gone, so is part of the file, perhaps.
+ */
+static bool
+cut_short(const struct transfer *t)
+{
+	struct pollfd p = { .fd = data_fd(t->data), .events = 0 };
+
+	return t->data->tls && poll(&p, 1, 0) == 1 &&
+	    (p.revents & (POLLHUP | POLLERR)) != 0;
+}
+
 enum transfer_end
 transfer_receive(struct transfer *t, int fd)
 {
@@ -123,7 +136,7 @@ transfer_receive(struct transfer *t, int fd)
 	 * were all of the file: with no control connection it is not.
 	 */
 	if (end == TRANSFER_DONE)
-		end = transfer_look(t);
+		end = cut_short(t) ? TRANSFER_BROKEN : transfer_look(t);
 	error = errno;
 	free(k);
 	data_close(t->data);

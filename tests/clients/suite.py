@@ -121,7 +121,7 @@ class Stage:
         self.uid = UID if self.root else PLAIN_UID if ROOT else os.getuid()
         Stage.all.append(self)
         os.chmod(self.dir, 0o755)
-        for name in ('smtpd/smtpd', 'pop3d/pop3d',
+        for name in ('smtpd/smtpd', 'pop3d/pop3d', 'ftpd/ftpd',
                      'libexec/postern-checkpassword'):
             shutil.copy2(os.path.join(TOP, name), self.dir)
         ids = '%d:%d' % (self.uid, self.uid) if self.root else ':'
