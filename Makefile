@@ -1087,10 +1087,11 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_rate tests/unit/test_recipient tests/unit/test_relay \
     tests/unit/test_remap tests/unit/test_sasl tests/unit/test_scan \
     tests/unit/test_scram tests/unit/test_send tests/unit/test_sha256 \
-    tests/unit/test_smuggling tests/unit/test_tftp_transfer \
-    tests/unit/test_tftpdfile tests/unit/test_tls tests/unit/test_trace \
-    tests/unit/test_uidl tests/unit/test_upload tests/unit/test_watch \
-    tests/unit/test_words tests/unit/test_xferlog
+    tests/unit/test_smuggling tests/unit/test_tftp_packet \
+    tests/unit/test_tftp_transfer tests/unit/test_tftpdfile \
+    tests/unit/test_tls tests/unit/test_trace tests/unit/test_uidl \
+    tests/unit/test_upload tests/unit/test_watch tests/unit/test_words \
+    tests/unit/test_xferlog
 REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_broker tests/fuzz/bin/replay_data \
     tests/fuzz/bin/replay_gate tests/fuzz/bin/replay_index \
@@ -1311,6 +1312,10 @@ tests/unit/test_sha256: tests/unit/test_sha256.c common/scan.h \
 tests/unit/test_smuggling: tests/unit/test_smuggling.c common/scan.h \
     smtpd/data.h smtpd/libsmtpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_smuggling.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_tftp_packet: tests/unit/test_tftp_packet.c \
+    common/scan.h tftpd/negotiate.h tftpd/packet.h tftpd/libtftpd.a \
+    common/libpostern.a
+	$(UNITCC) tests/unit/test_tftp_packet.c tftpd/libtftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_tftp_transfer: tests/unit/test_tftp_transfer.c \
     common/scan.h tftpd/negotiate.h tftpd/packet.h tftpd/transfer.h \
     tftpd/libtftpd.a common/libpostern.a
