@@ -1,0 +1,176 @@
+/*
+ * An FTP session, both states, on whatever bytes: the first byte says in
+ * which state it begins and what is offered, the rest is what the peer
+ * sends.  The parent behind the gate says no; there are some files, and a
+ * passive port to which nobody connects.
+ */
+#include <sys/socket.h>
+#include <sys/stat.h>
+
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "common/log.h"
+#include "ftpd/command.h"
+#include "ftpd/dataverbs.h"
+#include "ftpd/front.h"
+#include "ftpd/session.h"
+
+int	 LLVMFuzzerInitialize(int *, char ***);
+int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+
+static struct settings	 settings;
+static struct session	 session;
+static char		 shm[] = "/dev/shm/postern-fuzz.XXXXXX";
+static char		 tmp[] = "/tmp/postern-fuzz.XXXXXX", *dir;
+static char		 inside[64];
+static int		 null = -1;
+
+static int
+remove_one(const char *path, const struct stat *st, int what, struct FTW *f)
+{
+	(void)st;
+	(void)what;
+	(void)f;
+	return remove(path);
+}
+
+static void
+clean_up(void)
+{
+	nftw(dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+int
+LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+	(void)argc;
+	(void)argv;
+	/* In memory, where there is no disk to wait for. */
+	dir = mkdtemp(shm);
+	if (dir == NULL)
+		dir = mkdtemp(tmp);
+	if (dir == NULL || (null = open("/dev/null", O_RDWR)) == -1)
+		abort();
+	snprintf(inside, sizeof(inside), "%s/in", dir);
+	atexit(clean_up);
+	log_open("fuzz", LOG_FTP, true);
+	settings.suite.host = "fuzz.example";
+	settings.suite.timeout = 1;
+	settings.anonymous = "/nonexistent";
+	settings.rights.perms = PERM_ALL;
+	settings.rights.file_mode = 0600;
+	settings.traffic.no_sync = true;
+	settings.traffic.any_port = true;	/* no helper */
+	/* No waiting: there is nobody else. */
+	settings.traffic.connect_timeout = 0;
+	settings.traffic.stall_timeout = 0;
+	settings.hosts.item[settings.hosts.n++] = "a.example=/x";
+	return 0;
+}
+
+static void
+put(const char *name, const char *text)
+{
+	char path[128];
+	int fd;
+
+	snprintf(path, sizeof(path), "%s/%s", inside, name);
+	fd = open(path, O_WRONLY | O_CREAT, 0600);
+	if (fd == -1 || write(fd, text, strlen(text)) == -1)
+		abort();
+	close(fd);
+}
+
+/* The same for every input. */
+static void
+make_files(void)
+{
+	char path[128];
+
+	nftw(inside, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	if (mkdir(inside, 0700) == -1)
+		abort();
+	snprintf(path, sizeof(path), "%s/d", inside);
+	if (mkdir(path, 0700) == -1)
+		abort();
+	put("a", "one\ntwo\n");
+	put("d/b", "");
+	put(".message", "Hello\nthere\n");
+	snprintf(path, sizeof(path), "%s/l", inside);
+	if (symlink("/d/b", path) == -1)
+		abort();
+}
+
+/* A parent that has said no to all that can be asked of it. */
+static void
+begin_front(struct session *s, int pair[2])
+{
+	static struct gate_reply no[GATE_TRIES];
+	size_t i;
+
+	if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == -1)
+		abort();
+	for (i = 0; i < GATE_TRIES; i++) {
+		no[i].verdict = i == 1 ? GATE_TEMPORARY : GATE_NO;
+		no[i].number = GATE_TRIES - 1 - (unsigned)i;
+	}
+	if (write(pair[1], no, sizeof(no)) != sizeof(no) ||
+	    shutdown(pair[1], SHUT_WR) == -1)
+		abort();
+	s->gate.fd = pair[0];
+}
+
+static void
+begin_files(struct session *s)
+{
+	make_files();
+	s->rights = settings.rights;
+	s->type = 'A';
+	s->idle = 300;
+	s->prot = 'C';
+	s->pbsz = true;
+	if (transfer_prepare(s) == -1 ||
+	    path_start(&s->tree, inside, s->rights.hide_dots) == -1)
+		abort();
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct session *s = &session;
+	int pair[2] = { -1, -1 };
+
+	if (size < 1 || size > LINE_INPUT)
+		return 0;
+	memset(s, 0, sizeof(*s));
+	s->set = &settings;
+	settings.rights.hide_dots = (data[0] & 4) != 0;
+	s->state = (data[0] & 1) != 0 ? STATE_FILES : STATE_LOGIN;
+	if ((data[0] & 2) == 0 &&
+	    (!peer_set(&s->peer, "127.0.0.1", 40000) ||
+	    !peer_set_local(&s->peer, "127.0.0.1", 21)))
+		abort();
+	s->secure = settings.suite.tls = (data[0] & 8) != 0;
+	telnet_init(&s->telnet);
+	line_init(&s->io, null, null, 1);
+	if (!line_unread(&s->io, data + 1, size - 1))
+		abort();
+	if (s->state == STATE_LOGIN)
+		begin_front(s, pair);
+	else
+		begin_files(s);
+	command_loop(s);
+	if (pair[0] == -1) {
+		data_reset(s);
+		close(s->tree.root);
+	} else {
+		close(pair[0]);
+		close(pair[1]);
+	}
+	return 0;
+}
