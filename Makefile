@@ -1094,6 +1094,7 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_xferlog
 REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_broker tests/fuzz/bin/replay_data \
+    tests/fuzz/bin/replay_ftpline tests/fuzz/bin/replay_ftppath \
     tests/fuzz/bin/replay_gate tests/fuzz/bin/replay_index \
     tests/fuzz/bin/replay_maildirname tests/fuzz/bin/replay_mime \
     tests/fuzz/bin/replay_passwd tests/fuzz/bin/replay_path \
@@ -1102,6 +1103,7 @@ REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_uidlist tests/fuzz/bin/replay_words
 FUZZERS = tests/fuzz/bin/fuzz_alias tests/fuzz/bin/fuzz_base64 \
     tests/fuzz/bin/fuzz_broker tests/fuzz/bin/fuzz_data \
+    tests/fuzz/bin/fuzz_ftpline tests/fuzz/bin/fuzz_ftppath \
     tests/fuzz/bin/fuzz_gate tests/fuzz/bin/fuzz_index \
     tests/fuzz/bin/fuzz_maildirname tests/fuzz/bin/fuzz_mime \
     tests/fuzz/bin/fuzz_passwd tests/fuzz/bin/fuzz_path \
@@ -1401,6 +1403,34 @@ tests/fuzz/bin/fuzz_data: tests/fuzz/fuzz_data.c smtpd/data.h \
     smtpd/header.h tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_data.c tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
+tests/fuzz/bin/replay_ftpline: tests/fuzz/fuzz_ftpline.c \
+    tests/fuzz/replay.c common/gate.h common/lineio.h common/log.h \
+    common/options.h common/peer.h ftpd/command.h ftpd/data.h \
+    ftpd/dataverbs.h ftpd/front.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
+    ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
+    ftpd/session.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
+    ftpd/upload.h ftpd/libftpd.a common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_ftpline.c tests/fuzz/replay.c \
+	    ftpd/libftpd.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_ftpline: tests/fuzz/fuzz_ftpline.c common/gate.h \
+    common/lineio.h common/log.h common/options.h common/peer.h \
+    ftpd/command.h ftpd/data.h ftpd/dataverbs.h ftpd/front.h ftpd/ftpd.h \
+    ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/path.h \
+    ftpd/permission.h ftpd/rate.h ftpd/session.h ftpd/telnet.h \
+    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h tests/fuzz/bin/ftpd.a \
+    tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_ftpline.c tests/fuzz/bin/ftpd.a tests/fuzz/bin/common.a
+tests/fuzz/bin/replay_ftppath: tests/fuzz/fuzz_ftppath.c \
+    tests/fuzz/replay.c ftpd/path.h ftpd/libftpd.a common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_ftppath.c tests/fuzz/replay.c \
+	    ftpd/libftpd.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_ftppath: tests/fuzz/fuzz_ftppath.c ftpd/path.h \
+    tests/fuzz/bin/ftpd.a tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_ftppath.c tests/fuzz/bin/ftpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_gate: tests/fuzz/fuzz_gate.c \
     tests/fuzz/replay.c common/account.h common/check.h common/checkrun.h \
     common/gate.h common/options.h common/peer.h common/libpostern.a
