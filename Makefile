@@ -1094,22 +1094,24 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_xferlog
 REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_broker tests/fuzz/bin/replay_data \
-    tests/fuzz/bin/replay_ftpline tests/fuzz/bin/replay_ftppath \
-    tests/fuzz/bin/replay_gate tests/fuzz/bin/replay_index \
-    tests/fuzz/bin/replay_maildirname tests/fuzz/bin/replay_mime \
-    tests/fuzz/bin/replay_passwd tests/fuzz/bin/replay_path \
-    tests/fuzz/bin/replay_pop3line tests/fuzz/bin/replay_proxy \
-    tests/fuzz/bin/replay_sasl tests/fuzz/bin/replay_smtpline \
-    tests/fuzz/bin/replay_uidlist tests/fuzz/bin/replay_words
+    tests/fuzz/bin/replay_ftpargs tests/fuzz/bin/replay_ftpline \
+    tests/fuzz/bin/replay_ftppath tests/fuzz/bin/replay_gate \
+    tests/fuzz/bin/replay_index tests/fuzz/bin/replay_maildirname \
+    tests/fuzz/bin/replay_mime tests/fuzz/bin/replay_passwd \
+    tests/fuzz/bin/replay_path tests/fuzz/bin/replay_pop3line \
+    tests/fuzz/bin/replay_proxy tests/fuzz/bin/replay_sasl \
+    tests/fuzz/bin/replay_smtpline tests/fuzz/bin/replay_uidlist \
+    tests/fuzz/bin/replay_words
 FUZZERS = tests/fuzz/bin/fuzz_alias tests/fuzz/bin/fuzz_base64 \
     tests/fuzz/bin/fuzz_broker tests/fuzz/bin/fuzz_data \
-    tests/fuzz/bin/fuzz_ftpline tests/fuzz/bin/fuzz_ftppath \
-    tests/fuzz/bin/fuzz_gate tests/fuzz/bin/fuzz_index \
-    tests/fuzz/bin/fuzz_maildirname tests/fuzz/bin/fuzz_mime \
-    tests/fuzz/bin/fuzz_passwd tests/fuzz/bin/fuzz_path \
-    tests/fuzz/bin/fuzz_pop3line tests/fuzz/bin/fuzz_proxy \
-    tests/fuzz/bin/fuzz_sasl tests/fuzz/bin/fuzz_smtpline \
-    tests/fuzz/bin/fuzz_uidlist tests/fuzz/bin/fuzz_words
+    tests/fuzz/bin/fuzz_ftpargs tests/fuzz/bin/fuzz_ftpline \
+    tests/fuzz/bin/fuzz_ftppath tests/fuzz/bin/fuzz_gate \
+    tests/fuzz/bin/fuzz_index tests/fuzz/bin/fuzz_maildirname \
+    tests/fuzz/bin/fuzz_mime tests/fuzz/bin/fuzz_passwd \
+    tests/fuzz/bin/fuzz_path tests/fuzz/bin/fuzz_pop3line \
+    tests/fuzz/bin/fuzz_proxy tests/fuzz/bin/fuzz_sasl \
+    tests/fuzz/bin/fuzz_smtpline tests/fuzz/bin/fuzz_uidlist \
+    tests/fuzz/bin/fuzz_words
 units: $(UNITS)
 replays: $(REPLAYS)
 fuzzers: $(FUZZERS)
@@ -1403,6 +1405,18 @@ tests/fuzz/bin/fuzz_data: tests/fuzz/fuzz_data.c smtpd/data.h \
     smtpd/header.h tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_data.c tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
+tests/fuzz/bin/replay_ftpargs: tests/fuzz/fuzz_ftpargs.c \
+    tests/fuzz/replay.c ftpd/ascii.h ftpd/facts.h ftpd/glob.h \
+    ftpd/hostport.h ftpd/listing.h ftpd/permission.h ftpd/libftpd.a \
+    common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_ftpargs.c tests/fuzz/replay.c \
+	    ftpd/libftpd.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_ftpargs: tests/fuzz/fuzz_ftpargs.c ftpd/ascii.h \
+    ftpd/facts.h ftpd/glob.h ftpd/hostport.h ftpd/listing.h \
+    ftpd/permission.h tests/fuzz/bin/ftpd.a tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_ftpargs.c tests/fuzz/bin/ftpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_ftpline: tests/fuzz/fuzz_ftpline.c \
     tests/fuzz/replay.c common/gate.h common/lineio.h common/log.h \
     common/options.h common/peer.h ftpd/command.h ftpd/data.h \
