@@ -1070,13 +1070,13 @@ $(CHECK): common/account.h common/checkrun.h common/enrol.h \
 UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_ascii tests/unit/test_base64 tests/unit/test_below \
     tests/unit/test_check tests/unit/test_checkpassword \
-    tests/unit/test_content tests/unit/test_data tests/unit/test_deliver \
-    tests/unit/test_dhcpconf tests/unit/test_errand tests/unit/test_facts \
-    tests/unit/test_filter tests/unit/test_foreign \
-    tests/unit/test_ftpdigest tests/unit/test_ftppath \
-    tests/unit/test_ftppermission tests/unit/test_ftptelnet \
-    tests/unit/test_gate tests/unit/test_glob tests/unit/test_header \
-    tests/unit/test_hostport tests/unit/test_jail \
+    tests/unit/test_content tests/unit/test_daemon tests/unit/test_data \
+    tests/unit/test_deliver tests/unit/test_dhcpconf \
+    tests/unit/test_errand tests/unit/test_facts tests/unit/test_filter \
+    tests/unit/test_foreign tests/unit/test_ftpdigest \
+    tests/unit/test_ftppath tests/unit/test_ftppermission \
+    tests/unit/test_ftptelnet tests/unit/test_gate tests/unit/test_glob \
+    tests/unit/test_header tests/unit/test_hostport tests/unit/test_jail \
     tests/unit/test_leasefile tests/unit/test_lineio \
     tests/unit/test_listing tests/unit/test_loop tests/unit/test_mailbox \
     tests/unit/test_mailbox_damage tests/unit/test_mailbox_faults \
@@ -1143,6 +1143,9 @@ tests/unit/test_content: tests/unit/test_content.c common/lineio.h \
     common/scan.h smtpd/content.h smtpd/data.h smtpd/header.h \
     smtpd/libsmtpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_content.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_daemon: tests/unit/test_daemon.c common/daemon.h \
+    common/libpostern.a
+	$(UNITCC) tests/unit/test_daemon.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_data: tests/unit/test_data.c common/scan.h \
     smtpd/data.h tests/unit/guard.h smtpd/libsmtpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_data.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
