@@ -406,8 +406,9 @@ eval_extract(const struct expr *e, const struct expr_env *env,
 {
 	struct bytes b = arg_data(e, 0, env);
 	uint32_t n = 0;
+	bool known = b.data != NULL && expr_extract(b, e->number, &n);
 
-	give_number(v, b.data != NULL && expr_extract(b, e->number, &n), n);
+	give_number(v, known, n);
 }
 
 static void
