@@ -16,6 +16,20 @@ C: DELE there
 S: 550 *
 C: RNFR there
 S: 550 *
+C: EPSV
+S: 229 *
+C: LIST
+S: 550 *
+C: RETR there
+S: 550 *
+C: SIZE there
+S: 550 *
+C: MLST there
+S: 550 *
+C: STAT there
+S: 550 *
+C: APPE there
+S: 550 *
 C: MKD more
 S: 550 *
 C: QUIT
