@@ -108,8 +108,12 @@ put_language(struct out *o, const struct field *f)
 	struct token t;
 	bool any = false;
 
+	if (f->name == NULL) {
+		out_text(o, "NIL");
+		return;
+	}
 	token_init(&l, TOKEN_MIME, f->value, f->value_len);
-	while (f->name != NULL && token_next(&l, &t) != TOKEN_END) {
+	while (token_next(&l, &t) != TOKEN_END) {
 		if (t.kind != TOKEN_WORD && t.kind != TOKEN_QUOTED)
 			continue;
 		out_char(o, any ? ' ' : '(');

@@ -142,20 +142,28 @@ write_run(struct out *o, struct word *w, const char *end)
 	return w->end;
 }
 
+static bool
+is_utf8(const char *p, const char *end)
+{
+	uint32_t character;
+	size_t n;
+
+	for (; p < end; p += n) {
+		n = utf8_get(p, (size_t)(end - p), &character);
+		if (n > UTF8_MAX)
+			return false;
+	}
+	return true;
+}
+
 /* Text that is no encoded word: without line ends, and UTF-8. */
 static void
 write_plain(struct out *o, const char *p, const char *end)
 {
 	struct converter c;
 	const char *stop;
-	uint32_t u;
-	size_t n;
-	bool utf8 = true;
+	bool utf8 = is_utf8(p, end);
 
-	for (stop = p; stop < end && utf8; stop += n) {
-		n = utf8_get(stop, (size_t)(end - stop), &u);
-		utf8 = n <= UTF8_MAX;
-	}
 	for (; p < end; p = stop < end ? stop + 1 : end) {
 		for (stop = p; stop < end && *stop != '\r' && *stop != '\n';
 		    stop++)
