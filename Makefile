@@ -114,8 +114,9 @@ TFTPD_CORE = tftpd/flags.o tftpd/listen.o tftpd/server.o tftpd/session.o \
 TFTPD_FILES = tftpd/file.o tftpd/upload.o tftpd/name.o tftpd/netascii.o \
 	  tftpd/remap.o tftpd/remap_apply.o
 SERVERS	= smtpd/smtpd pop3d/pop3d ftpd/ftpd tftpd/tftpd
-# Built and tested, not yet installed: it cannot SEARCH, SORT or THREAD.
-UNFINISHED = imapd/imapd
+# Not yet installed: imapd cannot SEARCH, SORT or THREAD; dhcpd has no manual
+# and few tests.
+UNFINISHED = imapd/imapd dhcpd/dhcpd
 CHECK	= libexec/postern-checkpassword
 CHECK_C	= common/checkpassword.c common/enrol.c common/native.c \
 	  common/account.c common/base64.c \
@@ -148,6 +149,8 @@ imapd/libimapd.a: $(IMAPD)
 tftpd/libtftpd.a: $(TFTPD)
 	rm -f $@
 	$(AR) rcs $@ $(TFTPD)
+dhcpd/dhcpd: dhcpd/main.o dhcpd/libdhcpd.a common/libpostern.a
+	$(LINK) -o $@ dhcpd/main.o dhcpd/libdhcpd.a common/libpostern.a $(LDLIBS)
 smtpd/smtpd: smtpd/main.o smtpd/libsmtpd.a common/libpostern.a
 	$(LINK) -o $@ smtpd/main.o smtpd/libsmtpd.a common/libpostern.a $(LDLIBS)
 imapd/imapd: imapd/main.o imapd/libimapd.a common/libpostern.a
