@@ -33,14 +33,14 @@
  */
 #define FRONT_MS	(20 * 60 * 1000)
 
-static unsigned
-first_delay(void)
+unsigned
+gate_delay(unsigned preset)
 {
 	const char *text = getenv(GATE_DELAY_ENV);
 	uint64_t n;
 
 	return text != NULL && scan_number(text, DELAY_MAX, &n) ?
-	    (unsigned)n : GATE_DELAY;
+	    (unsigned)n : preset;
 }
 
 /* In the child.  False: the parent died before it could be watched. */
@@ -62,7 +62,7 @@ gate_fork(struct gate *g)
 
 	/* Ignored by whoever started us, it would leave nothing to reap. */
 	signal(SIGCHLD, SIG_DFL);
-	g->delay = first_delay();
+	g->delay = gate_delay(GATE_DELAY);
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) == -1)
 		return -1;
 	g->front = fork();

@@ -127,6 +127,9 @@ struct gate {
 #define GATE_DELAY	2000
 #define GATE_DELAY_ENV	"POSTERN_DELAY"
 
+/* That other number, or the preset: in ms, what a mistake costs. */
+unsigned gate_delay(unsigned preset);
+
 /* A SCRAM client asks once for each try; some give up and begin again. */
 #define GATE_SALTS	6
 

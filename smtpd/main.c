@@ -26,8 +26,6 @@
 /* -S: what a long holds on every machine; no mail is larger. */
 #define SIZE_LARGEST	0x7fffffffUL
 
-#define DELAY_MAX	60000		/* ms, of POSTERN_DELAY */
-
 static struct settings set = { .maildir = "Maildir", .max_size = SMTPD_SIZE };
 static struct session session;
 static struct gate gate;
@@ -130,16 +128,12 @@ choose_mechanisms(struct session *s)
 static void
 start_session(struct session *s)
 {
-	const char *delay = getenv(GATE_DELAY_ENV);
 	struct stat st;
-	uint64_t ms;
 
 	s->set = &set;
 	s->post = post_instance();
 	s->pid = getpid();
-	s->mistake_ms = MISTAKE_MS;
-	if (delay != NULL && scan_number(delay, DELAY_MAX, &ms))
-		s->mistake_ms = ms;
+	s->mistake_ms = gate_delay(MISTAKE_MS);
 	peer_find(&s->peer, &set.suite, STDIN_FILENO);
 	line_init(&s->io, STDIN_FILENO, STDOUT_FILENO, 0);
 	line_bulk(&s->io);
