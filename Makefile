@@ -1104,8 +1104,10 @@ REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_mime tests/fuzz/bin/replay_passwd \
     tests/fuzz/bin/replay_path tests/fuzz/bin/replay_pop3line \
     tests/fuzz/bin/replay_proxy tests/fuzz/bin/replay_sasl \
-    tests/fuzz/bin/replay_smtpline tests/fuzz/bin/replay_uidlist \
-    tests/fuzz/bin/replay_words
+    tests/fuzz/bin/replay_smtpline tests/fuzz/bin/replay_tftpoptions \
+    tests/fuzz/bin/replay_tftppacket tests/fuzz/bin/replay_tftppath \
+    tests/fuzz/bin/replay_tftpremap tests/fuzz/bin/replay_tftptransfer \
+    tests/fuzz/bin/replay_uidlist tests/fuzz/bin/replay_words
 FUZZERS = tests/fuzz/bin/fuzz_alias tests/fuzz/bin/fuzz_base64 \
     tests/fuzz/bin/fuzz_broker tests/fuzz/bin/fuzz_data \
     tests/fuzz/bin/fuzz_ftpargs tests/fuzz/bin/fuzz_ftpline \
@@ -1114,8 +1116,10 @@ FUZZERS = tests/fuzz/bin/fuzz_alias tests/fuzz/bin/fuzz_base64 \
     tests/fuzz/bin/fuzz_mime tests/fuzz/bin/fuzz_passwd \
     tests/fuzz/bin/fuzz_path tests/fuzz/bin/fuzz_pop3line \
     tests/fuzz/bin/fuzz_proxy tests/fuzz/bin/fuzz_sasl \
-    tests/fuzz/bin/fuzz_smtpline tests/fuzz/bin/fuzz_uidlist \
-    tests/fuzz/bin/fuzz_words
+    tests/fuzz/bin/fuzz_smtpline tests/fuzz/bin/fuzz_tftpoptions \
+    tests/fuzz/bin/fuzz_tftppacket tests/fuzz/bin/fuzz_tftppath \
+    tests/fuzz/bin/fuzz_tftpremap tests/fuzz/bin/fuzz_tftptransfer \
+    tests/fuzz/bin/fuzz_uidlist tests/fuzz/bin/fuzz_words
 units: $(UNITS)
 replays: $(REPLAYS)
 fuzzers: $(FUZZERS)
@@ -1584,6 +1588,57 @@ tests/fuzz/bin/fuzz_smtpline: tests/fuzz/fuzz_smtpline.c \
     tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_smtpline.c tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
+tests/fuzz/bin/replay_tftpoptions: tests/fuzz/fuzz_tftpoptions.c \
+    tests/fuzz/replay.c tftpd/negotiate.h tftpd/packet.h tftpd/libtftpd.a \
+    common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_tftpoptions.c tests/fuzz/replay.c \
+	    tftpd/libtftpd.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_tftpoptions: tests/fuzz/fuzz_tftpoptions.c \
+    tftpd/negotiate.h tftpd/packet.h tests/fuzz/bin/tftpd.a \
+    tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_tftpoptions.c tests/fuzz/bin/tftpd.a tests/fuzz/bin/common.a
+tests/fuzz/bin/replay_tftppacket: tests/fuzz/fuzz_tftppacket.c \
+    tests/fuzz/replay.c tftpd/packet.h tftpd/libtftpd.a \
+    common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_tftppacket.c tests/fuzz/replay.c \
+	    tftpd/libtftpd.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_tftppacket: tests/fuzz/fuzz_tftppacket.c \
+    tftpd/packet.h tests/fuzz/bin/tftpd.a tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_tftppacket.c tests/fuzz/bin/tftpd.a tests/fuzz/bin/common.a
+tests/fuzz/bin/replay_tftppath: tests/fuzz/fuzz_tftppath.c \
+    tests/fuzz/replay.c tftpd/file.h tftpd/name.h tftpd/libtftpd.a \
+    common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_tftppath.c tests/fuzz/replay.c \
+	    tftpd/libtftpd.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_tftppath: tests/fuzz/fuzz_tftppath.c tftpd/file.h \
+    tftpd/name.h tests/fuzz/bin/tftpd.a tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_tftppath.c tests/fuzz/bin/tftpd.a tests/fuzz/bin/common.a
+tests/fuzz/bin/replay_tftpremap: tests/fuzz/fuzz_tftpremap.c \
+    tests/fuzz/replay.c tftpd/remap.h tftpd/libtftpd.a common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_tftpremap.c tests/fuzz/replay.c \
+	    tftpd/libtftpd.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_tftpremap: tests/fuzz/fuzz_tftpremap.c \
+    tftpd/remap.h tests/fuzz/bin/tftpd.a tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_tftpremap.c tests/fuzz/bin/tftpd.a tests/fuzz/bin/common.a
+tests/fuzz/bin/replay_tftptransfer: tests/fuzz/fuzz_tftptransfer.c \
+    tests/fuzz/replay.c tftpd/negotiate.h tftpd/packet.h tftpd/transfer.h \
+    tftpd/libtftpd.a common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_tftptransfer.c tests/fuzz/replay.c \
+	    tftpd/libtftpd.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_tftptransfer: tests/fuzz/fuzz_tftptransfer.c \
+    tftpd/negotiate.h tftpd/packet.h tftpd/transfer.h \
+    tests/fuzz/bin/tftpd.a tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_tftptransfer.c tests/fuzz/bin/tftpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_uidlist: tests/fuzz/fuzz_uidlist.c \
     tests/fuzz/replay.c common/foreign.h common/highwater.h \
     common/known.h common/mailbox.h common/maildir.h common/watch.h \
