@@ -106,7 +106,8 @@ IMAPD_CORE = imapd/out.o imapd/set.o imapd/date.o imapd/utf7.o imapd/name.o \
 # What looks into messages.
 IMAPD_TEXT = imapd/content.o imapd/header.o imapd/token.o imapd/address.o \
 	  imapd/envelope.o imapd/mimetype.o imapd/mime.o imapd/bodystructure.o \
-	  imapd/decode.o imapd/charset.o imapd/utf8.o imapd/words.o
+	  imapd/decode.o imapd/charset.o imapd/utf8.o imapd/words.o \
+	  imapd/cache.o imapd/cachefile.o
 TFTPD	= $(TFTPD_CORE) $(TFTPD_FILES)
 TFTPD_CORE = tftpd/flags.o tftpd/listen.o tftpd/server.o tftpd/session.o \
 	  tftpd/table.o tftpd/blocks.o tftpd/transfer.o tftpd/negotiate.o \
@@ -563,18 +564,27 @@ imapd/address.o: imapd/address.c imapd/address.h imapd/token.h
 imapd/append.o: imapd/append.c common/account.h common/base64.h \
     common/delivery.h common/gate.h common/lineio.h common/mailbox.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \
-    common/scram.h common/sha256.h common/watch.h imapd/command.h \
-    imapd/flags.h imapd/imapd.h imapd/input.h imapd/name.h imapd/out.h \
+    common/scram.h common/sha256.h common/watch.h imapd/cache.h \
+    imapd/cachefile.h imapd/command.h imapd/content.h imapd/flags.h \
+    imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
     imapd/parse.h imapd/session.h imapd/set.h imapd/target.h imapd/view.h
 imapd/bodystructure.o: imapd/bodystructure.c common/lineio.h \
     imapd/bodystructure.h imapd/envelope.h imapd/header.h imapd/mime.h \
     imapd/mimetype.h imapd/out.h imapd/token.h
+imapd/cache.o: imapd/cache.c common/lineio.h common/mailbox.h \
+    common/maildir.h common/watch.h imapd/bodystructure.h imapd/cache.h \
+    imapd/cachefile.h imapd/content.h imapd/envelope.h imapd/header.h \
+    imapd/mime.h imapd/out.h
+imapd/cachefile.o: imapd/cachefile.c common/highwater.h \
+    common/index.h common/mailbox.h common/maildir.h common/watch.h \
+    imapd/cachefile.h
 imapd/capability.o: imapd/capability.c common/account.h \
     common/base64.h common/gate.h common/lineio.h common/log.h \
     common/mailbox.h common/maildir.h common/options.h common/peer.h \
     common/sasl.h common/scan.h common/scram.h common/sha256.h \
-    common/tls.h common/watch.h imapd/command.h imapd/imapd.h \
-    imapd/input.h imapd/name.h imapd/out.h imapd/parse.h imapd/set.h \
+    common/tls.h common/watch.h imapd/cache.h imapd/cachefile.h \
+    imapd/command.h imapd/content.h imapd/imapd.h imapd/input.h \
+    imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/set.h \
     imapd/view.h
 imapd/charset.o: imapd/charset.c common/scan.h imapd/charset.h \
     imapd/utf8.h
@@ -582,18 +592,19 @@ imapd/command.o: imapd/command.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/mailbox.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \
     common/scan.h common/scram.h common/sha256.h common/watch.h \
-    imapd/command.h imapd/front.h imapd/imapd.h imapd/input.h \
-    imapd/name.h imapd/out.h imapd/parse.h imapd/session.h imapd/set.h \
-    imapd/view.h
+    imapd/cache.h imapd/cachefile.h imapd/command.h imapd/content.h \
+    imapd/front.h imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h \
+    imapd/out.h imapd/parse.h imapd/session.h imapd/set.h imapd/view.h
 imapd/content.o: imapd/content.c common/lineio.h imapd/content.h \
     imapd/out.h
 imapd/copy.o: imapd/copy.c common/account.h common/base64.h \
     common/delivery.h common/gate.h common/lineio.h common/log.h \
     common/mailbox.h common/maildir.h common/options.h common/peer.h \
     common/sasl.h common/scram.h common/sha256.h common/watch.h \
-    imapd/command.h imapd/flags.h imapd/imapd.h imapd/input.h \
-    imapd/name.h imapd/out.h imapd/parse.h imapd/session.h imapd/set.h \
-    imapd/target.h imapd/view.h
+    imapd/cache.h imapd/cachefile.h imapd/command.h imapd/content.h \
+    imapd/flags.h imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h \
+    imapd/out.h imapd/parse.h imapd/session.h imapd/set.h imapd/target.h \
+    imapd/view.h
 imapd/date.o: imapd/date.c common/scan.h imapd/date.h
 imapd/decode.o: imapd/decode.c imapd/decode.h imapd/mime.h
 imapd/envelope.o: imapd/envelope.c common/lineio.h imapd/address.h \
@@ -601,17 +612,18 @@ imapd/envelope.o: imapd/envelope.c common/lineio.h imapd/address.h \
 imapd/expunge.o: imapd/expunge.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scram.h \
-    common/sha256.h common/watch.h imapd/command.h imapd/expunge.h \
-    imapd/imapd.h imapd/input.h imapd/name.h imapd/out.h imapd/parse.h \
+    common/sha256.h common/watch.h imapd/cache.h imapd/cachefile.h \
+    imapd/command.h imapd/content.h imapd/expunge.h imapd/imapd.h \
+    imapd/input.h imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h \
     imapd/session.h imapd/set.h imapd/view.h
 imapd/fetch.o: imapd/fetch.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/mailbox.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \
     common/scan.h common/scram.h common/sha256.h common/watch.h \
-    imapd/bodystructure.h imapd/command.h imapd/content.h imapd/date.h \
-    imapd/envelope.h imapd/header.h imapd/imapd.h imapd/input.h \
-    imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/section.h \
-    imapd/session.h imapd/set.h imapd/view.h
+    imapd/bodystructure.h imapd/cache.h imapd/cachefile.h imapd/command.h \
+    imapd/content.h imapd/date.h imapd/envelope.h imapd/header.h \
+    imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
+    imapd/parse.h imapd/section.h imapd/session.h imapd/set.h imapd/view.h
 imapd/flags.o: imapd/flags.c common/lineio.h common/mailbox.h \
     common/maildir.h common/scan.h common/watch.h imapd/flags.h \
     imapd/input.h imapd/out.h imapd/parse.h imapd/set.h
@@ -622,37 +634,42 @@ imapd/front.o: imapd/front.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/mailbox.h \
     common/maildir.h common/options.h common/password.h common/peer.h \
     common/sasl.h common/scan.h common/scram.h common/sha256.h \
-    common/watch.h imapd/command.h imapd/front.h imapd/imapd.h \
-    imapd/input.h imapd/name.h imapd/out.h imapd/parse.h imapd/set.h \
+    common/watch.h imapd/cache.h imapd/cachefile.h imapd/command.h \
+    imapd/content.h imapd/front.h imapd/imapd.h imapd/input.h \
+    imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/set.h \
     imapd/view.h
 imapd/header.o: imapd/header.c imapd/header.h
 imapd/idle.o: imapd/idle.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scram.h \
-    common/sha256.h common/watch.h imapd/command.h imapd/imapd.h \
-    imapd/input.h imapd/name.h imapd/out.h imapd/parse.h imapd/session.h \
+    common/sha256.h common/watch.h imapd/cache.h imapd/cachefile.h \
+    imapd/command.h imapd/content.h imapd/imapd.h imapd/input.h \
+    imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/session.h \
     imapd/set.h imapd/view.h
 imapd/input.o: imapd/input.c common/lineio.h common/scan.h \
     imapd/input.h
 imapd/list.o: imapd/list.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scan.h \
-    common/scram.h common/sha256.h common/watch.h imapd/command.h \
-    imapd/folder.h imapd/imapd.h imapd/input.h imapd/name.h imapd/out.h \
+    common/scram.h common/sha256.h common/watch.h imapd/cache.h \
+    imapd/cachefile.h imapd/command.h imapd/content.h imapd/folder.h \
+    imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
     imapd/parse.h imapd/session.h imapd/set.h imapd/status.h imapd/use.h \
     imapd/view.h
 imapd/main.o: imapd/main.c common/account.h common/base64.h \
     common/check.h common/gate.h common/jail.h common/lineio.h \
     common/log.h common/mailbox.h common/maildir.h common/options.h \
     common/peer.h common/sasl.h common/scram.h common/sha256.h \
-    common/tls.h common/watch.h imapd/front.h imapd/imapd.h imapd/input.h \
-    imapd/name.h imapd/out.h imapd/parse.h imapd/session.h imapd/set.h \
-    imapd/view.h
+    common/tls.h common/watch.h imapd/cache.h imapd/cachefile.h \
+    imapd/content.h imapd/front.h imapd/imapd.h imapd/input.h \
+    imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/session.h \
+    imapd/set.h imapd/view.h
 imapd/manage.o: imapd/manage.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/quota.h common/sasl.h \
-    common/scram.h common/sha256.h common/watch.h imapd/command.h \
-    imapd/folder.h imapd/imapd.h imapd/input.h imapd/name.h imapd/out.h \
+    common/scram.h common/sha256.h common/watch.h imapd/cache.h \
+    imapd/cachefile.h imapd/command.h imapd/content.h imapd/folder.h \
+    imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
     imapd/parse.h imapd/session.h imapd/set.h imapd/subscribe.h \
     imapd/use.h imapd/view.h
 imapd/mime.o: imapd/mime.c imapd/header.h imapd/mime.h \
@@ -662,34 +679,39 @@ imapd/name.o: imapd/name.c common/maildir.h imapd/name.h imapd/utf7.h
 imapd/out.o: imapd/out.c common/lineio.h common/scan.h imapd/out.h
 imapd/parse.o: imapd/parse.c common/lineio.h common/scan.h \
     imapd/date.h imapd/input.h imapd/parse.h imapd/set.h
-imapd/section.o: imapd/section.c common/lineio.h imapd/content.h \
-    imapd/header.h imapd/input.h imapd/mime.h imapd/out.h imapd/parse.h \
-    imapd/section.h imapd/set.h
+imapd/section.o: imapd/section.c common/lineio.h common/mailbox.h \
+    common/maildir.h common/watch.h imapd/cache.h imapd/cachefile.h \
+    imapd/content.h imapd/header.h imapd/input.h imapd/mime.h imapd/out.h \
+    imapd/parse.h imapd/section.h imapd/set.h
 imapd/select.o: imapd/select.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/mailbox.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \
-    common/scram.h common/sha256.h common/watch.h imapd/command.h \
-    imapd/expunge.h imapd/imapd.h imapd/input.h imapd/name.h imapd/out.h \
+    common/scram.h common/sha256.h common/watch.h imapd/cache.h \
+    imapd/cachefile.h imapd/command.h imapd/content.h imapd/expunge.h \
+    imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
     imapd/parse.h imapd/session.h imapd/set.h imapd/view.h
 imapd/session.o: imapd/session.c common/account.h common/base64.h \
     common/gate.h common/jail.h common/lineio.h common/log.h \
     common/mailbox.h common/maildir.h common/options.h common/peer.h \
     common/sasl.h common/scram.h common/sha256.h common/watch.h \
-    imapd/command.h imapd/imapd.h imapd/input.h imapd/name.h imapd/out.h \
+    imapd/cache.h imapd/cachefile.h imapd/command.h imapd/content.h \
+    imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
     imapd/parse.h imapd/session.h imapd/set.h imapd/view.h
 imapd/set.o: imapd/set.c common/lineio.h common/scan.h imapd/out.h \
     imapd/set.h
 imapd/status.o: imapd/status.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scan.h \
-    common/scram.h common/sha256.h common/watch.h imapd/command.h \
-    imapd/imapd.h imapd/input.h imapd/name.h imapd/out.h imapd/parse.h \
+    common/scram.h common/sha256.h common/watch.h imapd/cache.h \
+    imapd/cachefile.h imapd/command.h imapd/content.h imapd/imapd.h \
+    imapd/input.h imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h \
     imapd/session.h imapd/set.h imapd/status.h imapd/view.h
 imapd/store.o: imapd/store.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scram.h \
-    common/sha256.h common/watch.h imapd/command.h imapd/flags.h \
-    imapd/imapd.h imapd/input.h imapd/name.h imapd/out.h imapd/parse.h \
+    common/sha256.h common/watch.h imapd/cache.h imapd/cachefile.h \
+    imapd/command.h imapd/content.h imapd/flags.h imapd/imapd.h \
+    imapd/input.h imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h \
     imapd/session.h imapd/set.h imapd/view.h
 imapd/subscribe.o: imapd/subscribe.c common/highwater.h \
     common/maildir.h common/scan.h imapd/name.h imapd/subscribe.h
@@ -697,9 +719,9 @@ imapd/target.o: imapd/target.c common/account.h common/base64.h \
     common/delivery.h common/gate.h common/lineio.h common/mailbox.h \
     common/maildir.h common/options.h common/peer.h common/quota.h \
     common/sasl.h common/scram.h common/sha256.h common/watch.h \
-    imapd/command.h imapd/flags.h imapd/imapd.h imapd/input.h \
-    imapd/name.h imapd/out.h imapd/parse.h imapd/set.h imapd/target.h \
-    imapd/view.h
+    imapd/cache.h imapd/cachefile.h imapd/command.h imapd/content.h \
+    imapd/flags.h imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h \
+    imapd/out.h imapd/parse.h imapd/set.h imapd/target.h imapd/view.h
 imapd/token.o: imapd/token.c imapd/token.h
 imapd/use.o: imapd/use.c common/lineio.h common/maildir.h \
     common/scan.h imapd/folder.h imapd/input.h imapd/name.h imapd/parse.h \
@@ -707,8 +729,9 @@ imapd/use.o: imapd/use.c common/lineio.h common/maildir.h \
 imapd/utf7.o: imapd/utf7.c common/scan.h imapd/utf7.h
 imapd/utf8.o: imapd/utf8.c imapd/utf8.h
 imapd/view.o: imapd/view.c common/lineio.h common/mailbox.h \
-    common/maildir.h common/watch.h imapd/flags.h imapd/input.h \
-    imapd/name.h imapd/out.h imapd/parse.h imapd/set.h imapd/view.h
+    common/maildir.h common/watch.h imapd/cache.h imapd/cachefile.h \
+    imapd/content.h imapd/flags.h imapd/input.h imapd/mime.h imapd/name.h \
+    imapd/out.h imapd/parse.h imapd/set.h imapd/view.h
 imapd/words.o: imapd/words.c common/lineio.h imapd/charset.h \
     imapd/decode.h imapd/mime.h imapd/out.h imapd/utf8.h imapd/words.h
 ftpd/abuse.o: ftpd/abuse.c common/scan.h ftpd/abuse.h
@@ -1072,15 +1095,15 @@ $(CHECK): common/account.h common/checkrun.h common/enrol.h \
 
 UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_ascii tests/unit/test_base64 tests/unit/test_below \
-    tests/unit/test_check tests/unit/test_checkpassword \
-    tests/unit/test_content tests/unit/test_daemon tests/unit/test_data \
-    tests/unit/test_deliver tests/unit/test_dhcpconf \
-    tests/unit/test_dhcpexpr tests/unit/test_errand tests/unit/test_facts \
-    tests/unit/test_filter tests/unit/test_foreign \
-    tests/unit/test_ftpdigest tests/unit/test_ftppath \
-    tests/unit/test_ftppermission tests/unit/test_ftptelnet \
-    tests/unit/test_gate tests/unit/test_glob tests/unit/test_header \
-    tests/unit/test_hostport tests/unit/test_jail \
+    tests/unit/test_cache tests/unit/test_check \
+    tests/unit/test_checkpassword tests/unit/test_content \
+    tests/unit/test_daemon tests/unit/test_data tests/unit/test_deliver \
+    tests/unit/test_dhcpconf tests/unit/test_dhcpexpr \
+    tests/unit/test_errand tests/unit/test_facts tests/unit/test_filter \
+    tests/unit/test_foreign tests/unit/test_ftpdigest \
+    tests/unit/test_ftppath tests/unit/test_ftppermission \
+    tests/unit/test_ftptelnet tests/unit/test_gate tests/unit/test_glob \
+    tests/unit/test_header tests/unit/test_hostport tests/unit/test_jail \
     tests/unit/test_leasefile tests/unit/test_lineio \
     tests/unit/test_listing tests/unit/test_loop tests/unit/test_mailbox \
     tests/unit/test_mailbox_damage tests/unit/test_mailbox_faults \
@@ -1139,6 +1162,11 @@ tests/unit/test_base64: tests/unit/test_base64.c common/base64.h \
 tests/unit/test_below: tests/unit/test_below.c common/below.h \
     common/scan.h tests/unit/scratch.h common/libpostern.a
 	$(UNITCC) tests/unit/test_below.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_cache: tests/unit/test_cache.c common/lineio.h \
+    common/mailbox.h common/maildir.h common/watch.h imapd/cache.h \
+    imapd/cachefile.h imapd/content.h imapd/mime.h imapd/out.h \
+    tests/unit/mailbox_fixture.h imapd/libimapd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_cache.c imapd/libimapd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_check: tests/unit/test_check.c common/account.h \
     common/base64.h common/check.h common/checkrun.h common/gate.h \
     common/options.h common/scan.h common/scram.h common/sha256.h \

@@ -1,8 +1,8 @@
 /*
  * highwater: the locks of a mailbox, and how far its UIDs may have gone.
  *
- * postern-lock is never removed, replaced or rewritten.  Its bytes 0, 1 and
- * 2 are what fcntl(2) locks stand for; its text is a line for each time UIDs
+ * postern-lock is never removed, replaced or rewritten.  Its bytes 0 to 3
+ * are what fcntl(2) locks stand for; its text is a line for each time UIDs
  * were reserved: "uidvalidity uidlimit".  So a UID is never given twice even
  * when the whole index is lost.
  *
@@ -21,7 +21,8 @@
 enum lock_byte {
 	LOCK_INDEX,		/* the index of this mailbox */
 	LOCK_ACCOUNT,		/* in the root: postern-uidvalidity */
-	LOCK_MAILDROP		/* the one POP3 session */
+	LOCK_MAILDROP,		/* the one POP3 session */
+	LOCK_CACHE		/* imapd's cache of this mailbox */
 };
 
 /* Opens (makes) postern-lock in a directory. */

@@ -124,6 +124,7 @@ fill_changeable(const struct mailbox *mb, const struct record *r,
 	m->flags |= now->flags;
 	m->keywords = now->keywords;
 	m->modseq = now->modseq;
+	m->cache = now->cache;
 }
 
 bool
@@ -141,7 +142,6 @@ mailbox_numbers(struct mailbox *mb, uint32_t number, struct message *m)
 	m->vsize = r->vsize;
 	m->internaldate = r->internaldate;
 	m->savedate = r->savedate;
-	m->cache = r->cache;
 	return r->uid < mb->view->h.uidnext;
 }
 

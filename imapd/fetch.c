@@ -6,6 +6,7 @@
 #include "common/log.h"
 #include "common/scan.h"
 #include "imapd/bodystructure.h"
+#include "imapd/cache.h"
 #include "imapd/command.h"
 #include "imapd/content.h"
 #include "imapd/date.h"
@@ -33,7 +34,6 @@ enum {
 	ITEM_SEEN	= 1 << 8,	/* makes messages \Seen */
 
 	ITEMS_CONTENT	= ITEM_ENVELOPE | ITEM_BODY | ITEM_STRUCTURE,
-	ITEMS_MIME	= ITEM_BODY | ITEM_STRUCTURE,
 	ITEMS_FAST	= ITEM_FLAGS | ITEM_DATE | ITEM_SIZE
 };
 
@@ -45,6 +45,9 @@ struct fetch {
 	struct set	 numbers;
 	uint32_t	*fresh;		/* UIDs made \Seen by this command */
 	size_t		 nfresh;
+	unsigned	 want;		/* CACHE_ bits that answer some of it */
+	bool		 whole;		/* or not: the message is needed */
+	struct kept	 kept;
 	struct content	 content;
 	struct mime	 mime;
 	unsigned	 missing;	/* messages that are gone */
@@ -227,12 +230,56 @@ true_size(struct session *s, struct fetch *f, const struct message *m)
 	return octets;
 }
 
-/* Does anything need the text of this message? */
+/* What of it the cache may have, and whether anything else is needed. */
+static void
+plan(struct fetch *f)
+{
+	size_t i;
+
+	f->whole = (f->items & ITEM_BODY) != 0;
+	if ((f->items & ITEM_ENVELOPE) != 0)
+		f->want |= CACHE_ENVELOPE;
+	if ((f->items & ITEM_STRUCTURE) != 0)
+		f->want |= CACHE_STRUCTURE;
+	for (i = 0; i < f->sections.n; i++) {
+		f->sections.item[i].kept = section_is_kept(&f->sections, i);
+		if (f->sections.item[i].kept)
+			f->want |= CACHE_FIELDS;
+		else
+			f->whole = true;
+	}
+}
+
+/* Is there anything that only the message itself can tell? */
 static bool
 needs_content(const struct fetch *f, const struct message *m)
 {
-	return f->sections.n > 0 || (f->items & ITEMS_CONTENT) != 0 ||
-	    ((f->items & ITEM_SIZE) != 0 && m->vsize < 0);
+	return f->whole || ((f->items & ITEM_SIZE) != 0 && m->vsize < 0) ||
+	    ((f->want & CACHE_ENVELOPE) != 0 && f->kept.envelope == NULL) ||
+	    ((f->want & CACHE_STRUCTURE) != 0 && f->kept.structure == NULL);
+}
+
+static bool
+needs_mime(const struct fetch *f)
+{
+	return (f->items & ITEM_BODY) != 0 ||
+	    ((f->want & CACHE_STRUCTURE) != 0 && f->kept.structure == NULL) ||
+	    sections_need_mime(&f->sections);
+}
+
+/* All that is to be sent of message i; false: it is gone. */
+static bool
+gather(struct session *s, struct fetch *f, uint32_t i,
+    const struct message *m)
+{
+	memset(&f->kept, 0, sizeof(f->kept));
+	if (f->want != 0 && !cache_get(&s->view.cache, &s->view.mb, i - 1,
+	    f->want, &f->kept))
+		return false;
+	if (!needs_content(f, m))
+		return true;
+	return open_content(s, f, i) && (!needs_mime(f) ||
+	    mime_parse(&f->mime, f->content.p, f->content.len) == 0);
 }
 
 static void
@@ -301,7 +348,11 @@ write_content(struct session *s, const struct fetch *f, bool *first)
 	if ((f->items & ITEM_ENVELOPE) != 0) {
 		blank(o, first);
 		out_text(o, "ENVELOPE ");
-		envelope_write(o, c->p, header_length(c->p, c->len));
+		if (f->kept.envelope != NULL)
+			out_bytes(o, f->kept.envelope, f->kept.envelope_len);
+		else
+			envelope_write(o, c->p,
+			    header_length(c->p, c->len));
 	}
 	if ((f->items & ITEM_BODY) != 0) {
 		blank(o, first);
@@ -311,11 +362,19 @@ write_content(struct session *s, const struct fetch *f, bool *first)
 	if ((f->items & ITEM_STRUCTURE) != 0) {
 		blank(o, first);
 		out_text(o, "BODYSTRUCTURE ");
-		bodystructure_write(o, &f->mime, c->p, true);
+		if (f->kept.structure != NULL)
+			out_bytes(o, f->kept.structure,
+			    f->kept.structure_len);
+		else
+			bodystructure_write(o, &f->mime, c->p, true);
 	}
 	for (i = 0; i < f->sections.n; i++) {
 		blank(o, first);
-		section_write(o, &f->sections, i, c, &f->mime);
+		if (f->sections.item[i].kept)
+			section_write_fields(o, &f->sections, i,
+			    f->kept.fields, f->kept.fields_len);
+		else
+			section_write(o, &f->sections, i, c, &f->mime);
 	}
 }
 
@@ -347,18 +406,13 @@ fetch_one(struct session *s, struct fetch *f, uint32_t i)
 	    (f->changed && m.modseq <= f->changedsince))
 		return;
 	size = m.vsize > 0 ? (uint64_t)m.vsize : 0;
-	if (needs_content(f, &m)) {
-		if (!open_content(s, f, i) ||
-		    (((items & ITEMS_MIME) != 0 ||
-		    sections_need_mime(&f->sections)) &&
-		    mime_parse(&f->mime, f->content.p, f->content.len) == -1)) {
-			f->missing++;
-			return;
-		}
-		if ((items & ITEM_SIZE) != 0 || m.vsize < 0 ||
-		    (int64_t)f->content.len != m.size)
-			size = true_size(s, f, &m);
+	if (!gather(s, f, i, &m)) {
+		f->missing++;
+		return;
 	}
+	if (f->content.p != NULL && ((items & ITEM_SIZE) != 0 ||
+	    m.vsize < 0 || (int64_t)f->content.len != m.size))
+		size = true_size(s, f, &m);
 	if (is_fresh(f, m.uid))
 		items |= ITEM_FLAGS |
 		    ((s->enabled & ENABLED_CONDSTORE) != 0 ? ITEM_MODSEQ : 0u);
@@ -408,6 +462,7 @@ run(struct session *s, struct fetch *f)
 	size_t r;
 	uint32_t i;
 
+	plan(f);
 	learn(s, f);
 	make_seen(s, f);
 	for (r = 0; r < f->numbers.n; r++)
@@ -415,6 +470,7 @@ run(struct session *s, struct fetch *f)
 		    i <= f->numbers.range[r].to && s->io.broken == LINE_OK;
 		    i++)
 			fetch_one(s, f, i);
+	cache_flush(&s->view.cache, &s->view.mb);
 	if (f->missing > 0)
 		reply_no(s, "[EXPUNGEISSUED] some of the messages are gone");
 	else

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "imapd/cache.h"
 #include "imapd/header.h"
 #include "imapd/section.h"
 
@@ -220,6 +221,29 @@ write_fields(struct out *o, const struct sections *s,
 	out_text(&text, "\r\n");
 	write_bytes(o, item, text.p, text.len);
 	out_free(&text);
+}
+
+bool
+section_is_kept(const struct sections *s, size_t i)
+{
+	const struct section *item = &s->item[i];
+	unsigned n;
+
+	if (item->kind != SECTION_FIELDS || item->numbers > 0)
+		return false;
+	for (n = 0; n < item->names; n++)
+		if (!cache_has_field(s->name[item->name + n].p,
+		    s->name[item->name + n].len))
+			return false;
+	return true;
+}
+
+void
+section_write_fields(struct out *o, const struct sections *s, size_t i,
+    const char *fields, size_t len)
+{
+	write_label(o, s, &s->item[i]);
+	write_fields(o, s, &s->item[i], fields, len);
 }
 
 /* Where HEADER, TEXT and the part itself are. */

@@ -32,6 +32,7 @@ enum {
 struct section {
 	enum section_kind kind;
 	bool		 partial;
+	bool		 kept;		/* for fetch.c */
 	uint16_t	 number, numbers;	/* the first, and how many */
 	uint16_t	 name, names;
 	uint64_t	 offset, count;
@@ -56,6 +57,13 @@ bool	 section_add(struct parse *, struct sections *, const char *label,
 
 /* Are the parts of the message needed for any of these? */
 bool	 sections_need_mime(const struct sections *);
+
+/* Are these HEADER.FIELDS of the message that the cache has? */
+bool	 section_is_kept(const struct sections *, size_t i);
+
+/* The same as section_write() from the fields that the cache gave. */
+void	 section_write_fields(struct out *, const struct sections *, size_t i,
+	    const char *fields, size_t len);
 
 /*
  * Sends "BODY[...] {n}" and the text; NIL where there is no such part.  *m is

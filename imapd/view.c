@@ -74,6 +74,7 @@ view_open(struct view *v, int root, const char *folder, bool readonly)
 void
 view_close(struct view *v)
 {
+	cache_close(&v->cache);
 	if (v->open)
 		mailbox_close(&v->mb);
 	free(v->told);

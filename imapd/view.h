@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include "common/mailbox.h"
+#include "imapd/cache.h"
 #include "imapd/name.h"
 #include "imapd/out.h"
 #include "imapd/set.h"
@@ -49,6 +50,7 @@ struct view {
 	size_t		 ntold, told_size;
 	struct set	 recent;	/* UIDs that were \Recent here */
 	unsigned	 nkeywords;	/* keywords the client knows of */
+	struct cache	 cache;		/* see there */
 };
 
 /* -1 with errno.  Closes what was open. */

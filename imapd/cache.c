@@ -1,0 +1,291 @@
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "imapd/bodystructure.h"
+#include "imapd/cache.h"
+#include "imapd/envelope.h"
+#include "imapd/header.h"
+
+enum {
+	BATCH = 256 << 10,	/* bytes written at once */
+	PLACES = 1 << 16,	/* told to the index at once */
+
+	/* Of one message; more than that is made anew each time. */
+	FIELDS_MAX = 16 << 10,
+	ENVELOPE_MAX = 16 << 10,
+	STRUCTURE_MAX = 24 << 10,
+
+	/* What is in memory anyway is looked at for its parts, too. */
+	LOOK = 128 << 10
+};
+
+#define NAME(s)	{ s, sizeof(s) - 1 }
+
+/*
+ * RFC 9051 section 7.5.2, RFC 5256, and what Thunderbird, K-9, Apple Mail
+ * and mutt fetch for their lists.  A change is a new CACHEFILE_VERSION.
+ */
+static const struct {
+	const char	*name;
+	size_t		 len;
+} names[] = {
+	NAME("Date"), NAME("Subject"), NAME("From"), NAME("Sender"),
+	NAME("Reply-To"), NAME("To"), NAME("Cc"), NAME("Bcc"),
+	NAME("In-Reply-To"), NAME("Message-ID"), NAME("References"),
+	NAME("Content-Type"), NAME("Content-Description"),
+	NAME("Content-Transfer-Encoding"), NAME("MIME-Version"),
+	NAME("Priority"), NAME("X-Priority"), NAME("Importance"),
+	NAME("List-Id"), NAME("List-Post"), NAME("List-Subscribe"),
+	NAME("List-Unsubscribe"), NAME("Newsgroups"), NAME("Lines"),
+	NAME("X-Label"), NAME("X-Original-To"), NAME("Delivered-To"),
+	NAME("X-Spam-Flag"), NAME("X-TUID"), NAME("X-Mailer"),
+	NAME("Disposition-Notification-To"),
+};
+
+bool
+cache_has_field(const char *name, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (names[i].len == len &&
+		    strncasecmp(names[i].name, name, len) == 0)
+			return true;
+	return false;
+}
+
+static uint32_t
+uidvalidity(const struct mailbox *mb)
+{
+	struct mailbox_status st;
+
+	mailbox_status(mb, &st);
+	return st.uidvalidity;
+}
+
+void
+cache_close(struct cache *c)
+{
+	cachefile_close(&c->file);
+	free(c->batch);
+	free(c->place);
+	content_free(&c->content);
+	mime_free(&c->mime);
+	out_free(&c->entry);
+	memset(c, 0, sizeof(*c));
+}
+
+/* The batch goes to the file; the index is not told yet. */
+static void
+write_batch(struct cache *c, struct mailbox *mb)
+{
+	size_t i, from = c->nplaces - c->unplaced;
+	uint32_t place;
+
+	if (c->batch_len == 0)
+		return;
+	if (cachefile_append(&c->file, mb, uidvalidity(mb), c->batch,
+	    c->batch_len, &place) == -1) {
+		c->useless = true;
+		c->nplaces = from;
+	}
+	for (i = from; i < c->nplaces; i++)
+		c->place[i].cache += place;
+	c->unplaced = 0;
+	c->batch_len = 0;
+}
+
+static void
+tell_index(struct cache *c, struct mailbox *mb)
+{
+	write_batch(c, mb);
+	if (c->nplaces > 0)
+		(void)mailbox_cache(mb, c->place, c->nplaces);
+	c->nplaces = 0;
+}
+
+void
+cache_flush(struct cache *c, struct mailbox *mb)
+{
+	tell_index(c, mb);
+	cachefile_compact(&c->file, mb, uidvalidity(mb));
+	c->fresh = false;
+	c->useless = false;
+	free(c->batch);
+	free(c->place);
+	c->batch = NULL;
+	c->place = NULL;
+	content_free(&c->content);
+	mime_free(&c->mime);
+	out_free(&c->entry);
+}
+
+/* The entry in c->entry is to be written. */
+static void
+keep(struct cache *c, struct mailbox *mb, uint32_t uid)
+{
+	if (c->useless)
+		return;
+	if (c->batch == NULL)
+		c->batch = malloc(BATCH);
+	if (c->place == NULL)
+		c->place = calloc(PLACES, sizeof(*c->place));
+	if (c->batch == NULL || c->place == NULL)
+		return;
+	if (BATCH - c->batch_len < c->entry.len)
+		write_batch(c, mb);
+	if (c->nplaces == PLACES)
+		tell_index(c, mb);
+	memcpy(c->batch + c->batch_len, c->entry.p, c->entry.len);
+	c->place[c->nplaces].uid = uid;
+	c->place[c->nplaces++].cache = (uint32_t)(c->batch_len /
+	    CACHEFILE_UNIT);
+	c->unplaced++;
+	c->batch_len += c->entry.len;
+}
+
+static void
+write_fields(struct out *o, const char *p, size_t len)
+{
+	const char *end = p + len;
+	struct field f;
+
+	while (header_next(&p, end, &f)) {
+		if (!cache_has_field(f.name, f.name_len))
+			continue;
+		out_bytes(o, f.start, (size_t)(f.end - f.start));
+		if (f.end[-1] != '\n')
+			out_char(o, '\n');
+	}
+	out_char(o, '\n');
+}
+
+/* A part of the entry has been written from `from` on; how long it is. */
+static uint32_t
+part_end(struct out *o, size_t from, size_t max)
+{
+	if (o->failed || o->len - from > max) {
+		o->failed = false;
+		o->len = from;
+	}
+	return (uint32_t)(o->len - from);
+}
+
+/* The entry of the message in c->content.  False: no memory. */
+static bool
+make_entry(struct cache *c, uint32_t uid, unsigned want)
+{
+	const struct content *m = &c->content;
+	struct cachefile_entry e;
+	struct out *o = &c->entry;
+	size_t header = header_length(m->p, m->len), at = sizeof(e);
+
+	if (o->p == NULL)
+		out_memory(o, CACHEFILE_ENTRY);
+	o->len = 0;
+	o->failed = false;
+	memset(&e, 0, sizeof(e));
+	e.uid = uid;
+	e.have = CACHE_FIELDS | CACHE_ENVELOPE;
+	out_bytes(o, &e, sizeof(e));
+	write_fields(o, m->p, header);
+	e.part[0] = part_end(o, at, FIELDS_MAX);
+	at = o->len;
+	envelope_write(o, m->p, header);
+	e.part[1] = part_end(o, at, ENVELOPE_MAX);
+	at = o->len;
+	if (((want & CACHE_STRUCTURE) != 0 || m->len <= LOOK) &&
+	    mime_parse(&c->mime, m->p, m->len) == 0) {
+		e.have |= CACHE_STRUCTURE;
+		bodystructure_write(o, &c->mime, m->p, true);
+		e.part[2] = part_end(o, at, STRUCTURE_MAX);
+	}
+	out_bytes(o, "\0\0\0\0\0\0\0", (CACHEFILE_UNIT - o->len %
+	    CACHEFILE_UNIT) % CACHEFILE_UNIT);
+	if (o->failed || o->len < sizeof(e))
+		return false;
+	e.len = (uint32_t)o->len;
+	memcpy(o->p, &e, sizeof(e));
+	return true;
+}
+
+static bool
+open_message(struct cache *c, struct mailbox *mb, uint32_t n)
+{
+	int fd = mailbox_openat(mb, n), r, e;
+
+	if (fd == -1)
+		return false;
+	r = content_open(&c->content, fd);
+	e = errno;
+	(void)close(fd);
+	errno = e;
+	return r == 0;
+}
+
+static void
+give(const struct cachefile_entry *e, struct kept *k)
+{
+	const char *p = (const char *)(e + 1);
+
+	k->fields = e->part[0] > 0 ? p : NULL;
+	k->fields_len = e->part[0];
+	p += e->part[0];
+	k->envelope = e->part[1] > 0 ? p : NULL;
+	k->envelope_len = e->part[1];
+	p += e->part[1];
+	k->structure = e->part[2] > 0 ? p : NULL;
+	k->structure_len = e->part[2];
+}
+
+/* Nothing is kept, or too little. */
+static bool
+look(struct cache *c, struct mailbox *mb, uint32_t n, uint32_t uid,
+    unsigned want, struct kept *k)
+{
+	if (!open_message(c, mb, n))
+		return false;
+	if (!make_entry(c, uid, want)) {
+		errno = ENOMEM;
+		return false;
+	}
+	keep(c, mb, uid);
+	give((const void *)c->entry.p, k);
+	return true;
+}
+
+bool
+cache_get(struct cache *c, struct mailbox *mb, uint32_t n, unsigned want,
+    struct kept *k)
+{
+	const struct cachefile_entry *e = NULL;
+	struct message m;
+
+	content_close(&c->content);
+	if (!mailbox_numbers(mb, n, &m)) {
+		errno = ENOENT;
+		return false;
+	}
+	if (m.cache != 0) {
+		if (!c->fresh)
+			(void)cachefile_refresh(&c->file, mb,
+			    uidvalidity(mb));
+		c->fresh = true;
+		e = cachefile_get(&c->file, m.uid, m.cache);
+	}
+	if (e != NULL && (e->have & want) == want)
+		give(e, k);
+	else if (!look(c, mb, n, m.uid, want, k))
+		return false;
+	if (k->fields != NULL || (want & CACHE_FIELDS) == 0)
+		return true;
+	/* Too long to be kept: the header itself. */
+	if (c->content.p == NULL && !open_message(c, mb, n))
+		return false;
+	k->fields = c->content.p;
+	k->fields_len = header_length(c->content.p, c->content.len);
+	return true;
+}
