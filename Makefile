@@ -1099,11 +1099,12 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_checkpassword tests/unit/test_content \
     tests/unit/test_daemon tests/unit/test_data tests/unit/test_deliver \
     tests/unit/test_dhcpconf tests/unit/test_dhcpexpr \
-    tests/unit/test_errand tests/unit/test_facts tests/unit/test_filter \
-    tests/unit/test_foreign tests/unit/test_ftpdigest \
-    tests/unit/test_ftppath tests/unit/test_ftppermission \
-    tests/unit/test_ftptelnet tests/unit/test_gate tests/unit/test_glob \
-    tests/unit/test_header tests/unit/test_hostport tests/unit/test_jail \
+    tests/unit/test_dhcprespond tests/unit/test_errand \
+    tests/unit/test_facts tests/unit/test_filter tests/unit/test_foreign \
+    tests/unit/test_ftpdigest tests/unit/test_ftppath \
+    tests/unit/test_ftppermission tests/unit/test_ftptelnet \
+    tests/unit/test_gate tests/unit/test_glob tests/unit/test_header \
+    tests/unit/test_hostport tests/unit/test_jail \
     tests/unit/test_leasefile tests/unit/test_lineio \
     tests/unit/test_listing tests/unit/test_loop tests/unit/test_mailbox \
     tests/unit/test_mailbox_damage tests/unit/test_mailbox_faults \
@@ -1201,6 +1202,13 @@ tests/unit/test_dhcpexpr: tests/unit/test_dhcpexpr.c common/scan.h \
     dhcpd/option.h dhcpd/param.h dhcpd/scope.h dhcpd/statement.h \
     dhcpd/libdhcpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_dhcpexpr.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_dhcprespond: tests/unit/test_dhcprespond.c \
+    common/scan.h dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h \
+    dhcpd/lease.h dhcpd/option.h dhcpd/packet.h dhcpd/param.h \
+    dhcpd/respond.h dhcpd/scope.h dhcpd/statement.h \
+    tests/unit/dhcp_fixture.h tests/unit/guard.h dhcpd/libdhcpd.a \
+    common/libpostern.a
+	$(UNITCC) tests/unit/test_dhcprespond.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_errand: tests/unit/test_errand.c dhcpd/errand.h \
     dhcpd/libdhcpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_errand.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)

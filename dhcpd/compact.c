@@ -133,12 +133,19 @@ write_some(struct leasefile *f)
 	return used == 0 ? 0 : append_next(f, q->data + q->len, used);
 }
 
+int
+leasefile_name(struct leasefile *f)
+{
+	if (f->unnamed && fsync(f->dir) == -1)
+		return -1;
+	f->unnamed = false;
+	return 0;
+}
+
 static int
 finish(struct leasefile *f)
 {
 	char next[LEASEFILE_NAME + 8], old[LEASEFILE_NAME + 8];
-
-	bool copied = false;
 
 	if (fsync(f->next_fd) == -1)
 		return -1;
@@ -146,7 +153,7 @@ finish(struct leasefile *f)
 	beside(f, "~", old);
 	/* The old one stays as a copy, as ISC leaves it, if it can. */
 	if (unlinkat(f->dir, old, 0) == 0 || errno == ENOENT)
-		copied = linkat(f->dir, f->name, f->dir, old, 0) == 0;
+		(void)!linkat(f->dir, f->name, f->dir, old, 0);
 	if (renameat(f->dir, next, f->dir, f->name) == -1)
 		return -1;
 	close(f->fd);
@@ -155,8 +162,8 @@ finish(struct leasefile *f)
 	f->good = f->next_len;
 	f->blocks = f->next_blocks;
 	f->suspect = false;
-	(void)copied;
-	return fsync(f->dir);
+	f->unnamed = true;
+	return leasefile_name(f);
 }
 
 static enum leasefile_step

@@ -192,7 +192,6 @@ leasefile_put(struct leasefile *f, struct lease *l)
 	}
 	f->queue.len += n;
 	f->queued[f->nqueued++] = l->self;
-	l->flags &= (uint8_t)~LEASE_F_DIRTY;
 	return 0;
 }
 
@@ -202,17 +201,25 @@ leasefile_pending(const struct leasefile *f)
 	return f->queue.len > 0;
 }
 
-/* Nothing of the queue counts (rule 2). */
+/* Nothing of the queue counts (rule 2): its leases stay dirty. */
 static void
 give_up(struct leasefile *f)
+{
+	f->queue.len = f->nqueued = 0;
+	f->suspect = true;
+}
+
+static void
+clean(struct leasefile *f)
 {
 	size_t i;
 
 	for (i = 0; i < f->nqueued; i++)
-		leases_at(f->leases, f->queued[i] - 1)->flags |=
-		    LEASE_F_DIRTY;
+		leases_at(f->leases, f->queued[i] - 1)->flags &=
+		    (uint8_t)~LEASE_F_DIRTY;
+	f->blocks += f->nqueued;
+	leasefile_follow(f, f->queue.data, f->queue.len);
 	f->queue.len = f->nqueued = 0;
-	f->suspect = true;
 }
 
 int
@@ -230,7 +237,7 @@ leasefile_sync(struct leasefile *f)
 		return -1;
 	}
 	if (write_all(f->fd, f->queue.data, f->queue.len) == -1 ||
-	    fdatasync(f->fd) == -1) {
+	    fdatasync(f->fd) == -1 || leasefile_name(f) == -1) {
 		error = errno;
 		if (ftruncate(f->fd, f->good) == 0)
 			(void)fdatasync(f->fd);
@@ -239,8 +246,6 @@ leasefile_sync(struct leasefile *f)
 		return -1;
 	}
 	f->good += (off_t)f->queue.len;
-	f->blocks += f->nqueued;
-	leasefile_follow(f, f->queue.data, f->queue.len);
-	f->queue.len = f->nqueued = 0;
+	clean(f);
 	return 0;
 }

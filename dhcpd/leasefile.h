@@ -80,14 +80,14 @@ void	 leasefile_set_format(struct leasefile *,
 
 /*
  * Queues a lease's block.  Until the next leasefile_sync() it is only in
- * memory.  -1: no memory; it is dirty then.
+ * memory, and LEASE_F_DIRTY.  -1: no memory; it stays dirty then.
  */
 int	 leasefile_put(struct leasefile *, struct lease *);
 bool	 leasefile_pending(const struct leasefile *);
 
 /*
  * Writes what is queued and waits for the disk.  -1 with errno: none of it
- * counts, its leases are LEASE_F_DIRTY again and no ACK may be sent; the
+ * counts, its leases stay LEASE_F_DIRTY and no ACK may be sent; the
  * next one may succeed.
  */
 int	 leasefile_sync(struct leasefile *);

@@ -26,6 +26,7 @@ struct leasefile {
 	off_t		 good;		/* so much of the file counts */
 	size_t		 blocks;	/* in it */
 	bool		 suspect;	/* an error: it should be replaced */
+	bool		 unnamed;	/* its name may not be on the disk */
 	struct text	 queue;		/* not yet written */
 	uint32_t	*queued;	/* the leases in it, from 1 */
 	size_t		 nqueued, queued_size;
@@ -48,5 +49,10 @@ int	 write_all(int fd, const char *data, size_t len);
 /* compact.c: what was just made durable goes to the next file as well. */
 void	 leasefile_follow(struct leasefile *, const char *data, size_t len);
 void	 leasefile_abandon(struct leasefile *);
+/*
+ * Makes sure of its name: until then a power cut brings back the old file,
+ * without what was appended to this one.  -1 with errno.
+ */
+int	 leasefile_name(struct leasefile *);
 
 #endif

@@ -116,6 +116,11 @@ want_code(struct exchange *x, struct wish *w, uint8_t code, uint32_t seconds)
 	case OPT_AGENT:
 	case OPT_END:
 		return;			/* not by wish */
+	case OPT_RENEWAL:
+	case OPT_REBINDING:
+		if (seconds == 0)	/* RFC 2131 section 4.3.5: no lease */
+			return;
+		break;
 	default:
 		break;
 	}

@@ -94,15 +94,21 @@ is_ours(const struct exchange *x, uint32_t sid)
 	    (x->r->ours != NULL && x->r->ours(x->r->arg, sid));
 }
 
+static bool
+same(const struct lease *l, enum lease_item_kind kind, const struct bytes *now)
+{
+	struct bytes had = lease_item(l, kind);
+
+	return had.len == now->len &&
+	    (had.len == 0 || memcmp(had.data, now->data, had.len) == 0);
+}
+
 /* How long still, and whether the disk need not be told (facts 3.1). */
 static bool
 reusable(struct exchange *x, uint32_t seconds, uint32_t *left)
 {
 	const struct lease *l = x->lease;
-	const struct bytes *name = &x->p->options[OPT_HOST_NAME];
-	const struct bytes *uid = &x->p->options[OPT_CLIENT_ID];
-	struct bytes had = lease_item(l, LEASE_HOSTNAME);
-	struct bytes id = lease_item(l, LEASE_UID);
+	const struct bytes *o = x->p->options;
 	uint32_t percent = scope_number(x->r->scope,
 	    PARAM_DHCP_CACHE_THRESHOLD, CACHE_THRESHOLD);
 	uint64_t term, age;
@@ -112,9 +118,10 @@ reusable(struct exchange *x, uint32_t seconds, uint32_t *left)
 	    l->starts > x->r->now || l->ends <= x->r->now)
 		return false;
 	if (!hardware_equal(&l->hardware, &x->p->hardware) ||
-	    id.len != uid->len || had.len != name->len ||
-	    (id.len > 0 && memcmp(id.data, uid->data, id.len) != 0) ||
-	    (had.len > 0 && memcmp(had.data, name->data, had.len) != 0))
+	    !same(l, LEASE_UID, &o[OPT_CLIENT_ID]) ||
+	    !same(l, LEASE_HOSTNAME, &o[OPT_HOST_NAME]) ||
+	    (o[OPT_AGENT].data != NULL &&
+	    !same(l, LEASE_AGENT, &o[OPT_AGENT])))
 		return false;
 	term = l->ends - l->starts;
 	age = x->r->now - l->starts;

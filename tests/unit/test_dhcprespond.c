@@ -1,0 +1,532 @@
+/*
+ * respond(): what a server answers, by the tables of facts 3.2 (states),
+ * 3.3 (options), 3.4 (where it goes), 3.5 and 3.6.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "dhcp_fixture.h"
+
+#define TEXT_50	"01234567890123456789012345678901234567890123456789"
+#define TEXT_200	TEXT_50 TEXT_50 TEXT_50 TEXT_50
+#define STEPS	14
+
+/* log: words that must be in what was logged; NULL: not looked at. */
+struct step {
+	const char	*in, *out, *log;
+};
+
+struct row {
+	const char	*name;
+	const char	*conf;		/* besides NET, or, with a subnet, all */
+	struct step	 step[STEPS];
+};
+
+static const char net[] =
+    "ping-check off; default-lease-time 600; max-lease-time 7200;\n"
+    "subnet 10.0.0.0 netmask 255.255.255.0 { option routers 10.0.0.1;\n"
+    "  range 10.0.0.10 10.0.0.19; }\n"
+    "subnet 10.9.0.0 netmask 255.255.255.0 { option routers 10.9.0.1;\n"
+    "  range 10.9.0.10 10.9.0.19; }\n";
+
+static void
+run_row(const struct row *row)
+{
+	const struct step *s;
+	const char *missing;
+	char conf[8192];
+	struct dhcp *d;
+
+	if (strstr(row->conf, "subnet 10.0.0.0") != NULL)
+		snprintf(conf, sizeof(conf), "%s", row->conf);
+	else
+		snprintf(conf, sizeof(conf), "%s\n%s", row->conf, net);
+	d = dhcp_new(conf);
+	for (s = row->step; s < row->step + STEPS && s->in != NULL; s++) {
+		dhcp_do(d, s->in);
+		missing = dhcp_missing(d, s->out);
+		if (missing != NULL)
+			fail_msg("%s: \"%s\" lacks \"%s\":\n%s\n%s", row->name,
+			    s->in, missing, d->out, d->log);
+		if (s->log != NULL && strstr(d->log, s->log) == NULL)
+			fail_msg("%s: \"%s\" does not log \"%s\":\n%s",
+			    row->name, s->in, s->log, d->log);
+	}
+	dhcp_free(d);
+}
+
+#define RUN(rows) do {							\
+	size_t i_;							\
+	(void)state;							\
+	for (i_ = 0; i_ < nitems(rows); i_++)				\
+		run_row(&(rows)[i_]);					\
+} while (0)
+
+#define AUTH	"authoritative; "
+/* The whole of an exchange by client n, who gets .addr. */
+#define DORA(n, addr)							\
+	{ "discover mac=" #n, "offer yi=10.0.0." #addr, NULL },		\
+	{ "request mac=" #n " 50=." #addr " 54=.1",			\
+	  "commit puts=1 ack yi=10.0.0." #addr, NULL }
+
+/* Facts 3.2, in its order; the name is the row's. */
+static void
+offers_are_as_measured(void **state)
+{
+	static const struct row rows[] = {
+	{ "OFFER, broadcast flag 0", "", {
+	    { "discover", "send offer to=raw:10.0.0.10:68 flags=0000 "
+	      "puts=0 ci=0.0.0.0 54=0a000001 source=10.0.0.1",
+	      "DHCPOFFER on 10.0.0.10 to 02:00:00:00:00:01 via eth0" } } },
+	{ "OFFER, broadcast flag 1", "", {
+	    { "discover b", "offer to=bcast:255.255.255.255:68 flags=8000",
+	      "DHCPDISCOVER from 02:00:00:00:00:01 via eth0" } } },
+	{ "payload length minimum", AUTH, {
+	    { "discover", "offer len=300", NULL },
+	    { "request 50=.10 54=.1", "ack len=300", NULL },
+	    { "request 50=1.2.3.4", "nak len=300", NULL } } },
+	{ "option order", "option domain-name \"x\"; "
+	    "option domain-name-servers 10.0.0.53;", {
+	    { "discover 55=6,3,15,1 gi=10.9.0.1 82=0101aa",
+	      "order=53,54,51,6,1,3,15,82", NULL },
+	    { "discover 55=1,3", "order=53,54,51,1,3", NULL },
+	    { "discover 55=3,1,3,1,6", "order=53,54,51,1,3,6", NULL } } },
+	{ "PRL honoured", "option domain-name \"x\";", {
+	    { "discover 55=15,44", "order=53,54,51,15", NULL } } },
+	{ "no PRL: everything configured", "option domain-name \"x\"; "
+	    "option ntp-servers 10.0.0.9; option domain-name-servers 10.0.0.5;",
+	    { { "discover", "order=53,54,51,1,3,6,15,42", NULL } } },
+	{ "58/59 when in PRL", "", {
+	    { "discover 55=58,59", "58=0000012c 59=0000020d", NULL },
+	    { "discover 55=1", "!58=* !59=*", NULL } } },
+	{ "58/59 when configured", "option dhcp-renewal-time 100; "
+	    "option dhcp-rebinding-time 200;", {
+	    { "discover 55=1", "58=00000064 59=000000c8", NULL } } },
+	{ "second DISCOVER, no REQUEST yet: same", "", {
+	    { "discover", "yi=10.0.0.10", NULL },
+	    { "discover mac=2", "yi=10.0.0.11", NULL },
+	    { "discover", "yi=10.0.0.10", NULL },
+	    { "+100", "", NULL },
+	    { "discover mac=3", "yi=10.0.0.12", NULL },
+	    { "discover", "yi=10.0.0.10", NULL } } },
+	{ "requested-ip free", "", {
+	    { "discover 50=.15", "yi=10.0.0.15", NULL } } },
+	{ "requested-ip taken", "", {
+	    DORA(2, 10),
+	    { "discover 50=.10", "yi=10.0.0.11", NULL } } },
+	{ "requested-ip on offer to another", "", {
+	    { "discover mac=2", "yi=10.0.0.10", NULL },
+	    { "discover 50=.10", "yi=10.0.0.11", NULL } } },
+	{ "requested-ip outside", "", {
+	    { "discover 50=.100", "yi=10.0.0.10", NULL },
+	    { "discover mac=2 50=10.9.0.12", "yi=10.0.0.11", NULL } } },
+	{ "uid A then no uid, same MAC: same", "", {
+	    { "discover 61=00aa", "yi=10.0.0.10", NULL },
+	    { "request 61=00aa 50=.10 54=.1", "ack", NULL },
+	    { "discover", "yi=10.0.0.10", NULL } } },
+	{ "no uid, then uid A, same MAC: same", "", {
+	    DORA(1, 10),
+	    { "discover 61=00aa", "yi=10.0.0.10", NULL } } },
+	{ "uid B, same MAC: another", "", {
+	    { "discover 61=00aa", "yi=10.0.0.10", NULL },
+	    { "request 61=00aa 50=.10 54=.1", "ack", NULL },
+	    { "discover 61=00bb", "yi=10.0.0.11", NULL } } },
+	{ "ignore-client-uids: uid B, same MAC: same",
+	    "ignore-client-uids true;", {
+	    { "discover 61=00aa", "yi=10.0.0.10", NULL },
+	    { "request 61=00aa 50=.10 54=.1", "ack", NULL },
+	    { "discover 61=00bb", "yi=10.0.0.10", NULL } } },
+	{ "uid A from another MAC: same lease", "", {
+	    { "discover 61=00aa", "yi=10.0.0.10", NULL },
+	    { "request 61=00aa 50=.10 54=.1", "ack", NULL },
+	    { "discover mac=2 61=00aa", "yi=10.0.0.10", NULL } } },
+	{ "client-id length 0: as if absent", "", {
+	    { "discover 61=", "offer yi=10.0.0.10", NULL },
+	    { "request 61= 50=.10 54=.1", "ack", NULL },
+	    { "discover", "offer yi=10.0.0.10", NULL },
+	    { "discover mac=2 61=", "offer yi=10.0.0.11", NULL } } },
+	{ "host name with trailing NUL: stripped", "", {
+	    { "discover 12=6a6f6500", "offer", "02:00:00:00:00:01 (joe) " },
+	    { "discover 12=00", "offer", "02:00:00:00:00:01 via eth0" } } },
+	{ "max message size 300: treated as 576",
+	    "option domain-name \"" TEXT_200 "\";", {
+	    { "discover 57=012c 55=15,", "offer 15=* !52=*", NULL } } },
+	{ "no padding, no END, odd lengths", "", {
+	    { "discover bare", "offer", NULL },
+	    { "discover bare 12=616263", "offer", NULL },
+	    { "discover size=301", "offer", NULL } } },
+	{ "truncated last option: those before it count", "", {
+	    { "discover 50=.15 12=616263 cut=1 bare", "offer yi=10.0.0.15",
+	      NULL },
+	    { "discover mac=2 50=.16 12=616263 cut=4 bare",
+	      "offer yi=10.0.0.16", NULL } } },
+	{ "op = 2: drop", "", { { "discover op=2", "none", NULL } } },
+	{ "hops 17: answered", "", {
+	    { "discover hops=17", "offer hops=17", NULL } } },
+	{ "rapid commit, not enabled: OFFER", "", {
+	    { "discover 80=", "offer !80=*", NULL } } },
+	{ "rapid commit, enabled: ACK", "rapid-commit true;", {
+	    { "discover 80=", "commit puts=1 ack 80= yi=10.0.0.10", NULL },
+	    { "discover mac=2", "offer !80=*", NULL } } },
+	{ "unknown message type: silent, said", "", {
+	    { "9", "none", "unexpected DHCP message type 9" },
+	    { "200", "none", "unexpected DHCP message type 200" },
+	    { "leasequery", "none", "not allowed" },
+	    { "offer", "none", "unexpected" },
+	    { "ack", "none", "unexpected" },
+	    { "nak", "none", "unexpected" } } },
+	};
+	RUN(rows);
+}
+
+static void
+requests_are_as_measured(void **state)
+{
+	static const struct row rows[] = {
+	{ "REQUEST with a foreign server-id: silent, offer free", AUTH, {
+	    { "discover", "offer yi=10.0.0.10", NULL },
+	    { "request 50=.10 54=.2", "none puts=0",
+	      "not for this server" },
+	    { "discover mac=2 50=.10", "offer yi=10.0.0.10", NULL } } },
+	{ "INIT-REBOOT own lease", "", {
+	    DORA(1, 10),
+	    { "+300", "", NULL },
+	    { "request 50=.10", "commit ack yi=10.0.0.10 ci=0.0.0.0",
+	      NULL } } },
+	{ "INIT-REBOOT lease of another client", "", {
+	    DORA(2, 10),
+	    { "request 50=.10", "send nak yi=0.0.0.0 ci=0.0.0.0 "
+	      "to=bcast:255.255.255.255:68 54=0a000001",
+	      "lease belongs to another client" } } },
+	{ "INIT-REBOOT free, unknown client: authoritative", AUTH, {
+	    { "request 50=.10", "commit puts=1 ack yi=10.0.0.10", NULL } } },
+	{ "INIT-REBOOT free, unknown client: not authoritative", "", {
+	    { "request 50=.10", "none puts=0", "unknown lease" } } },
+	{ "INIT-REBOOT in subnet, outside pool: authoritative", AUTH, {
+	    { "request 50=.100", "send nak", NULL } } },
+	{ "INIT-REBOOT in subnet, outside pool: not authoritative", "", {
+	    { "request 50=.100", "none", NULL } } },
+	{ "INIT-REBOOT wrong network: authoritative", AUTH, {
+	    { "request 50=10.9.0.10", "nak", "wrong network" },
+	    { "request 50=192.168.1.1", "nak", "wrong network" } } },
+	{ "INIT-REBOOT wrong network: not authoritative", "", {
+	    { "request 50=10.9.0.10", "none", "wrong network" },
+	    { "request 50=192.168.1.1", "none", "wrong network" } } },
+	{ "RENEW: ACK by IP", "", {
+	    DORA(1, 10),
+	    { "+300", "", NULL },
+	    { "request ci=.10 from=.10 to=.1", "commit ack "
+	      "to=ip:10.0.0.10:68 ci=10.0.0.10 yi=10.0.0.10 51=00000258",
+	      "DHCPREQUEST for 10.0.0.10 from 02:00:00:00:00:01 via eth0" }
+	    } },
+	{ "RENEW of a free address that we do not know", "", {
+	    { "request ci=.10 from=.10 to=.1", "commit puts=1 ack", NULL } }
+	    },
+	{ "REBIND", "", {
+	    DORA(1, 10),
+	    { "+300", "", NULL },
+	    { "request ci=.10 from=.10", "commit ack to=ip:10.0.0.10:68",
+	      NULL } } },
+	{ "RENEW of another's lease", "", {
+	    DORA(2, 10),
+	    { "request ci=.10 from=.10 to=.1",
+	      "nak to=bcast:255.255.255.255:68", NULL } } },
+	{ "RENEW through routers: the interface does not matter", "", {
+	    { "discover gi=10.9.0.1", "offer yi=10.9.0.10", NULL },
+	    { "request gi=10.9.0.1 50=10.9.0.10 54=.1", "commit ack", NULL },
+	    { "+300", "", NULL },
+	    { "request ci=10.9.0.10 from=10.9.0.10 to=.1",
+	      "commit ack to=ip:10.9.0.10:68 3=0a090001", NULL } } },
+	{ "REBIND on another network: broadcast there", AUTH, {
+	    { "discover gi=10.9.0.1", "offer yi=10.9.0.10", NULL },
+	    { "request gi=10.9.0.1 50=10.9.0.10 54=.1", "commit ack", NULL },
+	    { "request ci=10.9.0.10 from=10.9.0.10", "nak",
+	      "wrong network" } } },
+	{ "giaddr and ciaddr, wrong network: NAK through the relay", AUTH, {
+	    { "request ci=.10 gi=10.9.0.1", "nak to=ip:10.9.0.1:67 "
+	      "flags=8000", NULL } } },
+	{ "SELECTING without option 50", "", {
+	    { "discover", "offer", NULL },
+	    { "request 54=.1", "none", "no address" } } },
+	{ "repeated REQUEST: the same ACK", "", {
+	    DORA(1, 10),
+	    { "request 50=.10 54=.1", "ack yi=10.0.0.10 51=00000258",
+	      NULL } } },
+	{ "an offer that was forgotten is still ours to give", "", {
+	    { "request 50=.10 54=.1", "commit ack yi=10.0.0.10", NULL } } },
+	{ "an abandoned address is not given by REQUEST", "", {
+	    DORA(1, 10),
+	    { "decline 50=.10 54=.1", "puts=1", NULL },
+	    { "request 50=.10 54=.1", "nak", "lease unavailable" } } },
+	{ "NAK says why and nothing else", AUTH, {
+	    { "request 50=1.2.3.4 55=1,3", "order=53,54,56", NULL } } },
+	};
+	RUN(rows);
+}
+
+static void
+the_other_messages_are_as_measured(void **state)
+{
+	static const struct row rows[] = {
+	{ "INFORM", AUTH, {
+	    { "inform ci=.77 from=.77 55=1,3,51,58,59",
+	      "send puts=0 ack to=ip:10.0.0.77:68 yi=0.0.0.0 ci=10.0.0.77 "
+	      "order=53,54,1,3", NULL } } },
+	{ "INFORM: 58 and 59 not even when configured",
+	    AUTH "option dhcp-renewal-time 100; "
+	    "option dhcp-rebinding-time 200;", {
+	    { "inform ci=.77 from=.77", "ack !51=* !58=* !59=*", NULL },
+	    { "inform ci=.77 from=.77 55=58,59", "ack !58=* !59=*", NULL }
+	    } },
+	{ "INFORM by a relay goes to ciaddr (3.5)", AUTH, {
+	    { "inform ci=10.9.0.77 gi=10.9.0.1 from=10.9.0.1",
+	      "ack to=ip:10.9.0.77:68 3=0a090001", NULL } } },
+	{ "INFORM without ciaddr: its source", AUTH, {
+	    { "inform from=.77", "ack to=ip:10.0.0.77:68", NULL } } },
+	{ "INFORM from nowhere", AUTH, {
+	    { "inform ci=192.168.0.1 from=192.168.0.1 gi=172.16.0.1", "none",
+	      "unknown network" } } },
+	{ "INFORM, not authoritative", "", {
+	    { "inform ci=.77 from=.77", "none", "not authoritative" } } },
+	{ "after RELEASE, same client: same address", "", {
+	    DORA(1, 10),
+	    { "release ci=.10 54=.1 from=.10 to=.1", "none puts=1",
+	      "DHCPRELEASE of 10.0.0.10 from 02:00:00:00:00:01 via eth0 "
+	      "(found)" },
+	    { "discover mac=2", "yi=10.0.0.11", NULL },
+	    { "discover", "yi=10.0.0.10", NULL } } },
+	{ "RELEASE by a stranger", "", {
+	    DORA(1, 10),
+	    { "release mac=2 ci=.10 54=.1", "none puts=0", "(not found)" },
+	    { "release ci=.10 54=.1 61=00bb", "none", NULL } } },
+	{ "RELEASE with another uid", "", {
+	    { "request 50=.10 54=.1 61=00aa", "ack", NULL },
+	    { "release ci=.10 54=.1 61=00bb", "none puts=0",
+	      "(not found)" } } },
+	{ "RELEASE of what is not leased", "", {
+	    { "release ci=.10", "none puts=0", "(not found)" },
+	    { "release ci=.99", "none puts=0", "(not found)" },
+	    { "release", "none puts=0", "(not found)" } } },
+	{ "after DECLINE, same client: another", "", {
+	    DORA(1, 10),
+	    { "decline 50=.10 54=.1", "none puts=1",
+	      "Abandoning IP address 10.0.0.10: declined." },
+	    { "discover", "yi=10.0.0.11", NULL },
+	    { "discover mac=2 50=.10", "yi=10.0.0.12", NULL } } },
+	{ "DECLINE of an offer", "", {
+	    { "discover", "yi=10.0.0.10", NULL },
+	    { "decline 50=.10 54=.1", "none puts=1", ": abandoned" } } },
+	{ "DECLINE by a stranger", "", {
+	    DORA(1, 10),
+	    { "decline mac=2 50=.10 54=.1", "none puts=0", "not found" } } },
+	{ "DECLINE to another server", "", {
+	    DORA(1, 10),
+	    { "decline 50=.10 54=.2", "none puts=0",
+	      "not for this server" } } },
+	{ "deny declines", "deny declines;", {
+	    DORA(1, 10),
+	    { "decline 50=.10 54=.1", "none puts=0", "ignored" } } },
+	{ "DECLINE of a fixed address: log only (3.5)",
+	    "host a { hardware ethernet 2:0:0:0:0:1; "
+	    "fixed-address 10.0.0.50; }", {
+	    { "decline 50=.50 54=.1", "none puts=0", "DHCPDECLINE of "
+	      "10.0.0.50" },
+	    { "discover", "yi=10.0.0.50", NULL } } },
+	{ "wrong cookie: BOOTP only for a host",
+	    "host a { hardware ethernet 2:0:0:0:0:1; "
+	    "fixed-address 10.0.0.50; }", {
+	    { "discover cookie=01020304", "bootp yi=10.0.0.50", NULL },
+	    { "discover cookie=01020304 mac=2", "none", NULL } } },
+	};
+	RUN(rows);
+}
+
+#define RANGE_BOOTP							\
+	"ping-check off; subnet 10.0.0.0 netmask 255.255.255.0 { "	\
+	"range dynamic-bootp 10.0.0.10 10.0.0.19; %s}"
+
+static void
+bootp_is_served(void **state)
+{
+	static const struct row rows[] = {
+	{ "BOOTP static: 300, 64 bytes of options",
+	    "option domain-name \"a-rather-long-domain-name.example.com\"; "
+	    "filename \"boot\"; server-name \"srv\"; "
+	    "host a { hardware ethernet 2:0:0:0:0:1; "
+	    "fixed-address 10.0.0.50; next-server 10.0.0.2; }", {
+	    { "bootp", "send puts=0 bootp yi=10.0.0.50 si=10.0.0.2 len=300 "
+	      "file=boot sname=srv !53=* !51=* 1=ffffff00 3=0a000001 "
+	      "to=raw:10.0.0.50:68", "BOOTREPLY on 10.0.0.50" },
+	    { "bootp size=548", "bootp 15=*", NULL } } },
+	{ "BOOTP: what does not fit in 64 bytes is left out",
+	    "option domain-name \"a-rather-long-domain-name-that-has-no-"
+	    "room.example.com\"; host a { hardware ethernet 2:0:0:0:0:1; "
+	    "fixed-address 10.0.0.50; }", {
+	    { "bootp", "bootp len=300 !15=* 1=ffffff00", NULL } } },
+	{ "no cookie: no options (RFC 951)",
+	    "host a { hardware ethernet 2:0:0:0:0:1; "
+	    "fixed-address 10.0.0.50; }", {
+	    { "bootp cookie=0", "bootp len=300 !order=*", NULL } } },
+	{ "always-reply-rfc1048", "always-reply-rfc1048 on; "
+	    "host a { hardware ethernet 2:0:0:0:0:1; "
+	    "fixed-address 10.0.0.50; }", {
+	    { "bootp cookie=0", "bootp 1=ffffff00", NULL } } },
+	{ "range without dynamic-bootp: none", "", {
+	    { "bootp", "none", "No dynamic leases for BOOTP client" } } },
+	{ "dynamic-bootp: for ever", "ping-check off; "
+	    "subnet 10.0.0.0 netmask 255.255.255.0 { "
+	    "range dynamic-bootp 10.0.0.10 10.0.0.19; }", {
+	    { "bootp", "commit puts=1 bootp yi=10.0.0.10", NULL },
+	    { "+100000000", "puts=0", NULL },
+	    { "bootp", "bootp yi=10.0.0.10", NULL } } },
+	{ "dynamic-bootp-lease-length",
+	    "dynamic-bootp-lease-length 600; "
+	    "subnet 10.0.0.0 netmask 255.255.255.0 { "
+	    "range dynamic-bootp 10.0.0.10 10.0.0.19; }", {
+	    { "bootp", "commit puts=1 bootp yi=10.0.0.10", NULL },
+	    { "+601", "puts=1", NULL } } },
+	{ "deny bootp", "deny bootp; host a { hardware ethernet "
+	    "2:0:0:0:0:1; fixed-address 10.0.0.50; }", {
+	    { "bootp", "none", "bootp disallowed" } } },
+	{ "ignore bootp", "ignore bootp; host a { hardware ethernet "
+	    "2:0:0:0:0:1; fixed-address 10.0.0.50; }", {
+	    { "bootp", "none", "" } } },
+	};
+	RUN(rows);
+}
+
+static void
+relays_are_answered(void **state)
+{
+	static const struct row rows[] = {
+	{ "relay: destination giaddr:67", "", {
+	    { "discover gi=10.9.0.1", "offer to=ip:10.9.0.1:67 "
+	      "gi=10.9.0.1 yi=10.9.0.10 3=0a090001",
+	      "via 10.9.0.1" } } },
+	{ "option 82 echoed byte for byte, last",
+	    "option domain-name \"x\";", {
+	    { "discover gi=10.9.0.1 82=0103616263020401020304",
+	      "order=53,54,51,1,3,15,82 82=0103616263020401020304", NULL },
+	    { "request gi=10.9.0.1 50=10.9.0.10 54=.1 82=01036162630201ff",
+	      "ack order=53,54,51,1,3,15,82 82=01036162630201ff", NULL } } },
+	{ "option 82 in a NAK too", AUTH, {
+	    { "request gi=10.9.0.1 50=.10 82=0101aa", "nak "
+	      "order=53,54,56,82 82=0101aa", NULL } } },
+	{ "unknown subnet: silent and said", AUTH, {
+	    { "discover gi=192.168.7.1", "none", "unknown network" } } },
+	{ "82/5 (RFC 3527)", "", {
+	    { "discover gi=.1 82=05040a090001", "offer yi=10.9.0.10 "
+	      "to=ip:10.0.0.1:67", NULL } } },
+	{ "118 (RFC 3011)", "", {
+	    { "discover 118=10.9.0.0", "offer yi=10.9.0.10", NULL } } },
+	{ "82/5 comes before 118", "", {
+	    { "discover gi=.1 118=.0 82=05040a090001", "yi=10.9.0.10",
+	      NULL } } },
+	{ "82/11 (RFC 5107)", "", {
+	    { "discover gi=10.9.0.1 82=0b040a0900fe", "offer 54=0a0900fe",
+	      NULL },
+	    { "request gi=10.9.0.1 82=0b040a0900fe 50=10.9.0.10 "
+	      "54=10.9.0.254", "ack 54=0a0900fe", NULL },
+	    { "request gi=10.9.0.1 82=0b040a0900fe 50=10.9.0.10 "
+	      "54=10.9.0.253", "none", NULL } } },
+	{ "82/19 (RFC 8357)", "", {
+	    { "discover gi=10.9.0.1 82=1300 port=6767",
+	      "to=ip:10.9.0.1:6767", NULL },
+	    { "discover gi=10.9.0.1 port=6767", "to=ip:10.9.0.1:67",
+	      NULL } } },
+	{ "NAK through relay: flag B (RFC 2131 4.3.2)", AUTH, {
+	    { "request gi=10.9.0.1 50=.10", "nak flags=8000 "
+	      "to=ip:10.9.0.1:67", NULL } } },
+	{ "giaddr 127.0.0.1: port 68", "subnet 10.0.0.0 netmask "
+	    "255.255.255.0 { range 10.0.0.10; } subnet 127.0.0.0 netmask "
+	    "255.0.0.0 { range 127.0.0.5; }", {
+	    { "discover gi=127.0.0.1", "to=ip:127.0.0.1:68", NULL } } },
+	};
+	RUN(rows);
+}
+
+/* Facts 3.4, its table by row, and what is below it. */
+static void
+replies_go_where_facts_3_4_says(void **state)
+{
+	static const struct row rows[] = {
+	{ "giaddr: OFFER", "", {
+	    { "discover gi=10.9.0.1 b", "offer to=ip:10.9.0.1:67 "
+	      "flags=8000", NULL } } },
+	{ "giaddr: ACK, also with ciaddr", "", {
+	    { "request gi=10.9.0.1 50=10.9.0.10 54=.1",
+	      "ack to=ip:10.9.0.1:67", NULL },
+	    { "request gi=10.9.0.1 ci=10.9.0.10",
+	      "ack to=ip:10.9.0.1:67 ci=10.9.0.10", NULL } } },
+	{ "ciaddr, flag 0: ACK", "", {
+	    DORA(1, 10),
+	    { "request ci=.10", "ack to=ip:10.0.0.10:68", NULL } } },
+	{ "ciaddr, flag 1: ACK", "", {
+	    DORA(1, 10),
+	    { "request ci=.10 b", "ack to=bcast:255.255.255.255:68 "
+	      "flags=8000", NULL } } },
+	{ "nothing, flag 0: OFFER ACK", "", {
+	    { "discover", "offer to=raw:10.0.0.10:68", NULL },
+	    { "request 50=.10 54=.1", "ack to=raw:10.0.0.10:68", NULL } } },
+	{ "nothing, flag 1: OFFER ACK", "", {
+	    { "discover b", "offer to=bcast:255.255.255.255:68", NULL },
+	    { "request 50=.10 54=.1 b", "ack "
+	      "to=bcast:255.255.255.255:68", NULL } } },
+	{ "NAK", AUTH, {
+	    { "request 50=1.2.3.4", "nak to=bcast:255.255.255.255:68",
+	      NULL },
+	    { "request ci=1.2.3.4 from=1.2.3.4", "nak "
+	      "to=bcast:255.255.255.255:68 ci=0.0.0.0", NULL } } },
+	{ "ciaddr and server-id (RFC 1541)", "", {
+	    DORA(1, 10),
+	    { "request ci=.10 54=.1", "ack to=raw:10.0.0.10:68", NULL } } },
+	{ "hlen 0", "", {
+	    { "discover hlen=0 61=ff01", "offer "
+	      "to=bcast:255.255.255.255:68 hlen=0", NULL } } },
+	{ "hlen above 16", "", {
+	    { "discover hlen=255 61=ff01", "offer "
+	      "to=bcast:255.255.255.255:68", NULL } } },
+	{ "htype 32 (RFC 4390)", "", {
+	    { "discover htype=32 hlen=0 61=ff01", "offer "
+	      "to=bcast:255.255.255.255:68", NULL },
+	    { "discover htype=32 hlen=16 61=ff02", "offer "
+	      "to=bcast:255.255.255.255:68", NULL } } },
+	{ "always-broadcast", "always-broadcast on;", {
+	    { "discover", "offer to=bcast:255.255.255.255:68", NULL },
+	    { "request 50=.10 54=.1", "ack to=bcast:255.255.255.255:68",
+	      NULL } } },
+	{ "always-broadcast in one host",
+	    "host a { hardware ethernet 2:0:0:0:0:1; always-broadcast on; }",
+	    { { "discover", "to=bcast:255.255.255.255:68", NULL },
+	    { "discover mac=2", "to=raw:10.0.0.11:68", NULL } } },
+	{ "copied: xid, flags, giaddr, chaddr, hops; secs 0", "", {
+	    { "discover gi=10.9.0.1 hops=3 secs=9 mac=7", "xid=12345678 "
+	      "hops=3 secs=0 mac=7 gi=10.9.0.1 op=2", NULL } } },
+	{ "ciaddr not in OFFER", "", {
+	    { "discover ci=.10", "offer ci=0.0.0.0", NULL } } },
+	{ "server-identifier configured",
+	    "server-identifier 10.0.0.200;", {
+	    { "discover", "54=0a0000c8 source=10.0.0.200", NULL },
+	    { "request 50=.10 54=.200", "ack 54=0a0000c8", NULL } } },
+	};
+	RUN(rows);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(offers_are_as_measured),
+		cmocka_unit_test(requests_are_as_measured),
+		cmocka_unit_test(the_other_messages_are_as_measured),
+		cmocka_unit_test(bootp_is_served),
+		cmocka_unit_test(relays_are_answered),
+		cmocka_unit_test(replies_go_where_facts_3_4_says),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
