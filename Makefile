@@ -1390,8 +1390,8 @@ tests/unit/test_uidl: tests/unit/test_uidl.c common/mailbox.h \
     common/maildir.h common/scan.h common/watch.h pop3d/uidl.h \
     pop3d/libpop3d.a common/libpostern.a
 	$(UNITCC) tests/unit/test_uidl.c pop3d/libpop3d.a common/libpostern.a $(UNITLIBS)
-tests/unit/test_upload: tests/unit/test_upload.c ftpd/upload.h \
-    tests/unit/scratch.h ftpd/libftpd.a common/libpostern.a
+tests/unit/test_upload: tests/unit/test_upload.c common/scan.h \
+    ftpd/upload.h tests/unit/scratch.h ftpd/libftpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_upload.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_watch: tests/unit/test_watch.c common/mailbox.h \
     common/maildir.h common/watch.h tests/unit/mailbox_fixture.h \

@@ -124,30 +124,63 @@ begin_beside(struct upload *u, const struct stat *old)
 	return 0;
 }
 
-/* STOU: what it is called, for "150 FILE: name" (RFC 1123 4.1.2.9). */
-static int
-choose(struct upload *u, const char *name)
+/* The file beside is given up, whatever the settings say of partial ones. */
+static void
+drop(struct upload *u)
 {
-	char random[RANDOM_NAME + 1];
-	struct stat st;
-	unsigned n;
-	int room, len;
+	int error = errno;
 
-	if (!scan_copy(u->name, sizeof(u->name), name, strlen(name))) {
-		errno = ENAMETOOLONG;
-		return -1;
-	}
+	if (u->temporary[0] != '\0')
+		(void)unlinkat(u->dir, u->temporary, 0);
+	u->temporary[0] = '\0';
+	if (u->fd != -1)
+		close(u->fd);
+	u->fd = -1;
+	errno = error;
+}
+
+/* Does somebody have that name?  If it cannot be known: yes. */
+static bool
+taken(const struct upload *u)
+{
+	struct stat st;
+
+	return fstatat(u->dir, u->name, &st, AT_SYMLINK_NOFOLLOW) == 0 ||
+	    errno != ENOENT;
+}
+
+/*
+ * STOU: "150 FILE: name" (RFC 1123 section 4.1.2.9) says what it will be
+ * called, so the name is reserved: by the temporary one, which is made of
+ * it, and which another STOU of this name would have to make as well.
+ */
+static int
+begin_unique(struct upload *u, const char *name)
+{
+	int room = NAME_MAX - (int)sizeof(UPLOAD_PREFIX) - RANDOM_NAME;
+	char random[RANDOM_NAME + 1];
+	bool as_it_is;
+	unsigned n;
+
 	for (n = 0; n < TRIES; n++) {
-		if (fstatat(u->dir, u->name, &st, AT_SYMLINK_NOFOLLOW) == -1)
-			return errno == ENOENT ? 0 : -1;
+		as_it_is = n == 0 && strlen(name) < (size_t)room;
 		random_name(random);
-		room = NAME_MAX - RANDOM_NAME - 1;
-		len = (int)strlen(name);
-		snprintf(u->name, sizeof(u->name), "%.*s.%s",
-		    len < room ? len : room, name, random);
+		snprintf(u->name, sizeof(u->name), "%.*s%s%s", room, name,
+		    as_it_is ? "" : ".", as_it_is ? "" : random);
+		snprintf(u->temporary, sizeof(u->temporary), "%s%.*s",
+		    UPLOAD_PREFIX, room + RANDOM_NAME + 1, u->name);
+		u->fd = openat(u->dir, u->temporary, O_WRONLY | O_CREAT |
+		    O_EXCL | O_CLOEXEC | O_NOCTTY, u->set->mode);
+		if (u->fd == -1 && errno == EEXIST)
+			continue;
+		if (u->fd == -1 || !taken(u))
+			break;
+		drop(u);
+		errno = EEXIST;
 	}
-	errno = EEXIST;
-	return -1;
+	if (u->fd == -1)
+		u->temporary[0] = '\0';
+	return u->fd == -1 ? -1 : 0;
 }
 
 int
@@ -163,7 +196,7 @@ upload_begin(struct upload *u, const struct upload_settings *set, int dir,
 	u->fd = -1;
 	u->unique = how == UPLOAD_UNIQUE;
 	if (u->unique)
-		return choose(u, name) == -1 ? -1 : begin_beside(u, NULL);
+		return begin_unique(u, name);
 	if (!scan_copy(u->name, sizeof(u->name), name, strlen(name))) {
 		errno = ENAMETOOLONG;
 		return -1;
@@ -278,15 +311,12 @@ upload_abort(struct upload *u)
 
 	if (u->set == NULL)
 		return;
-	if (u->temporary[0] != '\0') {
-		if (u->set->keep && !u->set->no_sync)
+	if (u->temporary[0] != '\0' && u->set->keep) {
+		if (!u->set->no_sync)
 			(void)fsync(u->fd);
-		if (!u->set->keep || place(u) == -1)
-			(void)unlinkat(u->dir, u->temporary, 0);
-		u->temporary[0] = '\0';
+		if (place(u) == 0)
+			u->temporary[0] = '\0';
 	}
-	if (u->fd != -1)
-		close(u->fd);
-	u->fd = -1;
+	drop(u);
 	errno = error;
 }

@@ -10,6 +10,8 @@
  *    refused; a symbolic link is followed by path.h before us, or refused.
  * 4. upload_abort() leaves nothing of rule 1's file, or, when partial ones
  *    are to be kept, gives it the final name.
+ * 5. The name of UPLOAD_UNIQUE is known when upload_begin() returns: two at
+ *    once never have the same.
  */
 #ifndef UPLOAD_H
 #define UPLOAD_H

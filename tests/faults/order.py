@@ -1,15 +1,22 @@
 #!/usr/bin/env python3
-"""order: was everything on the disk before 250 was said?
+"""order: was everything on the disk before it was promised?
 
-usage: order.py TRACE...		(written by ./trace)
+usage: order.py [ftp] TRACE...		(written by ./trace)
 
-For each "message accepted" that a session wrote to its client:
+For each "message accepted" that a session of smtpd wrote to its client:
  1. every message renamed into new/ before it was synced, file first,
     before that rename;
  2. and its directory was synced after that rename;
  3. there were at least as many such messages as promises, except in sessions
     that gave mail to another program.
+
+For each 226 of ftpd:
+ 1. every file that got its final name was synced before that;
+ 2. and its directory was synced after it; likewise when a file was made under
+    its final name;
+ 3. no file was written after its last sync.
 """
+import os
 import re
 import sys
 
@@ -102,9 +109,65 @@ class Session:
             self.programs += 1
 
 
-def check(path):
+class Transfers:
+    def __init__(self):
+        self.written = {}       # file -> since its last sync
+        self.unsynced = {}      # directory -> names that it got
+        self.missing = None     # (directory, name) that was looked for
+        self.promised = 0
+        self.faults = []
+
+    def promise(self, n):
+        if n == 0:
+            return
+        self.promised += n
+        for name in self.written:
+            self.faults.append('226 before fsync(%s)' % name)
+        for where, name in self.unsynced.items():
+            self.faults.append('226 before fsync(%s) for %s' % (where, name))
+
+    def renamed(self, args):
+        (src, old), (dst, new) = AT.findall(args)
+        if os.path.join(src, old) in self.written:
+            self.faults.append('%s got its name before fsync' % new)
+        self.unsynced[dst] = new
+
+    def opened(self, call, path, args, result):
+        if path is None:
+            return
+        if call == 'newfstatat':
+            self.missing = path.groups() if result != 0 else None
+        elif result >= 0 and 'O_CREAT' in args and \
+                path.groups() == self.missing:
+            self.unsynced[path[1]] = path[2]
+
+    def event(self, call, args, result):
+        where = FD.match(args)
+        if result is None:
+            if call.startswith(('write', 'send')) and where and \
+                    not where[1].startswith('/'):
+                self.promise(len(re.findall(r'(?:"|\\n)226 ', args)))
+        elif call in ('write', 'pwrite64', 'splice'):
+            if where and where[1].startswith('/') and result > 0 and \
+                    not args.startswith('2<'):
+                self.written[where[1]] = True
+        elif call in ('newfstatat', 'openat'):
+            self.opened(call, AT.search(args), args, result)
+        elif result != 0:
+            return
+        elif call == 'syncfs':
+            self.written.clear()
+            self.unsynced.clear()
+        elif call in ('fsync', 'fdatasync'):
+            self.written.pop(where[1], None)
+            self.unsynced.pop(where[1], None)
+        elif call.startswith(('rename', 'link')):
+            self.renamed(args)
+
+
+def check(path, kind=Session):
     """(promises, faults) of one trace"""
-    s = Session()
+    s = kind()
     for call, args, result in events(path):
         s.event(call, args, result)
     return s.promised, s.faults
@@ -113,14 +176,16 @@ def check(path):
 def main():
     promises = 0
     bad = False
-    for path in sys.argv[1:]:
-        n, faults = check(path)
+    ftp = sys.argv[1:2] == ['ftp']
+    paths = sys.argv[2:] if ftp else sys.argv[1:]
+    for path in paths:
+        n, faults = check(path, Transfers if ftp else Session)
         promises += n
         for fault in faults:
             bad = True
             print('%s: %s' % (path, fault))
     print('%d sessions, %d promises, %s' % (
-        len(sys.argv) - 1, promises, 'BROKEN' if bad else 'all kept'))
+        len(paths), promises, 'BROKEN' if bad else 'all kept'))
     sys.exit(1 if bad else 0)
 
 

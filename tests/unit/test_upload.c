@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "common/scan.h"
 #include "ftpd/upload.h"
 #include "scratch.h"
 
@@ -188,6 +189,30 @@ unique_names_are_unique(void **state)
 	upload_abort(&u);
 }
 
+/* RFC 1123 section 4.1.2.9: what 150 says it is called, it is called. */
+static void
+a_unique_name_is_known_before_the_file(void **state)
+{
+	const struct upload_settings set = { .mode = 0600 };
+	char names[3][NAME_MAX + 1];
+	struct upload u[3];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < nitems(u); i++) {
+		assert_int_equal(upload_begin(&u[i], &set, dir, "scan",
+		    UPLOAD_UNIQUE, 0), 0);
+		memcpy(names[i], u[i].name, sizeof(names[i]));
+		put(&u[i], "x");
+	}
+	assert_string_equal(names[0], "scan");
+	for (i = nitems(u); i-- > 0; ) {
+		assert_int_equal(upload_commit(&u[i]), 0);
+		assert_string_equal(u[i].name, names[i]);
+	}
+	assert_string_not_equal(names[1], names[2]);
+}
+
 static void
 only_regular_files_are_written(void **state)
 {
@@ -261,6 +286,8 @@ main(void)
 		cmocka_unit_test_teardown(what_may_not_be_replaced_is_not,
 		    clean),
 		cmocka_unit_test_teardown(unique_names_are_unique, clean),
+		cmocka_unit_test_teardown(
+		    a_unique_name_is_known_before_the_file, clean),
 		cmocka_unit_test_teardown(only_regular_files_are_written,
 		    clean),
 		cmocka_unit_test_teardown(
