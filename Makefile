@@ -102,7 +102,7 @@ IMAPD_CORE = imapd/out.o imapd/set.o imapd/date.o imapd/utf7.o imapd/name.o \
 	  imapd/folder.o imapd/subscribe.o imapd/use.o imapd/list.o \
 	  imapd/manage.o imapd/status.o imapd/select.o imapd/fetch.o \
 	  imapd/section.o imapd/store.o imapd/target.o imapd/copy.o \
-	  imapd/append.o imapd/expunge.o imapd/idle.o
+	  imapd/append.o imapd/expunge.o imapd/idle.o imapd/resync.o
 # What looks into messages.
 IMAPD_TEXT = imapd/content.o imapd/header.o imapd/token.o imapd/address.o \
 	  imapd/envelope.o imapd/mimetype.o imapd/mime.o imapd/bodystructure.o \
@@ -584,8 +584,8 @@ imapd/capability.o: imapd/capability.c common/account.h \
     common/sasl.h common/scan.h common/scram.h common/sha256.h \
     common/tls.h common/watch.h imapd/cache.h imapd/cachefile.h \
     imapd/command.h imapd/content.h imapd/imapd.h imapd/input.h \
-    imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/set.h \
-    imapd/view.h
+    imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/resync.h \
+    imapd/set.h imapd/view.h
 imapd/charset.o: imapd/charset.c common/scan.h imapd/charset.h \
     imapd/utf8.h
 imapd/command.o: imapd/command.c common/account.h common/base64.h \
@@ -594,7 +594,8 @@ imapd/command.o: imapd/command.c common/account.h common/base64.h \
     common/scan.h common/scram.h common/sha256.h common/watch.h \
     imapd/cache.h imapd/cachefile.h imapd/command.h imapd/content.h \
     imapd/front.h imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h \
-    imapd/out.h imapd/parse.h imapd/session.h imapd/set.h imapd/view.h
+    imapd/out.h imapd/parse.h imapd/resync.h imapd/session.h imapd/set.h \
+    imapd/view.h
 imapd/content.o: imapd/content.c common/lineio.h imapd/content.h \
     imapd/out.h
 imapd/copy.o: imapd/copy.c common/account.h common/base64.h \
@@ -602,9 +603,9 @@ imapd/copy.o: imapd/copy.c common/account.h common/base64.h \
     common/mailbox.h common/maildir.h common/options.h common/peer.h \
     common/sasl.h common/scram.h common/sha256.h common/watch.h \
     imapd/cache.h imapd/cachefile.h imapd/command.h imapd/content.h \
-    imapd/flags.h imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h \
-    imapd/out.h imapd/parse.h imapd/session.h imapd/set.h imapd/target.h \
-    imapd/view.h
+    imapd/expunge.h imapd/flags.h imapd/imapd.h imapd/input.h \
+    imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/session.h \
+    imapd/set.h imapd/target.h imapd/view.h
 imapd/date.o: imapd/date.c common/scan.h imapd/date.h
 imapd/decode.o: imapd/decode.c imapd/decode.h imapd/mime.h
 imapd/envelope.o: imapd/envelope.c common/lineio.h imapd/address.h \
@@ -623,7 +624,8 @@ imapd/fetch.o: imapd/fetch.c common/account.h common/base64.h \
     imapd/bodystructure.h imapd/cache.h imapd/cachefile.h imapd/command.h \
     imapd/content.h imapd/date.h imapd/envelope.h imapd/header.h \
     imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
-    imapd/parse.h imapd/section.h imapd/session.h imapd/set.h imapd/view.h
+    imapd/parse.h imapd/resync.h imapd/section.h imapd/session.h \
+    imapd/set.h imapd/view.h
 imapd/flags.o: imapd/flags.c common/lineio.h common/mailbox.h \
     common/maildir.h common/scan.h common/watch.h imapd/flags.h \
     imapd/input.h imapd/out.h imapd/parse.h imapd/set.h
@@ -679,6 +681,13 @@ imapd/name.o: imapd/name.c common/maildir.h imapd/name.h imapd/utf7.h
 imapd/out.o: imapd/out.c common/lineio.h common/scan.h imapd/out.h
 imapd/parse.o: imapd/parse.c common/lineio.h common/scan.h \
     imapd/date.h imapd/input.h imapd/parse.h imapd/set.h
+imapd/resync.o: imapd/resync.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/sasl.h common/scram.h \
+    common/sha256.h common/watch.h imapd/cache.h imapd/cachefile.h \
+    imapd/command.h imapd/content.h imapd/imapd.h imapd/input.h \
+    imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/resync.h \
+    imapd/set.h imapd/view.h
 imapd/section.o: imapd/section.c common/lineio.h common/mailbox.h \
     common/maildir.h common/watch.h imapd/cache.h imapd/cachefile.h \
     imapd/content.h imapd/header.h imapd/input.h imapd/mime.h imapd/out.h \
@@ -689,7 +698,7 @@ imapd/select.o: imapd/select.c common/account.h common/base64.h \
     common/scram.h common/sha256.h common/watch.h imapd/cache.h \
     imapd/cachefile.h imapd/command.h imapd/content.h imapd/expunge.h \
     imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
-    imapd/parse.h imapd/session.h imapd/set.h imapd/view.h
+    imapd/parse.h imapd/resync.h imapd/session.h imapd/set.h imapd/view.h
 imapd/session.o: imapd/session.c common/account.h common/base64.h \
     common/gate.h common/jail.h common/lineio.h common/log.h \
     common/mailbox.h common/maildir.h common/options.h common/peer.h \
@@ -705,14 +714,14 @@ imapd/status.o: imapd/status.c common/account.h common/base64.h \
     common/scram.h common/sha256.h common/watch.h imapd/cache.h \
     imapd/cachefile.h imapd/command.h imapd/content.h imapd/imapd.h \
     imapd/input.h imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h \
-    imapd/session.h imapd/set.h imapd/status.h imapd/view.h
+    imapd/resync.h imapd/session.h imapd/set.h imapd/status.h imapd/view.h
 imapd/store.o: imapd/store.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scram.h \
     common/sha256.h common/watch.h imapd/cache.h imapd/cachefile.h \
     imapd/command.h imapd/content.h imapd/flags.h imapd/imapd.h \
     imapd/input.h imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h \
-    imapd/session.h imapd/set.h imapd/view.h
+    imapd/resync.h imapd/session.h imapd/set.h imapd/view.h
 imapd/subscribe.o: imapd/subscribe.c common/highwater.h \
     common/maildir.h common/scan.h imapd/name.h imapd/subscribe.h
 imapd/target.o: imapd/target.c common/account.h common/base64.h \

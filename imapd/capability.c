@@ -6,6 +6,7 @@
 #include "common/scan.h"
 #include "common/tls.h"
 #include "imapd/command.h"
+#include "imapd/resync.h"
 
 enum {
 	BEFORE	= 1,		/* login */
@@ -35,6 +36,8 @@ static const struct capability {
 	{ "UIDPLUS",		AFTER,	0 },
 	{ "MOVE",		AFTER,	0 },
 	{ "MULTIAPPEND",	AFTER,	0 },
+	{ "CONDSTORE",		AFTER,	ENABLED_CONDSTORE },
+	{ "QRESYNC",		AFTER,	ENABLED_CONDSTORE | ENABLED_QRESYNC },
 };
 
 static bool
@@ -132,8 +135,6 @@ enable_one(struct session *s, const struct text *name)
 		if (c->enables == 0 || !text_is(name, c->name) ||
 		    !announced(s, c))
 			continue;
-		if ((s->enabled & c->enables) == c->enables)
-			return 0;
 		out_char(&s->out, ' ');
 		out_text(&s->out, c->name);
 		return c->enables;
@@ -146,6 +147,7 @@ do_enable(struct session *s, struct parse *p)
 {
 	struct parse again = *p;
 	struct text name;
+	unsigned bits = 0;
 
 	do {
 		if (!parse_space(p) || !parse_atom(p, &name)) {
@@ -157,8 +159,11 @@ do_enable(struct session *s, struct parse *p)
 		return;
 	out_text(&s->out, "* ENABLED");
 	while (parse_space(&again) && parse_atom(&again, &name))
-		s->enabled |= enable_one(s, &name);
+		bits |= enable_one(s, &name);
 	out_text(&s->out, "\r\n");
+	if ((bits & ENABLED_CONDSTORE) != 0)
+		condstore_enable(s);
+	s->enabled |= bits;
 	s->out.utf8 = (s->enabled & (ENABLED_UTF8 | ENABLED_REV2)) != 0;
 	reply_ok(s, "ENABLE completed");
 }

@@ -8,6 +8,7 @@
 #include "common/scan.h"
 #include "imapd/command.h"
 #include "imapd/front.h"
+#include "imapd/resync.h"
 #include "imapd/session.h"
 
 #define ANY		(STATE_FRONT | STATE_AUTH | STATE_SELECTED)
@@ -76,9 +77,8 @@ reply_bye(struct session *s, const char *why, const char *text)
 	session_done(s, why);
 }
 
-/* How this session's client wants to be told of changes. */
-static unsigned
-view_how(const struct session *s)
+unsigned
+session_how(const struct session *s)
 {
 	return ((s->enabled & ENABLED_CONDSTORE) != 0 ? VIEW_CONDSTORE : 0u) |
 	    ((s->enabled & ENABLED_QRESYNC) != 0 ? VIEW_QRESYNC : 0u) |
@@ -91,7 +91,7 @@ session_update(struct session *s)
 {
 	if (s->state != STATE_SELECTED)
 		return true;
-	if (view_update(&s->view, &s->out, view_how(s)) == 0)
+	if (view_update(&s->view, &s->out, session_how(s)) == 0)
 		return true;
 	log_event(errno == ESTALE ? LOG_NOTICE : LOG_ERR,
 	    "mailbox user=%s folder=\"%s\" error=\"%s\"", s->who.user,
@@ -120,17 +120,37 @@ tagged(struct session *s, const char *word, const char *fmt, va_list ap)
 	    word, text);
 }
 
+/* Must the client's message numbers hold until this command is over? */
+static bool
+numbers_hold(const struct session *s)
+{
+	return s->command != NULL && !s->uid &&
+	    (s->command->how & COMMAND_NUMBERS) != 0;
+}
+
+/*
+ * RFC 7162 section 3.2: of a message changed the modseq was told, of one
+ * expunged before that nothing yet; a client cut off now must not think that
+ * it knows all up to that modseq.
+ */
+static void
+warn_of_delay(struct session *s)
+{
+	if (numbers_hold(s) && s->state == STATE_SELECTED &&
+	    (s->enabled & ENABLED_QRESYNC) != 0 &&
+	    mailbox_modseq(&s->view.mb) != s->view.modseq)
+		highestmodseq_write(s);
+}
+
 /* False: the session is over, and the client knows. */
 static bool
 update_first(struct session *s)
 {
-	unsigned how = s->command != NULL ? s->command->how : COMMAND_QUIET;
-
 	s->errors = 0;
-	if ((how & COMMAND_QUIET) != 0 ||
-	    ((how & COMMAND_NUMBERS) != 0 && !s->uid))
+	if (s->command == NULL || (s->command->how & COMMAND_QUIET) != 0)
 		return true;
-	return session_update(s);
+	warn_of_delay(s);
+	return numbers_hold(s) || session_update(s);
 }
 
 void
@@ -146,11 +166,17 @@ reply_ok(struct session *s, const char *fmt, ...)
 }
 
 void
-reply_ok_begin(struct session *s)
+reply_begin(struct session *s, const char *word)
 {
 	s->answered = true;
 	if (update_first(s))
-		line_put(&s->io, "%s OK ", s->tag);
+		line_put(&s->io, "%s %s ", s->tag, word);
+}
+
+void
+reply_ok_begin(struct session *s)
+{
+	reply_begin(s, "OK");
 }
 
 void
@@ -159,6 +185,7 @@ reply_no(struct session *s, const char *fmt, ...)
 	va_list ap;
 
 	s->errors = 0;
+	warn_of_delay(s);
 	va_start(ap, fmt);
 	tagged(s, "NO", fmt, ap);
 	va_end(ap);

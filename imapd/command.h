@@ -46,6 +46,7 @@ void	 reply_bad(struct session *, const char *fmt, ...)
  * caller writes the rest to s->out, and the CRLF.
  */
 void	 reply_ok_begin(struct session *);
+void	 reply_begin(struct session *, const char *word);
 
 /* BAD (or NO [TOOBIG]) for what parse.h could not read. */
 void	 reply_syntax(struct session *, const struct parse *);
@@ -61,6 +62,9 @@ void	 reply_errno(struct session *, const char *what);
 
 /* "* BYE text"; the session ends, `why` is for the log. */
 void	 reply_bye(struct session *, const char *why, const char *text);
+
+/* VIEW_ bits: how this session's client wants to be told of changes. */
+unsigned session_how(const struct session *);
 
 /*
  * Tells what has changed in the selected mailbox, expunges too.  False: the

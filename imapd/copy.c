@@ -5,6 +5,7 @@
 
 #include "common/log.h"
 #include "imapd/command.h"
+#include "imapd/expunge.h"
 #include "imapd/session.h"
 #include "imapd/target.h"
 
@@ -157,6 +158,7 @@ copy_all(struct session *s, struct copy *c)
 static void
 finish_move(struct session *s, struct copy *c)
 {
+	uint64_t before = c->from->modseq;
 	uint32_t *uids;
 	size_t n;
 	int left;
@@ -172,7 +174,7 @@ finish_move(struct session *s, struct copy *c)
 	else if (left > 0)
 		reply_no(s, "[SERVERBUG] %d messages are still here", left);
 	else
-		reply_ok(s, "MOVE completed");
+		expunge_reply_ok(s, before, "MOVE completed");
 	free(uids);
 }
 

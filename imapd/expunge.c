@@ -51,10 +51,24 @@ expunge_deleted(struct session *s, const struct set *numbers)
 	return r;
 }
 
+/* RFC 7162 section 3.2.7. */
+void
+expunge_reply_ok(struct session *s, uint64_t before, const char *text)
+{
+	if (!session_update(s))
+		return;
+	if ((s->enabled & ENABLED_QRESYNC) != 0 && s->view.modseq != before)
+		reply_ok(s, "[HIGHESTMODSEQ %llu] %s",
+		    (unsigned long long)s->view.modseq, text);
+	else
+		reply_ok(s, "%s", text);
+}
+
 /* RFC 9051 section 6.4.3; with UIDs, RFC 4315 section 2.1. */
 void
 do_expunge(struct session *s, struct parse *p)
 {
+	uint64_t before = s->view.modseq;
 	struct set numbers;
 	int r;
 
@@ -75,7 +89,7 @@ do_expunge(struct session *s, struct parse *p)
 			reply_no(s, "[SERVERBUG] %d messages could not be "
 			    "removed", r);
 		else if (s->state != STATE_DONE)
-			reply_ok(s, "EXPUNGE completed");
+			expunge_reply_ok(s, before, "EXPUNGE completed");
 	}
 	set_free(&numbers);
 }

@@ -13,4 +13,11 @@
  */
 int	 expunge_deleted(struct session *, const struct set *numbers);
 
+/*
+ * OK after a command that removes messages, with the modseq it has led to if
+ * it is no more `before`.
+ */
+void	 expunge_reply_ok(struct session *, uint64_t before,
+	    const char *text);
+
 #endif

@@ -13,6 +13,7 @@
 #include "imapd/envelope.h"
 #include "imapd/header.h"
 #include "imapd/mime.h"
+#include "imapd/resync.h"
 #include "imapd/section.h"
 #include "imapd/session.h"
 
@@ -141,7 +142,7 @@ parse_items(struct parse *p, struct fetch *f)
 
 /* "(CHANGEDSINCE n VANISHED)" (RFC 7162 sections 3.1.4.1 and 3.2.6). */
 static bool
-parse_modifiers(struct parse *p, struct fetch *f)
+parse_modifiers(struct parse *p, struct fetch *f, bool qresync)
 {
 	if (parse_peek(p) != ' ')
 		return true;
@@ -153,13 +154,33 @@ parse_modifiers(struct parse *p, struct fetch *f)
 			if (!parse_space(p) || !parse_number(p, INT64_MAX,
 			    &f->changedsince))
 				return false;
-		} else if (parse_word(p, "VANISHED")) {
+		} else if (qresync && parse_word(p, "VANISHED")) {
 			f->vanished = true;
 		} else {
 			return parse_fail(p, "a FETCH modifier");
 		}
 	} while (parse_peek(p) == ' ' && parse_space(p));
+	if (f->vanished && !f->changed)
+		return parse_fail(p, "CHANGEDSINCE with VANISHED");
 	return parse_char(p, ')');
+}
+
+/* RFC 7162 section 3.2.6: of the UIDs asked for, before any FETCH. */
+static void
+tell_vanished(struct session *s, const struct fetch *f, struct parse *p)
+{
+	struct set uids;
+	size_t i;
+
+	memset(&uids, 0, sizeof(uids));
+	if (parse_space(p) && parse_set(p, &uids)) {
+		for (i = 0; uids.saved && i < s->saved.n; i++)
+			set_add(&uids, s->saved.range[i].from,
+			    s->saved.range[i].to);
+		set_normalize(&uids, s->view.uidnext - 1);
+		resync_vanished(s, &uids, f->changedsince);
+	}
+	set_free(&uids);
 }
 
 /* All sizes, or all dates, if many of these are not known. */
@@ -414,8 +435,8 @@ fetch_one(struct session *s, struct fetch *f, uint32_t i)
 	    m.vsize < 0 || (int64_t)f->content.len != m.size))
 		size = true_size(s, f, &m);
 	if (is_fresh(f, m.uid))
-		items |= ITEM_FLAGS |
-		    ((s->enabled & ENABLED_CONDSTORE) != 0 ? ITEM_MODSEQ : 0u);
+		items |= ITEM_FLAGS | ((s->enabled & ENABLED_CONDSTORE) != 0 ?
+		    ITEM_UID | ITEM_MODSEQ : 0u);
 	out_text(&s->out, "* ");
 	out_number(&s->out, i);
 	out_text(&s->out, " FETCH (");
@@ -480,16 +501,25 @@ run(struct session *s, struct fetch *f)
 void
 do_fetch(struct session *s, struct parse *p)
 {
+	struct parse again = *p;
 	struct fetch f;
 
 	memset(&f, 0, sizeof(f));
 	if (!messages_arg(s, p, &f.numbers))
 		return;
-	if (!parse_items(p, &f) || !parse_modifiers(p, &f))
+	/* RFC 7162 section 3.2.6: VANISHED is BAD anywhere else. */
+	if (!parse_items(p, &f) || !parse_modifiers(p, &f, s->uid &&
+	    (s->enabled & ENABLED_QRESYNC) != 0))
 		reply_syntax(s, p);
 	else if (command_end(s, p)) {
 		if (s->uid)
 			f.items |= ITEM_UID;
+		if (f.changed)
+			f.items |= ITEM_MODSEQ;
+		if ((f.items & ITEM_MODSEQ) != 0)
+			condstore_enable(s);
+		if (f.vanished)
+			tell_vanished(s, &f, &again);
 		run(s, &f);
 	}
 	set_free(&f.numbers);

@@ -4,6 +4,7 @@
 #include "common/log.h"
 #include "imapd/command.h"
 #include "imapd/expunge.h"
+#include "imapd/resync.h"
 #include "imapd/session.h"
 
 /* Leaves the selected mailbox. */
@@ -62,7 +63,8 @@ refuse(struct session *s)
 }
 
 static void
-select_folder(struct session *s, const char *folder, bool readonly)
+select_folder(struct session *s, const char *folder, bool readonly,
+    struct resync *r)
 {
 	if (s->state == STATE_SELECTED) {
 		leave(s);
@@ -78,21 +80,32 @@ select_folder(struct session *s, const char *folder, bool readonly)
 		    "index=rebuilt" : "uids=imported");
 	s->state = STATE_SELECTED;
 	describe(s);
+	resync_tell(s, r);
 	reply_ok(s, readonly ? "[READ-ONLY] examined" :
 	    "[READ-WRITE] selected");
 }
 
-/* "(CONDSTORE)" (RFC 7162 section 3.1.8) */
+/* "(CONDSTORE QRESYNC (...))" (RFC 7162 sections 3.1.8 and 3.2.5) */
 static bool
-parse_parameters(struct session *s, struct parse *p)
+parse_parameters(struct session *s, struct parse *p, bool *condstore,
+    struct resync *r)
 {
 	if (parse_peek(p) != ' ')
 		return true;
 	if (!parse_space(p) || !parse_char(p, '('))
 		return false;
-	if (!parse_word(p, "CONDSTORE"))
-		return parse_fail(p, "a SELECT parameter");
-	s->enabled |= ENABLED_CONDSTORE;
+	do {
+		if (parse_word(p, "CONDSTORE")) {
+			*condstore = true;
+		} else if (parse_word(p, "QRESYNC")) {
+			if ((s->enabled & ENABLED_QRESYNC) == 0)
+				return parse_fail(p, "ENABLE QRESYNC first");
+			if (r->wanted || !parse_qresync(p, r))
+				return parse_fail(p, "one QRESYNC");
+		} else {
+			return parse_fail(p, "a SELECT parameter");
+		}
+	} while (parse_peek(p) == ' ' && parse_space(p));
 	return parse_char(p, ')');
 }
 
@@ -100,13 +113,20 @@ static void
 do_open(struct session *s, struct parse *p, bool readonly)
 {
 	char folder[NAME_FOLDER];
+	struct resync r;
+	bool condstore = false;
 
 	if (!folder_arg(s, p, folder))
 		return;
-	if (!parse_parameters(s, p))
+	memset(&r, 0, sizeof(r));
+	if (!parse_parameters(s, p, &condstore, &r)) {
 		reply_syntax(s, p);
-	else if (command_end(s, p))
-		select_folder(s, folder, readonly);
+	} else if (command_end(s, p)) {
+		if (condstore)
+			s->enabled |= ENABLED_CONDSTORE;
+		select_folder(s, folder, readonly, &r);
+	}
+	resync_free(&r);
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include "common/scan.h"
 #include "imapd/command.h"
+#include "imapd/resync.h"
 #include "imapd/session.h"
 #include "imapd/status.h"
 
@@ -132,7 +133,7 @@ do_status(struct session *s, struct parse *p)
 	if (!command_end(s, p))
 		return;
 	if ((wanted & HIGHESTMODSEQ) != 0)
-		s->enabled |= ENABLED_CONDSTORE;
+		condstore_enable(s);
 	if (status_write(s, folder, wanted) == 0)
 		reply_ok(s, "STATUS completed");
 	else if (errno == ENOENT || errno == ENOTDIR)

@@ -4,6 +4,7 @@
 
 #include "imapd/command.h"
 #include "imapd/flags.h"
+#include "imapd/resync.h"
 #include "imapd/session.h"
 
 /* "+FLAGS.SILENT" and what goes with it. */
@@ -69,6 +70,16 @@ make_change(const struct store *t, const struct flags *f,
 	}
 }
 
+/* RFC 7162 section 3.1.3: the client is spared to ask what it is now. */
+static void
+tell_modified(struct session *s, struct store *t, uint32_t number,
+    const struct message *m)
+{
+	set_append(&t->modified, s->uid ? m->uid : number);
+	view_write_fetch(&s->view, &s->out, number, m, session_how(s));
+	view_told(&s->view, m->uid);
+}
+
 /* What became of those that could not be changed. */
 static void
 judge_failed(struct session *s, struct store *t, int failed)
@@ -83,7 +94,7 @@ judge_failed(struct session *s, struct store *t, int failed)
 		    (m.flags & FLAG_GONE) != 0)
 			t->gone++;
 		else if (t->conditional && m.modseq > t->unchangedsince)
-			set_append(&t->modified, s->uid ? m.uid : number + 1);
+			tell_modified(s, t, number + 1, &m);
 		else
 			t->unwritten++;
 	}
@@ -110,9 +121,7 @@ static void
 tell(struct session *s, struct store *t, int failed)
 {
 	bool condstore = (s->enabled & ENABLED_CONDSTORE) != 0;
-	unsigned how = (condstore ? VIEW_CONDSTORE : 0u) |
-	    ((s->enabled & ENABLED_REV2) != 0 ? VIEW_REV2 : 0u) |
-	    (s->uid || (s->enabled & ENABLED_QRESYNC) != 0 ? VIEW_UIDS : 0u);
+	unsigned how = session_how(s);
 	struct message m;
 	uint32_t number;
 	size_t i;
@@ -133,16 +142,20 @@ tell(struct session *s, struct store *t, int failed)
 static void
 reply_done(struct session *s, struct store *t)
 {
+	bool gone = t->gone > 0 && !s->uid;
+
 	if (t->unwritten > 0) {
 		reply_no(s, "[SERVERBUG] %u messages could not be changed",
 		    t->unwritten);
-	} else if (t->gone > 0 && !s->uid) {
-		reply_no(s, "[EXPUNGEISSUED] some of the messages are gone");
 	} else if (t->modified.n > 0) {
-		reply_ok_begin(s);
+		/* RFC 7162 section 3.1.3, example 11. */
+		reply_begin(s, gone ? "NO" : "OK");
 		out_text(&s->out, "[MODIFIED ");
 		set_write(&s->out, &t->modified);
-		out_text(&s->out, "] others were stored\r\n");
+		out_text(&s->out, gone ? "] some are gone, too\r\n" :
+		    "] others were stored\r\n");
+	} else if (gone) {
+		reply_no(s, "[EXPUNGEISSUED] some of the messages are gone");
 	} else {
 		reply_ok(s, "STORE completed");
 	}
@@ -208,7 +221,7 @@ do_store(struct session *s, struct parse *p)
 		reply_no(s, "[NOPERM] the mailbox is read-only");
 	else {
 		if (t.conditional)
-			s->enabled |= ENABLED_CONDSTORE;
+			condstore_enable(s);
 		run(s, &t);
 	}
 	set_free(&t.numbers);

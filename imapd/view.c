@@ -173,8 +173,8 @@ view_uids(struct view *v, const struct set *numbers, size_t *n)
 }
 
 /* 3.  Not in order; view_update() sorts them. */
-static void
-note_told(struct view *v, uint32_t uid)
+void
+view_told(struct view *v, uint32_t uid)
 {
 	size_t size = v->told_size > 0 ? v->told_size * 2 : 64;
 	struct message m;
@@ -211,7 +211,7 @@ view_store(struct view *v, const uint32_t *uids, size_t n,
 		v->modseq = after;
 	else
 		for (i = 0; i < n; i++)
-			note_told(v, uids[i]);
+			view_told(v, uids[i]);
 	return r;
 }
 
@@ -376,7 +376,7 @@ view_write_fetch(struct view *v, struct out *o, uint32_t number,
 	out_text(o, "* ");
 	out_number(o, number);
 	out_text(o, " FETCH (");
-	if ((how & (VIEW_UIDS | VIEW_QRESYNC)) != 0) {
+	if ((how & (VIEW_UIDS | VIEW_CONDSTORE | VIEW_QRESYNC)) != 0) {
 		out_text(o, "UID ");
 		out_number(o, m->uid);
 		blank = " ";

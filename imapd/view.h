@@ -25,8 +25,8 @@
 
 /* How the client wants to be told. */
 enum {
-	VIEW_CONDSTORE	= 1,	/* FETCH has MODSEQ (RFC 7162) */
-	VIEW_QRESYNC	= 2,	/* VANISHED, and FETCH has UID */
+	VIEW_CONDSTORE	= 1,	/* FETCH has UID and MODSEQ (RFC 7162) */
+	VIEW_QRESYNC	= 2,	/* VANISHED, not EXPUNGE */
 	VIEW_REV2	= 4,	/* no RECENT (RFC 9051) */
 	VIEW_UIDS	= 8,	/* FETCH has UID: a UID command's */
 	VIEW_NO_FLAGS	= 16	/* FETCH has no FLAGS: .SILENT */
@@ -84,6 +84,9 @@ uint32_t *view_uids(struct view *, const struct set *numbers, size_t *n);
  */
 int	 view_store(struct view *, const uint32_t *uids, size_t n,
 	    const struct mailbox_change *, uint32_t *failed);
+
+/* The flags of this one, as they are now, were written by the caller. */
+void	 view_told(struct view *, uint32_t uid);
 
 bool	 view_recent(const struct view *, uint32_t uid);
 
