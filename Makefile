@@ -163,6 +163,13 @@ ftpd/ftpd: ftpd/main.o ftpd/libftpd.a common/libpostern.a
 tftpd/tftpd: tftpd/main.o tftpd/libtftpd.a common/libpostern.a
 	$(LINK) -o $@ tftpd/main.o tftpd/libtftpd.a common/libpostern.a $(LDLIBS)
 
+# Where servers look for the checker is compiled in: another PREFIX, anew.
+common/checkrun.o: libexec/prefix
+libexec/prefix: FORCE
+	@mkdir -p libexec
+	@echo '$(LIBEXEC)' | cmp -s - $@ || echo '$(LIBEXEC)' > $@
+FORCE:
+
 # Always with the system's libc: the libraries of NSS and crypt(3) are its.
 $(CHECK): $(CHECK_C)
 	mkdir -p libexec
@@ -241,13 +248,35 @@ uninstall:
 	rm -rf $(D)$(EXAMPLES)
 	-rmdir $(D)$(LIBEXEC)
 
+# --- giving away
+
+# The sources of the last commit; the same bytes each time.
+dist:
+	git archive --format=tar --prefix=postern-$(VERSION)/ HEAD | \
+	    gzip -9n > postern-$(VERSION).tar.gz
+
+# A Debian package a server, and one for what they share, in deb/, of the last
+# commit; with CC=musl-gcc LDFLAGS=-static the servers are static there too.
+deb:
+	rm -rf deb && mkdir -p deb/build
+	git archive HEAD | (cd deb/build && tar -xf -)
+	cd deb/build && $(MAKE) install DESTDIR=../tree PREFIX=/usr \
+	    LIBEXEC=/usr/lib/postern CC='$(CC)' LDFLAGS='$(LDFLAGS)' CFLAGS=-O2
+	packaging/deb deb/tree/usr deb $(VERSION) $(SERVERS)
+	rm -rf deb/build deb/tree
+
+# The manual as linked pages, in html/.
+html:
+	packaging/html html man/*.[578]
+
 clean:
+	rm -rf deb html postern-$(VERSION).tar.gz
 	rm -f */*.o */lib*.a $(SERVERS) $(UNFINISHED) $(CHECK) $(UNITS) tests/*/*.o
-	rm -f tests/proto/play tests/demo/super
+	rm -f tests/proto/play tests/demo/super libexec/prefix
 	rm -rf tests/out tests/fuzz/bin
 
 .PHONY: all check units replays fuzzers demo bench fuzz lint depend install \
-	uninstall clean
+	uninstall dist deb html clean
 
 # --- written by tests/depend: make depend
 
