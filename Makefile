@@ -685,8 +685,8 @@ imapd/list.o: imapd/list.c common/account.h common/base64.h \
     common/scram.h common/sha256.h common/watch.h imapd/cache.h \
     imapd/cachefile.h imapd/command.h imapd/content.h imapd/folder.h \
     imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
-    imapd/parse.h imapd/session.h imapd/set.h imapd/status.h imapd/use.h \
-    imapd/view.h
+    imapd/parse.h imapd/resync.h imapd/session.h imapd/set.h \
+    imapd/status.h imapd/use.h imapd/view.h
 imapd/main.o: imapd/main.c common/account.h common/base64.h \
     common/check.h common/gate.h common/jail.h common/lineio.h \
     common/log.h common/mailbox.h common/maildir.h common/options.h \
@@ -734,7 +734,7 @@ imapd/session.o: imapd/session.c common/account.h common/base64.h \
     common/sasl.h common/scram.h common/sha256.h common/watch.h \
     imapd/cache.h imapd/cachefile.h imapd/command.h imapd/content.h \
     imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
-    imapd/parse.h imapd/session.h imapd/set.h imapd/view.h
+    imapd/parse.h imapd/session.h imapd/set.h imapd/use.h imapd/view.h
 imapd/set.o: imapd/set.c common/lineio.h common/scan.h imapd/out.h \
     imapd/set.h
 imapd/status.o: imapd/status.c common/account.h common/base64.h \
@@ -763,7 +763,7 @@ imapd/target.o: imapd/target.c common/account.h common/base64.h \
 imapd/token.o: imapd/token.c imapd/token.h
 imapd/use.o: imapd/use.c common/lineio.h common/maildir.h \
     common/scan.h imapd/folder.h imapd/input.h imapd/name.h imapd/parse.h \
-    imapd/set.h imapd/use.h
+    imapd/set.h imapd/subscribe.h imapd/use.h
 imapd/utf7.o: imapd/utf7.c common/scan.h imapd/utf7.h
 imapd/utf8.o: imapd/utf8.c imapd/utf8.h
 imapd/view.o: imapd/view.c common/lineio.h common/mailbox.h \

@@ -5,6 +5,7 @@
 #include "common/scan.h"
 #include "imapd/command.h"
 #include "imapd/folder.h"
+#include "imapd/resync.h"
 #include "imapd/session.h"
 #include "imapd/status.h"
 #include "imapd/use.h"
@@ -113,18 +114,15 @@ parse_list(struct parse *p, struct list *l, bool extended)
 	if (!parse_astring(p, &l->reference) || !parse_space(p) ||
 	    !parse_patterns(p, l))
 		return false;
-	if (!extended || parse_peek(p) != ' ')
-		return true;
-	if (!parse_space(p) ||
-	    !(parse_word(p, "RETURN") || parse_fail(p, "RETURN")) ||
-	    !parse_space(p) ||
-	    !parse_options(p, returns, nitems(returns), l))
-		return false;
 	/* RFC 5258 section 3.1: not alone. */
 	if ((l->how & SELECT_RECURSIVE) != 0 &&
-	    (l->how & SELECT_SUBSCRIBED) == 0)
+	    (l->how & (SELECT_SUBSCRIBED | SELECT_USE)) == 0)
 		return parse_fail(p, "SUBSCRIBED with RECURSIVEMATCH");
-	return true;
+	if (!extended || parse_peek(p) != ' ')
+		return true;
+	return parse_space(p) &&
+	    (parse_word(p, "RETURN") || parse_fail(p, "RETURN")) &&
+	    parse_space(p) && parse_options(p, returns, nitems(returns), l);
 }
 
 /* Is the name one of those asked for?  The reference comes before each. */
@@ -173,10 +171,24 @@ write_uses(struct out *o, const struct list *l, const struct folder *f,
 		attribute(o, "\\Inbox", first);
 }
 
+/* RFC 5258 section 3.5: something below it meets these. */
+static const char *
+child_info(const struct list *l)
+{
+	switch (l->how & (SELECT_SUBSCRIBED | SELECT_USE)) {
+	case SELECT_SUBSCRIBED:
+		return " (\"CHILDINFO\" (\"SUBSCRIBED\"))";
+	case SELECT_USE:
+		return " (\"CHILDINFO\" (\"SPECIAL-USE\"))";
+	default:
+		return " (\"CHILDINFO\" (\"SUBSCRIBED\" \"SPECIAL-USE\"))";
+	}
+}
+
 /* "* LIST (\HasNoChildren) "." name" */
 static void
 write_line(struct session *s, const struct list *l, const struct folder *f,
-    bool children, const char *name, size_t len)
+    bool children, bool info, const char *name, size_t len)
 {
 	struct out *o = &s->out;
 	bool first = true, lsub = (l->how & AS_LSUB) != 0;
@@ -199,8 +211,8 @@ write_line(struct session *s, const struct list *l, const struct folder *f,
 	out_text(o, s->set->naming.separator == '.' ? ") \".\" " :
 	    ") \"/\" ");
 	out_astring(o, name, len);
-	if ((l->how & SELECT_RECURSIVE) != 0 && f->subscribed_below)
-		out_text(o, " (\"CHILDINFO\" (\"SUBSCRIBED\"))");
+	if (info)
+		out_text(o, child_info(l));
 	out_text(o, "\r\n");
 }
 
@@ -208,8 +220,7 @@ write_line(struct session *s, const struct list *l, const struct folder *f,
 static bool
 is_selected(const struct list *l, const struct folder *f)
 {
-	if ((l->how & SELECT_SUBSCRIBED) != 0 && !f->subscribed &&
-	    ((l->how & SELECT_RECURSIVE) == 0 || !f->subscribed_below))
+	if ((l->how & SELECT_SUBSCRIBED) != 0 && !f->subscribed)
 		return false;
 	if ((l->how & SELECT_USE) != 0 && f->use == 0)
 		return false;
@@ -260,19 +271,49 @@ hides_parent(const struct session *s, const struct list *l,
 	return true;
 }
 
+/*
+ * RECURSIVEMATCH: does something below it meet what is selected?  *hidden:
+ * something that is not listed itself.
+ */
+static bool
+selected_below(const struct session *s, const struct list *l,
+    const struct folder *f, bool *hidden)
+{
+	const struct folder *end = l->folders.item + l->folders.n, *below;
+	size_t len = strlen(f->name), n;
+	char name[NAME_SIZE];
+	bool found = false;
+
+	*hidden = false;
+	if ((l->how & SELECT_RECURSIVE) == 0 || len == 0)
+		return false;
+	for (below = f + 1; below < end && !*hidden &&
+	    strncmp(below->name, f->name, len) == 0; below++) {
+		if (below->name[len] != '.' || !is_selected(l, below))
+			continue;
+		found = true;
+		n = name_from_folder(&s->set->naming, below->name,
+		    s->out.utf8, name);
+		*hidden = n > 0 && !is_wanted(l, &s->set->naming, name, n);
+	}
+	return found;
+}
+
 static void
 list_one(struct session *s, const struct list *l, const struct folder *f)
 {
 	char name[NAME_SIZE];
+	bool hidden, info;
 	size_t len;
 
 	len = name_from_folder(&s->set->naming, f->name, s->out.utf8, name);
-	if (len == 0 || !is_selected(l, f) ||
-	    !is_wanted(l, &s->set->naming, name, len) ||
-	    hides_parent(s, l, f))
+	if (len == 0 || !is_wanted(l, &s->set->naming, name, len))
+		return;
+	info = selected_below(s, l, f, &hidden);
+	if ((!is_selected(l, f) && !hidden) || hides_parent(s, l, f))
 		return;
 	write_line(s, l, f, *f->name == '\0' ? inbox_has_children(s, l) :
-	    f->children, name, len);
+	    f->children, info, name, len);
 	if ((l->how & RETURN_STATUS) != 0 && f->exists)
 		(void)status_write(s, f->name, l->status);
 }
@@ -301,6 +342,8 @@ list(struct session *s, struct parse *p, unsigned how)
 	}
 	if (!command_end(s, p))
 		return;
+	if (status_has_modseq(l.status))
+		condstore_enable(s);
 	if (l.n == 1 && l.pattern[0].len == 0 && (l.how & EXTENDED) == 0) {
 		list_root(s, &l);
 	} else {

@@ -24,6 +24,9 @@ static struct session	 session;
 static struct option_list local;	/* joe may be joe@ this host */
 
 static const struct option flags[] = {
+	{ 'a', OPTION_SWITCH, &settings.folders, NULL,
+	    "make folders for sent mail, drafts ... at the first login", 0,
+	    0 },
 	{ 'm', OPTION_STRING, &settings.maildir, "dir",
 	    "the Maildir, below the home directory", 0, 0 },
 	{ 'p', OPTION_STRING, &settings.prefix, "prefix",

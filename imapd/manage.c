@@ -43,9 +43,7 @@ parse_use(struct parse *p, unsigned *use)
 	do {
 		if (!parse_flag(p, &t))
 			return false;
-		if (use_bit(&t) == 0)
-			return parse_fail(p, "a use that we know");
-		*use |= use_bit(&t);
+		*use |= use_bit(&t) != 0 ? use_bit(&t) : USE_UNKNOWN;
 	} while (parse_peek(p) == ' ' && parse_space(p));
 	return parse_char(p, ')') && parse_char(p, ')');
 }
@@ -64,11 +62,16 @@ do_create(struct session *s, struct parse *p)
 	}
 	if (!command_end(s, p))
 		return;
-	if (folder_create(s->root, folder) == -1 ||
-	    (use != 0 && use_set(s->root, folder, use) == -1))
+	if ((use & USE_UNKNOWN) != 0) {
+		reply_no(s, "[USEATTR] we know no such use");
+	} else if (folder_create(s->root, folder) == -1) {
 		refuse(s, "CREATE");
-	else
+	} else if (use != 0 && use_set(s->root, folder, use) == -1) {
+		refuse(s, "CREATE");
+		(void)folder_delete(s->root, folder);
+	} else {
 		reply_ok(s, "CREATE completed");
+	}
 }
 
 /* A mailbox selected here is no more. */

@@ -9,6 +9,7 @@
 #include "common/log.h"
 #include "imapd/command.h"
 #include "imapd/session.h"
+#include "imapd/use.h"
 
 /* The Maildir; one that is not there yet will get mail some day. */
 static int
@@ -54,6 +55,9 @@ start(struct session *s)
 		refuse(s, "jail", "cannot give up privilege");
 		return;
 	}
+	if (s->set->folders && use_make_all(s->root) == -1)
+		log_event(LOG_ERR, "folders user=%s error=\"%s\"", s->who.user,
+		    strerror(errno));
 	line_put(&s->io, "%s OK [", s->tag);
 	capability_write(s);
 	out_text(&s->out, "] logged in\r\n");

@@ -51,6 +51,12 @@ parse_status(struct parse *p, unsigned *wanted)
 	return parse_char(p, ')');
 }
 
+bool
+status_has_modseq(unsigned wanted)
+{
+	return (wanted & HIGHESTMODSEQ) != 0;
+}
+
 static uint64_t
 value(struct mailbox *mb, const struct mailbox_status *st, unsigned bit)
 {
@@ -132,7 +138,7 @@ do_status(struct session *s, struct parse *p)
 	}
 	if (!command_end(s, p))
 		return;
-	if ((wanted & HIGHESTMODSEQ) != 0)
+	if (status_has_modseq(wanted))
 		condstore_enable(s);
 	if (status_write(s, folder, wanted) == 0)
 		reply_ok(s, "STATUS completed");

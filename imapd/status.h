@@ -10,6 +10,9 @@
 /* "(MESSAGES UNSEEN)": bits that mean something to status_write(). */
 bool	 parse_status(struct parse *, unsigned *items);
 
+/* Does the client ask for modseqs (RFC 7162 section 3.1)? */
+bool	 status_has_modseq(unsigned items);
+
 /*
  * "* STATUS name (...)".  -1 with errno, and nothing sent, where there is no
  * such mailbox.

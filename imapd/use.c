@@ -7,6 +7,7 @@
 
 #include "common/scan.h"
 #include "imapd/folder.h"
+#include "imapd/subscribe.h"
 #include "imapd/use.h"
 
 enum { NAMES = 6 };
@@ -116,6 +117,38 @@ use_mark(int root, struct folders *f)
 		if ((found & 1u << kind) == 0 &&
 		    (item = by_custom(f, kind)) != NULL)
 			item->use |= 1u << kind;
+}
+
+/* ".Sent": what the first of its names is called. */
+static int
+make(int root, unsigned kind)
+{
+	const char *name = kinds[kind].folder[0];
+
+	if (folder_create(root, name) == -1 && errno != EEXIST)
+		return -1;
+	return subscriptions_change(root, name, true);
+}
+
+int
+use_make_all(int root)
+{
+	struct folders f;
+	unsigned found = 0, kind;
+	size_t i;
+	int r = 0;
+
+	if (faccessat(root, SUBSCRIPTIONS, F_OK, 0) == 0)
+		return 0;
+	if (folders_read(root, &f) == -1)
+		return -1;
+	for (i = 0; i < f.n; i++)
+		found |= f.item[i].use;
+	folders_free(&f);
+	for (kind = 0; kind < USE_KINDS && r == 0; kind++)
+		if ((found & 1u << kind) == 0)
+			r = make(root, kind);
+	return r;
 }
 
 int

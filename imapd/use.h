@@ -20,7 +20,8 @@ enum {
 	USE_JUNK	= 1 << 2,
 	USE_SENT	= 1 << 3,
 	USE_TRASH	= 1 << 4,
-	USE_KINDS	= 5
+	USE_KINDS	= 5,
+	USE_UNKNOWN	= 1 << 5	/* \All, \Flagged: no folder is */
 };
 
 #define USE_FILE	"postern-use"
@@ -31,6 +32,12 @@ unsigned use_bit(const struct text *);
 
 /* Fills in what each folder is for. */
 void	 use_mark(int root, struct folders *);
+
+/*
+ * Makes a folder for each use that has none, and subscribes to it: for an
+ * account that nobody has subscribed to anything in yet.  -1 with errno.
+ */
+int	 use_make_all(int root);
 
 /* Gives a folder these uses, durably.  -1 with errno. */
 int	 use_set(int root, const char *folder, unsigned use);
