@@ -208,19 +208,37 @@ reply_bad(struct session *s, int code, const char *fmt, ...)
 	va_end(ap);
 }
 
+static bool
+is_among(int error, const int errors[], size_t n)
+{
+	while (n-- > 0)
+		if (errors[n] == error)
+			return true;
+	return false;
+}
+
 /* What happens to anybody any day, and is not worth a line in the log. */
 static bool
 is_ordinary(int error)
 {
 	static const int ordinary[] = { ENOENT, EACCES, EPERM, EEXIST,
 	    ENOTDIR, EISDIR, ENOTEMPTY, ENAMETOOLONG, ELOOP, EROFS, EXDEV,
-	    EINVAL, ETXTBSY, EBUSY };
-	size_t i;
+	    EINVAL, ETXTBSY, EBUSY, ENOSPC, EDQUOT, EFBIG };
 
-	for (i = 0; i < nitems(ordinary); i++)
-		if (ordinary[i] == error)
-			return true;
-	return false;
+	return is_among(error, ordinary, nitems(ordinary));
+}
+
+/*
+ * What may be over when the client tries again (RFC 959 section 4.2: 4yz);
+ * a 550 would make it give up.
+ */
+static bool
+is_passing(int error)
+{
+	static const int passing[] = { EIO, EINTR, EAGAIN, EMFILE, ENFILE,
+	    ENOMEM, ENOBUFS, ENOLCK, ESTALE, ETIMEDOUT };
+
+	return is_among(error, passing, nitems(passing));
 }
 
 void
@@ -233,7 +251,9 @@ reply_errno(struct session *s, int code, const char *name)
 		code = 452;
 	else if (error == EDQUOT || error == EFBIG)
 		code = 552;
-	else if (!is_ordinary(error))
+	else if (is_passing(error))
+		code = 451;
+	if (!is_ordinary(error))
 		log_event(LOG_ERR, "file user=%s path=%s error=\"%s\"",
 		    s->who.user, log_quote(quoted, sizeof(quoted), name,
 		    strlen(name)), strerror(error));

@@ -46,8 +46,9 @@ class Uploads:
 
     def now(self):
         """What is acknowledged at this moment, for look()."""
-        return ({k: v[0] for k, v in self.stored.items()},
-                dict(self.unique), {k: v[0] for k, v in self.grown.items()},
+        return ({k: v[0] for k, v in list(self.stored.items())},
+                dict(self.unique),
+                {k: v[0] for k, v in list(self.grown.items())},
                 self.acknowledged)
 
     def login(self):
