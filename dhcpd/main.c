@@ -65,11 +65,37 @@ refuse(const char *what)
 }
 
 static int
+facility(const struct program *p)
+{
+	return p->early.facility != -1 ? p->early.facility : LOG_DAEMON;
+}
+
+static int
 drop_user(void *arg)
 {
 	const struct program *p = arg;
 
 	return daemon_drop(NULL, p->change_user ? &p->user : NULL);
+}
+
+/*
+ * The errands' process: nobody waits for what it writes, and its log is a
+ * descriptor of its own.
+ */
+static int
+begin_errands(void *arg)
+{
+	const struct program *p = arg;
+	int fd, null;
+
+	if (!p->flags.to_stderr) {
+		null = open("/dev/null", O_RDWR | O_CLOEXEC);
+		for (fd = 0; null != -1 && fd <= STDERR_FILENO; fd++)
+			(void)dup2(null, fd);
+		closelog();
+		log_open("dhcpd", facility(p), false);
+	}
+	return drop_user(arg);
 }
 
 /* --- what must be known early: found by a process that has no privilege */
@@ -344,8 +370,8 @@ prepare(struct program *p)
 
 	find_user(p);
 	read_early(p);
-	if (p->early.facility != -1 && !p->flags.to_stderr)
-		log_open("dhcpd", p->early.facility, false);
+	if (!p->flags.to_stderr)
+		log_open("dhcpd", facility(p), false);
 	find_leases(p);
 	if (pid == NULL)
 		pid = p->early.pid_file[0] != '\0' ? p->early.pid_file :
@@ -356,7 +382,7 @@ prepare(struct program *p)
 		log_event(LOG_WARNING, "notify: %s", strerror(errno));
 	if (!p->flags.foreground && daemon_detach(&p->daemon) == -1)
 		refuse("cannot detach");
-	p->server.errands = errand_start(drop_user, p);
+	p->server.errands = errand_start(begin_errands, p);
 	if (p->server.errands == -1)
 		refuse("cannot start");
 	open_links(p);

@@ -93,8 +93,8 @@ def run(*argv, data=b'', ok=(0,), env=None, timeout=60):
 
 def same(got, want, what):
     if got != want:
-        raise AssertionError('%s:\n  got  %r\n  want %r' %
-                             (what, got[-600:], want[-600:]))
+        raise AssertionError('%s:\n  got  %s\n  want %s' %
+                             (what, repr(got)[-900:], repr(want)[-900:]))
 
 
 def until(condition, what):
