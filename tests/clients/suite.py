@@ -122,7 +122,7 @@ class Stage:
         Stage.all.append(self)
         os.chmod(self.dir, 0o755)
         for name in ('smtpd/smtpd', 'pop3d/pop3d', 'ftpd/ftpd',
-                     'libexec/postern-checkpassword'):
+                     'imapd/imapd', 'libexec/postern-checkpassword'):
             shutil.copy2(os.path.join(TOP, name), self.dir)
         ids = '%d:%d' % (self.uid, self.uid) if self.root else ':'
         with open(self.path('passwd'), 'w') as f:
@@ -156,7 +156,8 @@ class Stage:
 
     def server(self, program, *flags):
         """The server's argv."""
-        name = 'mx.example.org' if program == 'smtpd' else 'pop.example.org'
+        name = {'smtpd': 'mx', 'imapd': 'imap'}.get(program, 'pop') + \
+            '.example.org'
         local = ['-d', 'example.org'] if program == 'smtpd' else []
         return [self.path(program), '-e', '-n', name, '-f',
                 self.path('passwd')] + local + list(flags)
@@ -172,6 +173,9 @@ class Stage:
 
     def pop3(self, super_server='systemd', *flags):
         return self.service(super_server, self.server('pop3d', *flags))
+
+    def imap(self, super_server='systemd', *flags):
+        return self.service(super_server, self.server('imapd', *flags))
 
     def certificate(self):
         need('openssl')
