@@ -77,8 +77,8 @@ DHCPD_CONF = dhcpd/arena.o dhcpd/hash.o dhcpd/suggest.o dhcpd/lexer.o \
 	  dhcpd/scope_class.o dhcpd/scope_run.o dhcpd/scope_option.o \
 	  dhcpd/check.o dhcpd/errand.o
 DHCPD_SERVE = dhcpd/packet.o dhcpd/respond.o dhcpd/allocate.o dhcpd/bind.o \
-	  dhcpd/reply.o dhcpd/discover.o dhcpd/request.o dhcpd/inform.o \
-	  dhcpd/bootp.o dhcpd/leasequery.o dhcpd/flags.o dhcpd/server.o \
+	  dhcpd/reply.o dhcpd/fqdn.o dhcpd/discover.o dhcpd/request.o \
+	  dhcpd/inform.o dhcpd/after.o dhcpd/bootp.o dhcpd/leasequery.o dhcpd/flags.o dhcpd/server.o \
 	  dhcpd/link.o dhcpd/frame.o dhcpd/probe.o $(LEASE)
 LEASE	= dhcpd/lease.o dhcpd/lease_hash.o dhcpd/lease_heap.o \
 	  dhcpd/lease_item.o dhcpd/leasefile.o dhcpd/leaseread.o \
@@ -962,6 +962,7 @@ tftpd/udp.o: tftpd/udp.c tftpd/address.h tftpd/udp.h
 tftpd/udpsend.o: tftpd/udpsend.c tftpd/address.h tftpd/udp.h
 tftpd/upload.o: tftpd/upload.c tftpd/file.h tftpd/file_impl.h \
     tftpd/name.h
+dhcpd/after.o: dhcpd/after.c dhcpd/after.h
 dhcpd/allocate.o: dhcpd/allocate.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h \
     dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
@@ -1009,6 +1010,10 @@ dhcpd/file.o: dhcpd/file.c dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h \
 dhcpd/flags.o: dhcpd/flags.c common/scan.h dhcpd/bytes.h \
     dhcpd/flags.h dhcpd/lease.h dhcpd/link.h dhcpd/packet.h \
     dhcpd/respond.h
+dhcpd/fqdn.o: dhcpd/fqdn.c dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h \
+    dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h dhcpd/option.h \
+    dhcpd/packet.h dhcpd/param.h dhcpd/respond.h dhcpd/scope.h \
+    dhcpd/statement.h
 dhcpd/frame.o: dhcpd/frame.c dhcpd/bytes.h dhcpd/lease.h dhcpd/link.h \
     dhcpd/packet.h dhcpd/respond.h
 dhcpd/hash.o: dhcpd/hash.c dhcpd/hash.h
@@ -1040,7 +1045,7 @@ dhcpd/lexer.o: dhcpd/lexer.c dhcpd/arena.h dhcpd/lexer.h
 dhcpd/link.o: dhcpd/link.c common/scan.h dhcpd/bytes.h dhcpd/lease.h \
     dhcpd/link.h dhcpd/packet.h dhcpd/respond.h
 dhcpd/main.o: dhcpd/main.c common/daemon.h common/jail.h common/log.h \
-    common/loop.h dhcpd/arena.h dhcpd/bytes.h dhcpd/check.h \
+    common/loop.h dhcpd/after.h dhcpd/arena.h dhcpd/bytes.h dhcpd/check.h \
     dhcpd/config.h dhcpd/errand.h dhcpd/expr.h dhcpd/flags.h \
     dhcpd/lease.h dhcpd/leasefile.h dhcpd/link.h dhcpd/option.h \
     dhcpd/packet.h dhcpd/param.h dhcpd/probe.h dhcpd/respond.h \
@@ -1120,10 +1125,11 @@ dhcpd/scope_run.o: dhcpd/scope_run.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/config.h dhcpd/expr.h dhcpd/expr_impl.h dhcpd/option.h \
     dhcpd/param.h dhcpd/scope.h dhcpd/scope_impl.h dhcpd/statement.h
 dhcpd/server.o: dhcpd/server.c common/log.h common/loop.h \
-    dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/errand.h \
-    dhcpd/expr.h dhcpd/lease.h dhcpd/leasefile.h dhcpd/link.h \
-    dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/probe.h \
-    dhcpd/respond.h dhcpd/scope.h dhcpd/server.h dhcpd/statement.h
+    dhcpd/after.h dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h \
+    dhcpd/errand.h dhcpd/expr.h dhcpd/lease.h dhcpd/leasefile.h \
+    dhcpd/link.h dhcpd/option.h dhcpd/packet.h dhcpd/param.h \
+    dhcpd/probe.h dhcpd/respond.h dhcpd/scope.h dhcpd/server.h \
+    dhcpd/statement.h
 dhcpd/statement_print.o: dhcpd/statement_print.c dhcpd/arena.h \
     dhcpd/bytes.h dhcpd/expr.h dhcpd/option.h dhcpd/print.h \
     dhcpd/statement.h

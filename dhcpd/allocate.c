@@ -212,7 +212,7 @@ has_room(const struct exchange *x, const struct lease *l)
 	bool full = false;
 
 	(void)scope_billing(x->r->scope, l->state == LEASE_ACTIVE ?
-	    billed(x->r, l) : NULL, &full);
+	    billed(x->r, l, false) : NULL, &full);
 	return !full;
 }
 

@@ -270,7 +270,7 @@ hex_key(const char *p, const char *end, char *dst, size_t size, size_t *len)
 }
 
 struct class *
-billed(const struct responder *r, const struct lease *l)
+billed(const struct responder *r, const struct lease *l, bool spawn)
 {
 	struct bytes text = lease_item(l, LEASE_BILLING), key;
 	const char *p = (const char *)text.data, *end;
@@ -299,7 +299,8 @@ billed(const struct responder *r, const struct lease *l)
 		return NULL;
 	key.data = (const uint8_t *)data;
 	key.len = len;
-	return config_subclass(r->config, c, key);
+	return spawn ? config_subclass(r->config, c, key) :
+	    config_subclass_there(r->config, c, key);
 }
 
 static void
@@ -307,7 +308,7 @@ unbill(const struct responder *r, const struct lease *l)
 {
 	struct class *c;
 
-	if (l->state == LEASE_ACTIVE && (c = billed(r, l)) != NULL &&
+	if (l->state == LEASE_ACTIVE && (c = billed(r, l, false)) != NULL &&
 	    c->leases > 0)
 		c->leases--;
 }
@@ -385,7 +386,7 @@ bind_lease(struct exchange *x, uint32_t ends)
 	struct items i = { 0 };
 	bool full = false;
 
-	old = l->state == LEASE_ACTIVE ? billed(x->r, l) : NULL;
+	old = l->state == LEASE_ACTIVE ? billed(x->r, l, false) : NULL;
 	new = scope_billing(x->r->scope, old, &full);
 	if (full)
 		return false;

@@ -70,12 +70,37 @@ class_find(const struct config *config, const struct class *c,
 	return NULL;
 }
 
+/*
+ * Lets go of what was spawned and has no lease: who makes up keys must not
+ * fill the memory.  All the work of it is paid for by as many spawned since.
+ */
+static void
+sweep(struct class *c)
+{
+	struct class **at, *sub;
+	size_t i;
+
+	for (i = 0; i < c->nbuckets; i++)
+		for (at = &c->buckets[i]; (sub = *at) != NULL;)
+			if (sub->spawned && sub->leases == 0) {
+				*at = sub->next;
+				c->nsubclasses--;
+				free(sub);
+			} else
+				at = &sub->next;
+	c->sweep_at = 2 * c->nsubclasses;
+	if (c->sweep_at < CLASS_SWEEP)
+		c->sweep_at = CLASS_SWEEP;
+}
+
 struct class *
 class_spawn(struct config *config, struct class *c, struct bytes key)
 {
 	struct class *sub;
 	uint8_t *copy;
 
+	if (c->nsubclasses >= c->sweep_at && c->nsubclasses >= CLASS_SWEEP)
+		sweep(c);
 	if (c->nsubclasses >= CLASS_SPAWNED) {
 		errno = ENOSPC;
 		return NULL;
@@ -135,4 +160,11 @@ config_subclass(struct config *config, struct class *c, struct bytes key)
 	if (sub == NULL && c->spawning)
 		sub = class_spawn(config, c, key);
 	return sub;
+}
+
+struct class *
+config_subclass_there(const struct config *config, const struct class *c,
+    struct bytes key)
+{
+	return class_find(config, c, key);
 }

@@ -2,7 +2,8 @@
  * class: the subclasses of a class, by what matched.
  *
  * Clients choose what "spawn with" makes subclasses of: the table grows
- * with them, up to CLASS_SPAWNED in one class.
+ * with them, up to CLASS_SPAWNED in one class.  When it has doubled those
+ * that no lease is billed to are freed.
  */
 #ifndef DHCPD_CLASS_H
 #define DHCPD_CLASS_H
@@ -11,6 +12,7 @@
 #include "dhcpd/config.h"
 
 #define CLASS_SPAWNED	1000000		/* a /12 of circuits */
+#define CLASS_SWEEP	1024		/* fewer are not worth the work */
 
 /* Takes sub, whose key is set; a second one of a key hides the first. */
 int	 class_insert(struct config *, struct class *, struct class *sub);

@@ -111,6 +111,7 @@ struct class {
 	uint32_t	 leases;	/* billed now: of whoever bills */
 	struct class	**buckets;	/* its subclasses */
 	size_t		 nbuckets, nsubclasses;
+	size_t		 sweep_at;	/* so many: those unused go */
 };
 
 struct host {
@@ -204,9 +205,13 @@ size_t	 config_hosts_identity(const struct config *, const struct view *,
 /*
  * The class of that name; its subclass with that key, which is made where
  * the class spawns (a lease file names them).  NULL: none, or ENOMEM.
+ * Making one may free others of the same class that no lease is billed to;
+ * config_subclass_there() makes none.
  */
 struct class *config_class_named(const struct config *, const char *name);
 struct class *config_subclass(struct config *, struct class *,
 	    struct bytes key);
+struct class *config_subclass_there(const struct config *,
+	    const struct class *, struct bytes key);
 
 #endif

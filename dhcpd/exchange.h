@@ -108,8 +108,12 @@ void	 free_lease(struct responder *, struct lease *, enum event,
 	    const struct view *);
 void	 abandon_lease(struct responder *, struct lease *,
 	    const char *why);
-/* The class whose limit the lease counts against; NULL: none. */
-struct class *billed(const struct responder *, const struct lease *);
+/*
+ * The class whose limit the lease counts against; NULL: none.  spawn: it is
+ * made where it is spawned and not there (not during a request).
+ */
+struct class *billed(const struct responder *, const struct lease *,
+	    bool spawn);
 
 /* --- reply.c */
 
@@ -118,6 +122,15 @@ void	 build_reply(struct exchange *, uint8_t type, uint32_t seconds);
 void	 build_nak(struct exchange *, const char *message);
 /* Where it goes (facts 3.4). */
 void	 address_reply(struct exchange *, uint8_t type, uint16_t *flags);
+
+/* --- fqdn.c */
+
+/*
+ * What to say to a client's option 81, in out or data NULL: nothing; its
+ * flags answered, its name or the one that is configured.
+ */
+#define FQDN_MAX	255
+struct bytes fqdn_reply(struct exchange *, uint8_t out[FQDN_MAX]);
 
 /* --- the messages */
 

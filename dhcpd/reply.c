@@ -15,7 +15,7 @@ struct wish {
 	uint8_t		 type[1];
 	uint8_t		 seconds[4], renewal[4], rebinding[4];
 	uint8_t		 mask[4], route[4];
-	uint8_t		 fqdn[258];
+	uint8_t		 fqdn[FQDN_MAX];
 };
 
 static void
@@ -89,6 +89,10 @@ implied(struct exchange *x, struct wish *w, uint8_t code, uint32_t seconds)
 			value.len = strlen(x->host->name);
 		}
 		break;
+	case OPT_SERVER_NAME:
+		return scope_text(x->r->scope, PARAM_SERVER_NAME);
+	case OPT_FILENAME:
+		return scope_text(x->r->scope, PARAM_FILENAME);
 	case OPT_RENEWAL:
 	case OPT_REBINDING:
 		return renewal_time(w, code, seconds);
@@ -113,6 +117,7 @@ want_code(struct exchange *x, struct wish *w, uint8_t code, uint32_t seconds)
 	case OPT_PARAMETERS:
 	case OPT_MAX_SIZE:
 	case OPT_CLIENT_ID:
+	case OPT_FQDN:
 	case OPT_AGENT:
 	case OPT_END:
 		return;			/* not by wish */
@@ -165,27 +170,6 @@ want_all(struct exchange *x, struct wish *w, uint32_t seconds)
 	want_list(x, w, all, seconds);
 }
 
-/*
- * RFC 4702 section 4: we update no name servers, and say so (N); the name
- * goes back as it came.
- */
-static void
-want_fqdn(struct exchange *x, struct wish *w)
-{
-	const struct bytes *o = &x->p->options[OPT_FQDN];
-	struct bytes value = { w->fqdn, o->len };
-	enum { S = 1, O = 2, E = 4, N = 8 };
-
-	if (o->len < 3 || o->len > sizeof(w->fqdn) ||
-	    !scope_flag(x->r->scope, PARAM_FQDN_REPLY, true))
-		return;
-	memcpy(w->fqdn, o->data, o->len);
-	w->fqdn[0] = (uint8_t)((o->data[0] & E) | N |
-	    ((o->data[0] & S) != 0 ? O : 0));
-	w->fqdn[1] = w->fqdn[2] = 255;
-	want(w, OPT_FQDN, value);
-}
-
 /* What is sent unasked. */
 static void
 want_rest(struct exchange *x, struct wish *w, uint32_t seconds)
@@ -206,7 +190,7 @@ want_rest(struct exchange *x, struct wish *w, uint32_t seconds)
 		want(w, OPT_PXE_CLIENT_ID, p->options[OPT_PXE_CLIENT_ID]);
 	if (packet_has(p, OPT_AUTO_CONFIG))
 		want(w, OPT_AUTO_CONFIG, scope_option(s, OPT_AUTO_CONFIG));
-	want_fqdn(x, w);
+	want(w, OPT_FQDN, fqdn_reply(x, w->fqdn));
 	if (scope_flag(s, PARAM_ECHO_CLIENT_ID, false))
 		want(w, OPT_CLIENT_ID, p->options[OPT_CLIENT_ID]);
 }
@@ -288,8 +272,9 @@ put_boot(struct exchange *x, struct wish *w, struct packet *h)
 	struct scope *s = x->r->scope;
 
 	(void)scope_address(s, PARAM_NEXT_SERVER, &h->siaddr);
-	put_name(w, 67, h->file, PACKET_FILE, scope_text(s, PARAM_FILENAME));
-	put_name(w, 66, h->sname, PACKET_SNAME,
+	put_name(w, OPT_FILENAME, h->file, PACKET_FILE, scope_text(s,
+	    PARAM_FILENAME));
+	put_name(w, OPT_SERVER_NAME, h->sname, PACKET_SNAME,
 	    scope_text(s, PARAM_SERVER_NAME));
 }
 

@@ -279,7 +279,7 @@ respond_configured(struct responder *r)
 		c->leases = 0;
 	for (i = 0; i < leases_count(r->leases); i++) {
 		l = leases_at(r->leases, i);
-		if (l->state == LEASE_ACTIVE && (c = billed(r, l)) != NULL)
+		if (l->state == LEASE_ACTIVE && (c = billed(r, l, true)) != NULL)
 			c->leases++;
 	}
 }

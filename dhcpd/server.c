@@ -12,6 +12,7 @@
 #define CLOCK_JUMP	2		/* seconds: more is no slewing */
 #define EXPIRE_BATCH	500		/* leases ended at a time */
 #define COMPACT_AGAIN	(10 * LOOP_SECOND)	/* after one that failed */
+#define EXECUTE_AGAIN	10000		/* us: when too many are started */
 #define COMPACT_PAUSE	200		/* microseconds between steps */
 
 /* --- the clock: that of the file is the wall's, timers are monotonic */
@@ -89,6 +90,32 @@ transmit(struct server *s, const struct reply *reply)
 		    reply->interface->name, strerror(errno));
 }
 
+static int
+start_program(void *arg, char *const argv[])
+{
+	const struct server *s = arg;
+
+	if (errand_execute(s->errands, argv) == 0)
+		return 0;
+	if (errno != EAGAIN)
+		log_event(LOG_ERR, "execute %s: %s", argv[0],
+		    strerror(errno));
+	return -1;
+}
+
+static void
+run_programs(struct server *s)
+{
+	if (!after_run(&s->after, start_program, s))
+		loop_after(s->loop, &s->again, EXECUTE_AGAIN);
+}
+
+static void
+on_again(struct loop_timer *t)
+{
+	run_programs(t->arg);
+}
+
 /* Rule 1 of the lease file: on the disk first. */
 static void
 flush(struct server *s)
@@ -101,6 +128,7 @@ flush(struct server *s)
 			    "acknowledged until it can be written",
 			    strerror(errno));
 		s->failing = true;
+		after_forget(&s->after);
 	} else {
 		if (s->failing && s->nwaiting > 0) {
 			log_event(LOG_NOTICE, "lease file: written again");
@@ -108,6 +136,7 @@ flush(struct server *s)
 		}
 		for (i = 0; i < s->nwaiting; i++)
 			transmit(s, &s->waiting[i]);
+		run_programs(s);
 	}
 	s->nwaiting = 0;
 }
@@ -146,11 +175,14 @@ take(void *arg, const uint8_t *data, size_t len, const struct arrival *a)
 	struct server *s = arg;
 	static struct packet packet;	/* too large for a stack */
 	struct reply *reply = &s->waiting[s->nwaiting];
+	enum outcome outcome;
 
 	if (!packet_parse(&packet, data, len))
 		return;
 	s->responder.now = server_now(s);
-	switch (respond(&s->responder, &packet, a, reply)) {
+	outcome = respond(&s->responder, &packet, a, reply);
+	after_request(&s->after, outcome == RESPOND_COMMIT);
+	switch (outcome) {
 	case RESPOND_COMMIT:
 		if (++s->nwaiting == SERVER_WAITING)
 			flush(s);
@@ -220,6 +252,7 @@ on_due(struct loop_timer *t)
 		transmit(s, &p->reply);
 	s->responder.now = server_now(s);
 	respond_expire(&s->responder, EXPIRE_BATCH);
+	after_request(&s->after, false);
 }
 
 /* --- the lease file's history */
@@ -266,7 +299,8 @@ on_round(void *arg)
 {
 	struct server *s = arg;
 
-	if (s->nwaiting > 0 || leasefile_pending(s->file))
+	if (s->nwaiting > 0 || leasefile_pending(s->file) ||
+	    (s->after.first != NULL && s->again.at == 0))
 		flush(s);
 	begin_compact(s);
 	set_due(s);
@@ -316,9 +350,9 @@ server_environment(struct server *s, struct config_env *env)
 static void
 execute(void *arg, char *const argv[])
 {
-	const struct server *s = arg;
+	struct server *s = arg;
 
-	if (errand_execute(s->errands, argv) == -1)
+	if (after_add(&s->after, argv) == -1)
 		log_event(LOG_ERR, "execute %s: %s", argv[0],
 		    strerror(errno));
 }
@@ -488,6 +522,7 @@ server_start(struct server *s)
 		return -1;
 	s->due = (struct loop_timer){ .due = on_due, .arg = s };
 	s->compact = (struct loop_timer){ .due = on_compact, .arg = s };
+	s->again = (struct loop_timer){ .due = on_again, .arg = s };
 	s->clock = (struct loop_timer){ .due = on_clock, .arg = s };
 	s->loop->round = on_round;
 	s->loop->arg = s;
@@ -500,6 +535,7 @@ void
 server_end(struct server *s)
 {
 	flush(s);
+	after_free(&s->after);
 	leasefile_close(s->file);
 	scope_free(s->scope);
 	config_free(s->config);

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "common/loop.h"
+#include "dhcpd/after.h"
 #include "dhcpd/config.h"
 #include "dhcpd/leasefile.h"
 #include "dhcpd/link.h"
@@ -33,10 +34,11 @@ struct server {
 	struct responder responder;
 
 	struct loop_fd	 packet_fds[LINK_MAX], udp_fd, probe_fd;
-	struct loop_timer due, compact, clock;
+	struct loop_timer due, compact, clock, again;
 	bool		 deaf[LINK_MAX];	/* no subnet declared for it */
 	struct reply	 waiting[SERVER_WAITING];
 	size_t		 nwaiting;
+	struct after	 after;		/* programs for after the sync */
 	int64_t		 offset;	/* seconds, wall less monotonic clock */
 	bool		 failing;	/* the last sync failed: said so */
 	int64_t		 quiet_until;	/* do not compact before: us */
