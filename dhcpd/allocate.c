@@ -43,6 +43,9 @@ choose_lease(struct exchange *x, struct lease *l, const struct pool *pool)
 	x->tenure.address = l->addr;
 	x->tenure.bindings = &x->bindings;
 	x->reply->lease = l;
+	binding_free(&x->bindings);
+	if (is_clients(x, l))
+		load_bindings(&x->bindings, l);
 }
 
 void

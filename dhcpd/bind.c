@@ -95,7 +95,7 @@ keep_items(struct items *i, const struct lease *l, enum lease_item_kind kind)
 			put_item(i, kind, value.data, value.len);
 }
 
-static void
+void
 load_bindings(struct binding **list, const struct lease *l)
 {
 	enum lease_item_kind kind;
@@ -391,8 +391,6 @@ bind_lease(struct exchange *x, uint32_t ends)
 	if (full)
 		return false;
 	one_lease(x);
-	if (is_clients(x, l))
-		load_bindings(&x->bindings, l);
 	enter(x, SCOPE_ACT);
 	scope_run(x->r->scope, EVENT_COMMIT);
 	put_item(&i, LEASE_UID, uid->data, uid->len);

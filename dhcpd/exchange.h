@@ -95,6 +95,9 @@ struct lease *clients_lease(const struct exchange *, const struct pool **);
 
 /* --- bind.c */
 
+/* The variables of a lease ("set"), added to a list. */
+void	 load_bindings(struct binding **, const struct lease *);
+
 /* How long, as configured and asked for; LEASE_NEVER: for ever. */
 uint32_t lease_time(struct exchange *);
 
