@@ -102,7 +102,8 @@ IMAPD_CORE = imapd/out.o imapd/set.o imapd/date.o imapd/utf7.o imapd/name.o \
 	  imapd/folder.o imapd/subscribe.o imapd/use.o imapd/list.o \
 	  imapd/manage.o imapd/status.o imapd/select.o imapd/fetch.o \
 	  imapd/section.o imapd/store.o imapd/target.o imapd/copy.o \
-	  imapd/append.o imapd/expunge.o imapd/idle.o imapd/resync.o
+	  imapd/append.o imapd/expunge.o imapd/idle.o imapd/resync.o \
+	  imapd/whole.o imapd/metadata.o imapd/annotate.o
 # What looks into messages.
 IMAPD_TEXT = imapd/content.o imapd/header.o imapd/token.o imapd/address.o \
 	  imapd/envelope.o imapd/mimetype.o imapd/mime.o imapd/bodystructure.o \
@@ -590,6 +591,14 @@ pop3d/session.o: pop3d/session.c common/account.h common/base64.h \
 pop3d/uidl.o: pop3d/uidl.c common/mailbox.h common/maildir.h \
     common/md5.h common/scan.h common/watch.h pop3d/uidl.h
 imapd/address.o: imapd/address.c imapd/address.h imapd/token.h
+imapd/annotate.o: imapd/annotate.c common/account.h common/base64.h \
+    common/gate.h common/highwater.h common/lineio.h common/mailbox.h \
+    common/maildir.h common/options.h common/peer.h common/sasl.h \
+    common/scram.h common/sha256.h common/watch.h imapd/cache.h \
+    imapd/cachefile.h imapd/command.h imapd/content.h imapd/folder.h \
+    imapd/imapd.h imapd/input.h imapd/metadata.h imapd/mime.h \
+    imapd/name.h imapd/out.h imapd/parse.h imapd/session.h imapd/set.h \
+    imapd/use.h imapd/view.h
 imapd/append.o: imapd/append.c common/account.h common/base64.h \
     common/delivery.h common/gate.h common/lineio.h common/mailbox.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \
@@ -700,9 +709,11 @@ imapd/manage.o: imapd/manage.c common/account.h common/base64.h \
     common/options.h common/peer.h common/quota.h common/sasl.h \
     common/scram.h common/sha256.h common/watch.h imapd/cache.h \
     imapd/cachefile.h imapd/command.h imapd/content.h imapd/folder.h \
-    imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
-    imapd/parse.h imapd/session.h imapd/set.h imapd/subscribe.h \
-    imapd/use.h imapd/view.h
+    imapd/imapd.h imapd/input.h imapd/metadata.h imapd/mime.h \
+    imapd/name.h imapd/out.h imapd/parse.h imapd/session.h imapd/set.h \
+    imapd/subscribe.h imapd/use.h imapd/view.h
+imapd/metadata.o: imapd/metadata.c common/lineio.h common/maildir.h \
+    common/scan.h imapd/metadata.h imapd/name.h imapd/out.h imapd/whole.h
 imapd/mime.o: imapd/mime.c imapd/header.h imapd/mime.h \
     imapd/mimetype.h imapd/token.h
 imapd/mimetype.o: imapd/mimetype.c imapd/mimetype.h imapd/token.h
@@ -752,7 +763,8 @@ imapd/store.o: imapd/store.c common/account.h common/base64.h \
     imapd/input.h imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h \
     imapd/resync.h imapd/session.h imapd/set.h imapd/view.h
 imapd/subscribe.o: imapd/subscribe.c common/highwater.h \
-    common/maildir.h common/scan.h imapd/name.h imapd/subscribe.h
+    common/maildir.h common/scan.h imapd/name.h imapd/subscribe.h \
+    imapd/whole.h
 imapd/target.o: imapd/target.c common/account.h common/base64.h \
     common/delivery.h common/gate.h common/lineio.h common/mailbox.h \
     common/maildir.h common/options.h common/peer.h common/quota.h \
@@ -763,13 +775,14 @@ imapd/target.o: imapd/target.c common/account.h common/base64.h \
 imapd/token.o: imapd/token.c imapd/token.h
 imapd/use.o: imapd/use.c common/lineio.h common/maildir.h \
     common/scan.h imapd/folder.h imapd/input.h imapd/name.h imapd/parse.h \
-    imapd/set.h imapd/subscribe.h imapd/use.h
+    imapd/set.h imapd/subscribe.h imapd/use.h imapd/whole.h
 imapd/utf7.o: imapd/utf7.c common/scan.h imapd/utf7.h
 imapd/utf8.o: imapd/utf8.c imapd/utf8.h
 imapd/view.o: imapd/view.c common/lineio.h common/mailbox.h \
     common/maildir.h common/watch.h imapd/cache.h imapd/cachefile.h \
     imapd/content.h imapd/flags.h imapd/input.h imapd/mime.h imapd/name.h \
     imapd/out.h imapd/parse.h imapd/set.h imapd/view.h
+imapd/whole.o: imapd/whole.c imapd/whole.h
 imapd/words.o: imapd/words.c common/lineio.h imapd/charset.h \
     imapd/decode.h imapd/mime.h imapd/out.h imapd/utf8.h imapd/words.h
 ftpd/abuse.o: ftpd/abuse.c common/scan.h ftpd/abuse.h

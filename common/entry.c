@@ -262,6 +262,8 @@ apply_uidnext(struct image *img, const char *p, size_t len)
 		return false;
 	if (c.value > img->h.uidnext)
 		img->h.uidnext = c.value;
+	if (c.modseq > img->h.highestmodseq)
+		img->h.highestmodseq = c.modseq;
 	return true;
 }
 

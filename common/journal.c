@@ -272,6 +272,14 @@ journal_uidnext(struct image *img, uint32_t uidnext)
 }
 
 void
+journal_touch(struct image *img, uint64_t modseq)
+{
+	struct change c = { 0, img->h.uidnext, 0, modseq };
+
+	put(img, ENTRY_UIDNEXT, &c, sizeof(c), "", 0);
+}
+
+void
 journal_recent(struct image *img, uint32_t first_recent)
 {
 	struct change c = { 0, first_recent, 0, 0 };

@@ -50,6 +50,8 @@ void	 journal_keyword(struct image *, unsigned bit, const char *name);
 void	 journal_stamps(struct image *, const struct index_stamp *cur,
 	    const struct index_stamp *new);
 void	 journal_uidnext(struct image *, uint32_t uidnext);
+/* Nothing but a new highest modseq. */
+void	 journal_touch(struct image *, uint64_t modseq);
 void	 journal_recent(struct image *, uint32_t first_recent);
 
 /* The modseq of the changes being made; one for each commit. */

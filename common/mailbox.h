@@ -235,6 +235,9 @@ bool	 mailbox_expunged(struct mailbox *, uint64_t since,
 /* Makes all messages of the view no longer recent for others. */
 int	 mailbox_claim_recent(struct mailbox *);
 
+/* Raises the highest modseq, durably: something else changed (RFC 7162). */
+int	 mailbox_touch(struct mailbox *);
+
 /* Remembers where imapd's cache entry of a message is.  Not durable. */
 struct mailbox_cached {
 	uint32_t	uid, cache;

@@ -176,6 +176,15 @@ mailbox_claim_recent(struct mailbox *mb)
 }
 
 int
+mailbox_touch(struct mailbox *mb)
+{
+	if (mailbox_begin(mb) == -1)
+		return -1;
+	journal_touch(mb->now, journal_modseq(mb->now));
+	return mailbox_end(mb, true);
+}
+
+int
 mailbox_cache(struct mailbox *mb, const struct mailbox_cached *c, size_t n)
 {
 	size_t i;

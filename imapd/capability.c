@@ -41,6 +41,7 @@ static const struct capability {
 	{ "STATUS=SIZE",	AFTER,	0 },
 	{ "SPECIAL-USE",	AFTER,	0 },
 	{ "CREATE-SPECIAL-USE",	AFTER,	0 },
+	{ "METADATA",		AFTER,	0 },
 	{ "CONDSTORE",		AFTER,	ENABLED_CONDSTORE },
 	{ "QRESYNC",		AFTER,	ENABLED_CONDSTORE | ENABLED_QRESYNC },
 };

@@ -39,6 +39,8 @@ static const struct command commands[] = {
 	{ "RENAME", LOGGED_IN, 0, NULL, do_rename },
 	{ "SUBSCRIBE", LOGGED_IN, 0, NULL, do_subscribe },
 	{ "UNSUBSCRIBE", LOGGED_IN, 0, NULL, do_unsubscribe },
+	{ "GETMETADATA", LOGGED_IN, 0, "METADATA", do_getmetadata },
+	{ "SETMETADATA", LOGGED_IN, 0, "METADATA", do_setmetadata },
 	{ "CHECK", STATE_SELECTED, 0, NULL, do_check },
 	{ "CLOSE", STATE_SELECTED, COMMAND_QUIET, NULL, do_close },
 	{ "UNSELECT", STATE_SELECTED, COMMAND_QUIET, "UNSELECT",

@@ -1,9 +1,11 @@
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "common/quota.h"
 #include "imapd/command.h"
 #include "imapd/folder.h"
+#include "imapd/metadata.h"
 #include "imapd/session.h"
 #include "imapd/subscribe.h"
 #include "imapd/use.h"
@@ -131,6 +133,20 @@ do_delete(struct session *s, struct parse *p)
 	reply_ok(s, "DELETE completed");
 }
 
+/* RFC 5464 section 4.1: INBOX keeps its own. */
+static void
+copy_metadata(struct session *s, const char *to)
+{
+	struct metadata *m = malloc(sizeof(*m));
+
+	if (m != NULL && metadata_read(s->root, "", m) == 0) {
+		if (m->n > 0)
+			(void)metadata_write(s->root, to, m);
+		metadata_free(m);
+	}
+	free(m);
+}
+
 static void
 rename_inbox(struct session *s, const char *to)
 {
@@ -140,6 +156,7 @@ rename_inbox(struct session *s, const char *to)
 		refuse(s, "RENAME");
 		return;
 	}
+	copy_metadata(s, to);
 	left = copy_inbox(s, to);
 	if (left == -1)
 		reply_errno(s, "RENAME");

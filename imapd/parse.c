@@ -212,6 +212,19 @@ parse_string(struct parse *p, struct text *t)
 }
 
 bool
+parse_binary(struct parse *p, struct text *t)
+{
+	uint64_t size;
+
+	if (parse_peek(p) != '~')
+		return parse_string(p, t);
+	p->p++;
+	if (parse_peek(p) != '{')
+		return parse_fail(p, "a literal");
+	return literal_size(p, &size) && fetch_literal(p, size, t);
+}
+
+bool
 parse_astring(struct parse *p, struct text *t)
 {
 	return take(p, ATOM | RESP, t) || parse_string(p, t);

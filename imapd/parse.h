@@ -62,6 +62,8 @@ bool	 parse_tag(struct parse *, struct text *);
 bool	 parse_atom(struct parse *, struct text *);
 bool	 parse_astring(struct parse *, struct text *);
 bool	 parse_string(struct parse *, struct text *);
+/* "string" or "literal8", which may hold NULs (RFC 3516). */
+bool	 parse_binary(struct parse *, struct text *);
 bool	 parse_nstring(struct parse *, struct text *);
 
 /* "list-mailbox": an astring that may hold % and *. */

@@ -48,6 +48,10 @@ void	 do_append(struct session *, struct parse *);
 void	 do_expunge(struct session *, struct parse *);
 void	 do_idle(struct session *, struct parse *);
 
+/* annotate.c */
+void	 do_getmetadata(struct session *, struct parse *);
+void	 do_setmetadata(struct session *, struct parse *);
+
 /*
  * copy.c: moves all of INBOX into a folder, which is made (RENAME of INBOX).
  * How many messages stayed, or -1 with errno.

@@ -1,5 +1,3 @@
-#include <sys/stat.h>
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -13,8 +11,7 @@
 #include "common/scan.h"
 #include "imapd/name.h"
 #include "imapd/subscribe.h"
-
-#define TEMPORARY	SUBSCRIPTIONS ".new"
+#include "imapd/whole.h"
 
 static const struct {
 	const char		*file;
@@ -24,42 +21,6 @@ static const struct {
 	{ "subscriptions", SUBSCRIPTIONS_DOVECOT },
 	{ "courierimapsubscribed", SUBSCRIPTIONS_COURIER },
 };
-
-/* The whole file as a string, the caller's; NULL with errno. */
-static char *
-read_file(int root, const char *name)
-{
-	struct stat st;
-	char *text = NULL;
-	ssize_t n;
-	int fd, e;
-
-	fd = openat(root, name,
-	    O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-	if (fd == -1)
-		return NULL;
-	if (fstat(fd, &st) == -1)
-		goto out;
-	if (!S_ISREG(st.st_mode) || st.st_size > SUBSCRIPTIONS_MAX) {
-		errno = EFBIG;
-		goto out;
-	}
-	text = malloc((size_t)st.st_size + 1);
-	if (text == NULL)
-		goto out;
-	n = read(fd, text, (size_t)st.st_size);
-	if (n == -1) {
-		free(text);
-		text = NULL;
-		goto out;
-	}
-	text[n] = '\0';
-out:
-	e = errno;
-	close(fd);
-	errno = e;
-	return text;
-}
 
 /* A foreign name as that of a directory; false: it cannot be one. */
 static bool
@@ -112,11 +73,12 @@ int
 subscriptions_read(int root, int (*each)(void *, const char *), void *arg)
 {
 	char *text;
-	size_t i;
+	size_t i, len;
 	int r, e;
 
 	for (i = 0; i < nitems(sources); i++) {
-		text = read_file(root, sources[i].file);
+		text = whole_read(root, sources[i].file, SUBSCRIPTIONS_MAX,
+		    &len);
 		if (text == NULL && errno != ENOENT)
 			return -1;
 		if (text == NULL)
@@ -160,28 +122,6 @@ append(void *arg, const char *folder)
 	return 0;
 }
 
-static int
-replace(int root, const struct writer *w)
-{
-	int fd, e;
-
-	fd = openat(root, TEMPORARY, O_WRONLY | O_CREAT | O_TRUNC |
-	    O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (fd == -1)
-		return -1;
-	if ((w->len > 0 && write(fd, w->text, w->len) != (ssize_t)w->len) ||
-	    fsync(fd) == -1) {
-		e = errno != 0 ? errno : ENOSPC;
-		close(fd);
-		errno = e;
-		return -1;
-	}
-	if (close(fd) == -1 ||
-	    renameat(root, TEMPORARY, root, SUBSCRIPTIONS) == -1)
-		return -1;
-	return fsync(root);
-}
-
 int
 subscriptions_change(int root, const char *folder, bool yes)
 {
@@ -197,7 +137,7 @@ subscriptions_change(int root, const char *folder, bool yes)
 	w.skip = ".";			/* no folder's name */
 	if (yes && append(&w, folder) == -1)
 		goto out;
-	r = replace(root, &w);
+	r = whole_replace(root, SUBSCRIPTIONS, w.text, w.len);
 out:
 	e = errno;
 	free(w.text);

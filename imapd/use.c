@@ -9,6 +9,7 @@
 #include "imapd/folder.h"
 #include "imapd/subscribe.h"
 #include "imapd/use.h"
+#include "imapd/whole.h"
 
 enum { NAMES = 6 };
 
@@ -157,19 +158,11 @@ use_set(int root, const char *folder, unsigned use)
 	char path[NAME_FOLDER + sizeof(USE_FILE)], text[256] = "";
 	size_t len = 0;
 	unsigned i;
-	int fd, r;
 
 	for (i = 0; i < USE_KINDS; i++)
 		if ((use & 1u << i) != 0)
 			len += (size_t)snprintf(text + len, sizeof(text) - len,
 			    "%s\n", kinds[i].use);
 	use_path(path, folder);
-	fd = openat(root, path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC |
-	    O_NOFOLLOW, 0600);
-	if (fd == -1)
-		return -1;
-	r = write(fd, text, len) == (ssize_t)len ? fsync(fd) : -1;
-	if (close(fd) == -1)
-		r = -1;
-	return r;
+	return whole_replace(root, path, text, len);
 }
