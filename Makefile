@@ -214,6 +214,7 @@ demo: all tests/demo/super
 	@tests/demo/demo
 bench: all
 	@tests/bench/run
+	@tests/bench/ftp
 fuzz: fuzzers
 	@tests/fuzz/run
 # ctuuninitvar: cppcheck 2.10 takes a struct filled field by field for unset.
