@@ -105,7 +105,7 @@ IMAPD_CORE = imapd/out.o imapd/set.o imapd/date.o imapd/utf7.o imapd/name.o \
 	  imapd/append.o imapd/expunge.o imapd/idle.o imapd/resync.o \
 	  imapd/whole.o imapd/metadata.o imapd/annotate.o
 # What looks into messages.
-IMAPD_TEXT = imapd/content.o imapd/header.o imapd/token.o imapd/address.o \
+IMAPD_TEXT = imapd/binary.o imapd/content.o imapd/header.o imapd/token.o imapd/address.o \
 	  imapd/envelope.o imapd/mimetype.o imapd/mime.o imapd/bodystructure.o \
 	  imapd/decode.o imapd/charset.o imapd/utf8.o imapd/words.o \
 	  imapd/cache.o imapd/cachefile.o
@@ -606,6 +606,8 @@ imapd/append.o: imapd/append.c common/account.h common/base64.h \
     imapd/cachefile.h imapd/command.h imapd/content.h imapd/flags.h \
     imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
     imapd/parse.h imapd/session.h imapd/set.h imapd/target.h imapd/view.h
+imapd/binary.o: imapd/binary.c common/lineio.h imapd/binary.h \
+    imapd/decode.h imapd/mime.h imapd/out.h
 imapd/bodystructure.o: imapd/bodystructure.c common/lineio.h \
     imapd/bodystructure.h imapd/envelope.h imapd/header.h imapd/mime.h \
     imapd/mimetype.h imapd/out.h imapd/token.h
@@ -729,9 +731,9 @@ imapd/resync.o: imapd/resync.c common/account.h common/base64.h \
     imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/resync.h \
     imapd/set.h imapd/view.h
 imapd/section.o: imapd/section.c common/lineio.h common/mailbox.h \
-    common/maildir.h common/watch.h imapd/cache.h imapd/cachefile.h \
-    imapd/content.h imapd/header.h imapd/input.h imapd/mime.h imapd/out.h \
-    imapd/parse.h imapd/section.h imapd/set.h
+    common/maildir.h common/watch.h imapd/binary.h imapd/cache.h \
+    imapd/cachefile.h imapd/content.h imapd/header.h imapd/input.h \
+    imapd/mime.h imapd/out.h imapd/parse.h imapd/section.h imapd/set.h
 imapd/select.o: imapd/select.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/mailbox.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \

@@ -19,6 +19,8 @@ enum {
 struct writer {
 	int		 fd;
 	bool		 cr;		/* one is held back */
+	bool		 binary;	/* NULs and bare LFs matter */
+	char		 last;
 	size_t		 len;
 	char		 buf[WRITE_BUFFER];
 };
@@ -70,11 +72,29 @@ release(struct writer *w, char next)
 	return put(w, "\r", 1);
 }
 
+/* Would it come back as it is?  A Maildir holds lines. */
+static bool
+is_text(struct writer *w, const char *p, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++) {
+		if (p[i] == '\0' || (p[i] == '\n') != (w->last == '\r'))
+			return false;
+		w->last = p[i];
+	}
+	return true;
+}
+
 static int
 writer_add(struct writer *w, const char *p, size_t len)
 {
 	const char *end = p + len, *stop;
 
+	if (w->binary && !is_text(w, p, len)) {
+		errno = EILSEQ;
+		return -1;
+	}
 	while (p < end) {
 		if (release(w, *p) == -1)
 			return -1;
@@ -128,10 +148,6 @@ append_limit(const struct session *s)
 static bool
 may_come(struct session *s, struct target *t, const struct literal *l)
 {
-	if (l->binary) {
-		reply_no(s, "[UNKNOWN-CTE] no binary literals here");
-		return false;
-	}
 	if (l->size == 0) {
 		reply_no(s, "cancelled: an empty message");	/* I-23 */
 		return false;
@@ -161,6 +177,8 @@ receive(struct session *s, struct delivery *d)
 		return -1;
 	w->fd = d->fd;
 	w->cr = false;
+	w->last = '\0';
+	w->binary = s->input.literal.binary;
 	w->len = 0;
 	(void)input_begin_stream(&s->input);
 	while (r == 0 && input_stream(&s->input, &data, &len) == INPUT_OK &&
@@ -204,6 +222,9 @@ take_message(struct session *s, struct target *t,
 	    delivery_prepare(d, -1) == -1) {
 		if (s->input.broken == INPUT_GONE)
 			session_done(s, "lost");
+		else if (errno == EILSEQ)
+			reply_no(s, "[UNKNOWN-CTE] NULs and lines without "
+			    "CRLF cannot be kept");
 		else
 			reply_errno(s, "APPEND");
 		return false;

@@ -42,6 +42,7 @@ static const struct capability {
 	{ "SPECIAL-USE",	AFTER,	0 },
 	{ "CREATE-SPECIAL-USE",	AFTER,	0 },
 	{ "METADATA",		AFTER,	0 },
+	{ "BINARY",		AFTER,	0 },
 	{ "CONDSTORE",		AFTER,	ENABLED_CONDSTORE },
 	{ "QRESYNC",		AFTER,	ENABLED_CONDSTORE | ENABLED_QRESYNC },
 };

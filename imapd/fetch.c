@@ -52,6 +52,7 @@ struct fetch {
 	struct content	 content;
 	struct mime	 mime;
 	unsigned	 missing;	/* messages that are gone */
+	unsigned	 undecoded;	/* ... or of an unknown encoding */
 	bool		 repaired;	/* a wrong size was logged already */
 };
 
@@ -82,6 +83,14 @@ parse_body(struct parse *p, struct fetch *f)
 {
 	if (parse_word(p, "BODY.PEEK"))
 		return parse_section(p, &f->sections);
+	if (parse_word(p, "BINARY.SIZE"))
+		return parse_binary_section(p, &f->sections, true);
+	if (parse_word(p, "BINARY.PEEK"))
+		return parse_binary_section(p, &f->sections, false);
+	if (parse_word(p, "BINARY")) {
+		f->items |= ITEM_SEEN;
+		return parse_binary_section(p, &f->sections, false);
+	}
 	if (!parse_word(p, "BODY"))
 		return parse_fail(p, "an item to fetch");
 	if (parse_peek(p) != '[') {
@@ -431,6 +440,11 @@ fetch_one(struct session *s, struct fetch *f, uint32_t i)
 		f->missing++;
 		return;
 	}
+	if (!sections_can_decode(&f->sections, &f->mime)) {
+		f->undecoded++;
+		content_close(&f->content);
+		return;
+	}
 	if (f->content.p != NULL && ((items & ITEM_SIZE) != 0 ||
 	    m.vsize < 0 || (int64_t)f->content.len != m.size))
 		size = true_size(s, f, &m);
@@ -494,6 +508,8 @@ run(struct session *s, struct fetch *f)
 	cache_flush(&s->view.cache, &s->view.mb);
 	if (f->missing > 0)
 		reply_no(s, "[EXPUNGEISSUED] some of the messages are gone");
+	else if (f->undecoded > 0)
+		reply_no(s, "[UNKNOWN-CTE] a part has an unknown encoding");
 	else
 		reply_ok(s, "FETCH completed");
 }

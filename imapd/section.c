@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "imapd/cache.h"
+#include "imapd/binary.h"
 #include "imapd/header.h"
 #include "imapd/section.h"
 
@@ -96,15 +97,10 @@ parse_spec(struct parse *p, struct sections *s, struct section *item)
 	return parse_text(p, s, item);
 }
 
-bool
-parse_section(struct parse *p, struct sections *s)
+/* "<0.1024>", or nothing. */
+static bool
+parse_partial(struct parse *p, struct section *item)
 {
-	struct section *item = add(p, s);
-
-	if (item == NULL || !parse_char(p, '[') ||
-	    (parse_peek(p) != ']' && !parse_spec(p, s, item)) ||
-	    !parse_char(p, ']'))
-		return false;
 	if (parse_peek(p) != '<')
 		return true;
 	item->partial = true;
@@ -112,6 +108,32 @@ parse_section(struct parse *p, struct sections *s)
 	return parse_number(p, INT64_MAX, &item->offset) &&
 	    parse_char(p, '.') &&
 	    parse_nz_number(p, INT64_MAX, &item->count) && parse_char(p, '>');
+}
+
+bool
+parse_section(struct parse *p, struct sections *s)
+{
+	struct section *item = add(p, s);
+
+	return item != NULL && parse_char(p, '[') &&
+	    (parse_peek(p) == ']' || parse_spec(p, s, item)) &&
+	    parse_char(p, ']') && parse_partial(p, item);
+}
+
+/* "1.2"; no HEADER or the like. */
+bool
+parse_binary_section(struct parse *p, struct sections *s, bool size)
+{
+	struct section *item = add(p, s);
+
+	if (item == NULL || !parse_char(p, '[') ||
+	    (parse_peek(p) != ']' && !parse_spec(p, s, item)) ||
+	    !parse_char(p, ']'))
+		return false;
+	if (item->kind != SECTION_ALL)
+		return parse_fail(p, "numbers of a part");
+	item->kind = size ? SECTION_BINARY_SIZE : SECTION_BINARY;
+	return size || parse_partial(p, item);
 }
 
 bool
@@ -131,7 +153,9 @@ static const char *const words[] = {
 	[SECTION_FIELDS] = "HEADER.FIELDS",
 	[SECTION_FIELDS_NOT] = "HEADER.FIELDS.NOT",
 	[SECTION_TEXT] = "TEXT",
-	[SECTION_MIME] = "MIME"
+	[SECTION_MIME] = "MIME",
+	[SECTION_BINARY] = "",
+	[SECTION_BINARY_SIZE] = ""
 };
 
 /* The names of fields as the client spelled them (I-14). */
@@ -145,13 +169,14 @@ write_label(struct out *o, const struct sections *s,
 		out_text(o, item->label);
 		return;
 	}
-	out_text(o, "BODY[");
+	out_text(o, item->kind == SECTION_BINARY ? "BINARY[" :
+	    item->kind == SECTION_BINARY_SIZE ? "BINARY.SIZE[" : "BODY[");
 	for (i = 0; i < item->numbers; i++) {
 		if (i > 0)
 			out_char(o, '.');
 		out_number(o, s->number[item->number + i]);
 	}
-	if (item->numbers > 0 && item->kind != SECTION_ALL)
+	if (item->numbers > 0 && *words[item->kind] != '\0')
 		out_char(o, '.');
 	out_text(o, words[item->kind]);
 	for (i = 0; i < item->names; i++) {
@@ -246,6 +271,65 @@ section_write_fields(struct out *o, const struct sections *s, size_t i,
 	write_fields(o, s, &s->item[i], fields, len);
 }
 
+static bool
+is_binary(const struct section *item)
+{
+	return item->kind == SECTION_BINARY ||
+	    item->kind == SECTION_BINARY_SIZE;
+}
+
+/* What encoding a BINARY has to undo: none where there is no such part. */
+static enum mime_encoding
+encoding_of(const struct sections *s, const struct section *item,
+    const struct mime *m)
+{
+	size_t i;
+
+	if (item->numbers == 0 ||
+	    !mime_find(m, s->number + item->number, item->numbers, &i) ||
+	    m->part[i].kind != MIME_LEAF)
+		return MIME_IDENTITY;
+	return m->part[i].encoding;
+}
+
+bool
+sections_can_decode(const struct sections *s, const struct mime *m)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++)
+		if (is_binary(&s->item[i]) &&
+		    encoding_of(s, &s->item[i], m) == MIME_UNKNOWN)
+			return false;
+	return true;
+}
+
+/* "{n}", or "~{n}" where there are NULs, and what is wanted. */
+static void
+write_binary(struct out *o, const struct section *item, const char *p,
+    size_t len, enum mime_encoding encoding)
+{
+	uint64_t octets, skip = 0, count;
+	bool nul;
+
+	octets = count = binary_octets(p, len, encoding, &nul);
+	if (item->kind == SECTION_BINARY_SIZE) {
+		out_char(o, ' ');
+		out_number(o, octets);
+		return;
+	}
+	if (item->partial) {
+		skip = item->offset < octets ? item->offset : octets;
+		count = octets - skip;
+		if (count > item->count)
+			count = item->count;
+	}
+	out_text(o, nul ? " ~{" : " {");
+	out_number(o, count);
+	out_text(o, "}\r\n");
+	binary_write(o, p, len, encoding, skip, count);
+}
+
 /* Where HEADER, TEXT and the part itself are. */
 struct place {
 	size_t	start, body, end;
@@ -274,7 +358,8 @@ find_place(const struct sections *s, const struct section *item,
 	if (!mime_find(m, s->number + item->number, item->numbers, &i))
 		return false;
 	part = &m->part[i];
-	if (item->kind != SECTION_ALL && item->kind != SECTION_MIME) {
+	if (item->kind != SECTION_ALL && item->kind != SECTION_MIME &&
+	    !is_binary(item)) {
 		if (part->kind != MIME_MESSAGE || i + 1 >= m->n)
 			return false;
 		part++;
@@ -296,7 +381,8 @@ section_write(struct out *o, const struct sections *s, size_t i,
 	if (item->numbers == 0)
 		whole(c, &at);
 	else if (!find_place(s, item, m, &at)) {
-		out_text(o, " NIL");
+		out_text(o, item->kind == SECTION_BINARY_SIZE ? " 0" :
+		    " NIL");
 		return;
 	}
 	switch (item->kind) {
@@ -304,6 +390,13 @@ section_write(struct out *o, const struct sections *s, size_t i,
 		if (item->numbers > 0)
 			at.start = at.body;
 		write_bytes(o, item, c->p + at.start, at.end - at.start);
+		break;
+	case SECTION_BINARY:
+	case SECTION_BINARY_SIZE:
+		if (item->numbers > 0)
+			at.start = at.body;
+		write_binary(o, item, c->p + at.start, at.end - at.start,
+		    encoding_of(s, item, m));
 		break;
 	case SECTION_TEXT:
 		write_bytes(o, item, c->p + at.body, at.end - at.body);

@@ -20,7 +20,9 @@ enum section_kind {
 	SECTION_FIELDS,		/* HEADER.FIELDS */
 	SECTION_FIELDS_NOT,
 	SECTION_TEXT,
-	SECTION_MIME
+	SECTION_MIME,
+	SECTION_BINARY,		/* RFC 3516 */
+	SECTION_BINARY_SIZE
 };
 
 enum {
@@ -51,12 +53,21 @@ struct sections {
 /* What follows "BODY" or "BODY.PEEK", from its "[" on. */
 bool	 parse_section(struct parse *, struct sections *);
 
+/* What follows "BINARY" or "BINARY.PEEK", or "BINARY.SIZE". */
+bool	 parse_binary_section(struct parse *, struct sections *, bool size);
+
 /* RFC822, RFC822.HEADER, RFC822.TEXT. */
 bool	 section_add(struct parse *, struct sections *, const char *label,
 	    enum section_kind);
 
 /* Are the parts of the message needed for any of these? */
 bool	 sections_need_mime(const struct sections *);
+
+/*
+ * False: the encoding of a part that is wanted without it is not known; the
+ * FETCH is to fail (RFC 9051 section 6.4.5).
+ */
+bool	 sections_can_decode(const struct sections *, const struct mime *);
 
 /* Are these HEADER.FIELDS of the message that the cache has? */
 bool	 section_is_kept(const struct sections *, size_t i);
