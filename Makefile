@@ -214,6 +214,7 @@ demo: all tests/demo/super
 bench: all
 	@tests/bench/run
 	@tests/bench/ftp
+	@tests/bench/page
 fuzz: fuzzers
 	@tests/fuzz/run
 # ctuuninitvar: cppcheck 2.10 takes a struct filled field by field for unset.

@@ -110,10 +110,13 @@ def write_tsv(results, directory):
             f"{min(values):.6g}", f"{max(values):.6g}",
             f"{middle / best:.3f}" if best else "",
             f"{middle / floor:.3f}" if floor else "",
-            case.goal or "", case.floor_goal or "", case.limit or ""))))
+            case.goal or "", case.floor_goal or "", case.limit or "",
+            case.title, "more" if case.more else "less",
+            "ours" if results.servers[title].ours else
+            "floor" if results.servers[title].floor else "peer"))))
     head = "\t".join(("case", "server", "unit", "runs", "median", "min",
                       "max", "of_best_peer", "of_floor", "goal",
-                      "floor_goal", "limit"))
+                      "floor_goal", "limit", "title", "better", "kind"))
     for table, rows in by_table.items():
         with open(f"{directory}/{table}.tsv", "w") as f:
             f.write(head + "\n" + "\n".join(rows) + "\n")
