@@ -95,7 +95,7 @@ FTPDATA	= ftpd/connect.o ftpd/data.o ftpd/hostport.o ftpd/helper.o \
 	  ftpd/ascii.o ftpd/rate.o ftpd/traffic.o ftpd/xferlog.o \
 	  ftpd/list.o ftpd/listing.o ftpd/entries.o ftpd/line.o \
 	  ftpd/glob.o ftpd/facts.o ftpd/filefacts.o
-IMAPD	= $(IMAPD_CORE) $(IMAPD_TEXT)
+IMAPD	= $(IMAPD_CORE) $(IMAPD_SEARCH) $(IMAPD_TEXT)
 IMAPD_CORE = imapd/out.o imapd/set.o imapd/date.o imapd/utf7.o imapd/name.o \
 	  imapd/input.o imapd/parse.o imapd/flags.o imapd/view.o \
 	  imapd/command.o imapd/capability.o imapd/front.o imapd/session.o \
@@ -104,6 +104,10 @@ IMAPD_CORE = imapd/out.o imapd/set.o imapd/date.o imapd/utf7.o imapd/name.o \
 	  imapd/section.o imapd/store.o imapd/target.o imapd/copy.o \
 	  imapd/append.o imapd/expunge.o imapd/idle.o imapd/resync.o \
 	  imapd/whole.o imapd/metadata.o imapd/annotate.o
+# SEARCH and its kin.
+IMAPD_SEARCH = imapd/casemap.o imapd/casemap_data.o imapd/find.o \
+	  imapd/sentdate.o imapd/criteria.o imapd/source.o imapd/bodytext.o \
+	  imapd/judge.o imapd/progress.o imapd/result.o imapd/search.o
 # What looks into messages.
 IMAPD_TEXT = imapd/binary.o imapd/content.o imapd/header.o imapd/token.o imapd/address.o \
 	  imapd/envelope.o imapd/mimetype.o imapd/mime.o imapd/bodystructure.o \

@@ -25,6 +25,8 @@ static const struct command commands[] = {
 	{ "IDLE", LOGGED_IN, 0, "IDLE", do_idle },
 	{ "COPY", STATE_SELECTED, COMMAND_UID, NULL, do_copy },
 	{ "MOVE", STATE_SELECTED, COMMAND_UID, "MOVE", do_move },
+	{ "SEARCH", STATE_SELECTED, COMMAND_UID | COMMAND_NUMBERS, NULL,
+	    do_search },
 	{ "EXPUNGE", STATE_SELECTED, COMMAND_UID, NULL, do_expunge },
 	{ "APPEND", LOGGED_IN, 0, NULL, do_append },
 	{ "SELECT", LOGGED_IN, COMMAND_QUIET, NULL, do_select },

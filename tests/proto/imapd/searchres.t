@@ -1,0 +1,82 @@
+# RFC 5182: "$" is what was found and saved
+file: $MAILDIR/cur/1700000001.M1P1.h:2,S
+| Subject: one
+file: $MAILDIR/cur/1700000002.M2P1.h:2,
+| Subject: two
+file: $MAILDIR/cur/1700000003.M3P1.h:2,
+| Subject: three
+file: $MAILDIR/cur/1700000004.M4P1.h:2,F
+| Subject: four
+
+S: * OK*
+C: a LOGIN joe secret
+S: a OK*
+C: b SELECT INBOX
+S: ...
+S: b OK*
+C: c0 FETCH $ UID
+S: c0 OK*
+C: c1 SEARCH RETURN (SAVE) UNSEEN
+S: c1 OK*
+C: c2 FETCH $ UID
+S: * 2 FETCH (UID 2)
+S: * 3 FETCH (UID 3)
+S: * 4 FETCH (UID 4)
+S: c2 OK*
+C: c3 UID SEARCH UID $ FLAGGED
+S: * SEARCH 4
+S: c3 OK*
+C: c4 SEARCH (OR $ 1) NOT FLAGGED
+S: * SEARCH 1 2 3
+S: c4 OK*
+C: d1 UID SEARCH RETURN (SAVE MIN) $
+S: * ESEARCH (TAG "d1") UID MIN 2
+S: d1 OK*
+C: d2 UID FETCH $ FLAGS
+S: * 2 FETCH (UID 2 *
+S: d2 OK*
+C: d3 UID SEARCH RETURN (SAVE MIN MAX) ALL
+S: * ESEARCH (TAG "d3") UID MIN 1 MAX 4
+S: d3 OK*
+C: d4 SEARCH $
+S: * SEARCH 1 4
+S: d4 OK*
+C: d5 SEARCH RETURN (SAVE MIN COUNT) UNSEEN
+S: * ESEARCH (TAG "d5") MIN 2 COUNT 3
+S: d5 OK*
+C: d6 SEARCH $
+S: * SEARCH 2 3 4
+S: d6 OK*
+C: e1 STORE 3 +FLAGS.SILENT (\\Deleted)
+S: e1 OK*
+C: e2 EXPUNGE
+S: * 3 EXPUNGE
+S: e2 OK*
+C: e3 FETCH $ UID
+S: * 2 FETCH (UID 2)
+S: * 3 FETCH (UID 4)
+S: e3 OK*
+C: f1 SEARCH RETURN (SAVE) FOO
+S: f1 BAD*
+C: f2 SEARCH $
+S: * SEARCH 2 3
+S: f2 OK*
+C: f3 SEARCH RETURN (SAVE) CHARSET KLINGON FROM x
+S: f3 NO [BADCHARSET*
+C: f4 SEARCH $
+S: * SEARCH
+S: f4 OK*
+C: f5 COPY $ INBOX
+S: f5 OK*
+C: g1 SEARCH RETURN (SAVE) ALL
+S: g1 OK*
+C: g2 SELECT INBOX
+S: ...
+S: g2 OK*
+C: g3 SEARCH $
+S: * SEARCH
+S: g3 OK*
+C: k LOGOUT
+S: * BYE*
+S: k OK*
+EOF
