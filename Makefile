@@ -616,6 +616,10 @@ imapd/binary.o: imapd/binary.c common/lineio.h imapd/binary.h \
 imapd/bodystructure.o: imapd/bodystructure.c common/lineio.h \
     imapd/bodystructure.h imapd/envelope.h imapd/header.h imapd/mime.h \
     imapd/mimetype.h imapd/out.h imapd/token.h
+imapd/bodytext.o: imapd/bodytext.c common/lineio.h common/scan.h \
+    imapd/bodytext.h imapd/charset.h imapd/decode.h imapd/find.h \
+    imapd/header.h imapd/mime.h imapd/mimetype.h imapd/out.h \
+    imapd/token.h imapd/words.h
 imapd/cache.o: imapd/cache.c common/lineio.h common/mailbox.h \
     common/maildir.h common/watch.h imapd/bodystructure.h imapd/cache.h \
     imapd/cachefile.h imapd/content.h imapd/envelope.h imapd/header.h \
@@ -631,6 +635,9 @@ imapd/capability.o: imapd/capability.c common/account.h \
     imapd/command.h imapd/content.h imapd/imapd.h imapd/input.h \
     imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/resync.h \
     imapd/set.h imapd/view.h
+imapd/casemap.o: imapd/casemap.c imapd/casemap.h imapd/casemap_data.h \
+    imapd/utf8.h
+imapd/casemap_data.o: imapd/casemap_data.c imapd/casemap_data.h
 imapd/charset.o: imapd/charset.c common/scan.h imapd/charset.h \
     imapd/utf8.h
 imapd/command.o: imapd/command.c common/account.h common/base64.h \
@@ -651,6 +658,10 @@ imapd/copy.o: imapd/copy.c common/account.h common/base64.h \
     imapd/expunge.h imapd/flags.h imapd/imapd.h imapd/input.h \
     imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/session.h \
     imapd/set.h imapd/target.h imapd/view.h
+imapd/criteria.o: imapd/criteria.c common/lineio.h common/mailbox.h \
+    common/maildir.h common/scan.h common/watch.h imapd/casemap.h \
+    imapd/charset.h imapd/criteria.h imapd/find.h imapd/flags.h \
+    imapd/input.h imapd/out.h imapd/parse.h imapd/set.h imapd/utf8.h
 imapd/date.o: imapd/date.c common/scan.h imapd/date.h
 imapd/decode.o: imapd/decode.c imapd/decode.h imapd/mime.h
 imapd/envelope.o: imapd/envelope.c common/lineio.h imapd/address.h \
@@ -671,6 +682,7 @@ imapd/fetch.o: imapd/fetch.c common/account.h common/base64.h \
     imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
     imapd/parse.h imapd/resync.h imapd/section.h imapd/session.h \
     imapd/set.h imapd/view.h
+imapd/find.o: imapd/find.c imapd/casemap.h imapd/find.h imapd/utf8.h
 imapd/flags.o: imapd/flags.c common/lineio.h common/mailbox.h \
     common/maildir.h common/scan.h common/watch.h imapd/flags.h \
     imapd/input.h imapd/out.h imapd/parse.h imapd/set.h
@@ -695,6 +707,11 @@ imapd/idle.o: imapd/idle.c common/account.h common/base64.h \
     imapd/set.h imapd/view.h
 imapd/input.o: imapd/input.c common/lineio.h common/scan.h \
     imapd/input.h
+imapd/judge.o: imapd/judge.c common/lineio.h common/mailbox.h \
+    common/maildir.h common/watch.h imapd/bodytext.h imapd/cache.h \
+    imapd/cachefile.h imapd/charset.h imapd/content.h imapd/criteria.h \
+    imapd/find.h imapd/header.h imapd/input.h imapd/judge.h imapd/mime.h \
+    imapd/out.h imapd/parse.h imapd/sentdate.h imapd/set.h imapd/source.h
 imapd/list.o: imapd/list.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scan.h \
@@ -728,6 +745,15 @@ imapd/name.o: imapd/name.c common/maildir.h imapd/name.h imapd/utf7.h
 imapd/out.o: imapd/out.c common/lineio.h common/scan.h imapd/out.h
 imapd/parse.o: imapd/parse.c common/lineio.h common/scan.h \
     imapd/date.h imapd/input.h imapd/parse.h imapd/set.h
+imapd/progress.o: imapd/progress.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/sasl.h common/scram.h \
+    common/sha256.h common/watch.h imapd/cache.h imapd/cachefile.h \
+    imapd/command.h imapd/content.h imapd/imapd.h imapd/input.h \
+    imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/progress.h \
+    imapd/set.h imapd/view.h
+imapd/result.o: imapd/result.c common/lineio.h common/scan.h \
+    imapd/input.h imapd/out.h imapd/parse.h imapd/result.h imapd/set.h
 imapd/resync.o: imapd/resync.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scram.h \
@@ -735,6 +761,15 @@ imapd/resync.o: imapd/resync.c common/account.h common/base64.h \
     imapd/command.h imapd/content.h imapd/imapd.h imapd/input.h \
     imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/resync.h \
     imapd/set.h imapd/view.h
+imapd/search.o: imapd/search.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/sasl.h common/scan.h \
+    common/scram.h common/sha256.h common/watch.h imapd/cache.h \
+    imapd/cachefile.h imapd/charset.h imapd/command.h imapd/content.h \
+    imapd/criteria.h imapd/find.h imapd/imapd.h imapd/input.h \
+    imapd/judge.h imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h \
+    imapd/progress.h imapd/result.h imapd/resync.h imapd/search.h \
+    imapd/session.h imapd/set.h imapd/source.h imapd/view.h
 imapd/section.o: imapd/section.c common/lineio.h common/mailbox.h \
     common/maildir.h common/watch.h imapd/binary.h imapd/cache.h \
     imapd/cachefile.h imapd/content.h imapd/header.h imapd/input.h \
@@ -746,6 +781,8 @@ imapd/select.o: imapd/select.c common/account.h common/base64.h \
     imapd/cachefile.h imapd/command.h imapd/content.h imapd/expunge.h \
     imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
     imapd/parse.h imapd/resync.h imapd/session.h imapd/set.h imapd/view.h
+imapd/sentdate.o: imapd/sentdate.c common/scan.h imapd/date.h \
+    imapd/sentdate.h imapd/token.h
 imapd/session.o: imapd/session.c common/account.h common/base64.h \
     common/gate.h common/jail.h common/lineio.h common/log.h \
     common/mailbox.h common/maildir.h common/options.h common/peer.h \
@@ -755,6 +792,9 @@ imapd/session.o: imapd/session.c common/account.h common/base64.h \
     imapd/parse.h imapd/session.h imapd/set.h imapd/use.h imapd/view.h
 imapd/set.o: imapd/set.c common/lineio.h common/scan.h imapd/out.h \
     imapd/set.h
+imapd/source.o: imapd/source.c common/lineio.h common/mailbox.h \
+    common/maildir.h common/watch.h imapd/cache.h imapd/cachefile.h \
+    imapd/content.h imapd/header.h imapd/mime.h imapd/out.h imapd/source.h
 imapd/status.o: imapd/status.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scan.h \
@@ -1178,12 +1218,12 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_password tests/unit/test_path tests/unit/test_peer \
     tests/unit/test_rate tests/unit/test_recipient tests/unit/test_relay \
     tests/unit/test_remap tests/unit/test_sasl tests/unit/test_scan \
-    tests/unit/test_scram tests/unit/test_send tests/unit/test_sha256 \
-    tests/unit/test_smuggling tests/unit/test_tftp_packet \
-    tests/unit/test_tftp_transfer tests/unit/test_tftpdfile \
-    tests/unit/test_tls tests/unit/test_trace tests/unit/test_uidl \
-    tests/unit/test_upload tests/unit/test_watch tests/unit/test_words \
-    tests/unit/test_xferlog
+    tests/unit/test_scram tests/unit/test_search tests/unit/test_send \
+    tests/unit/test_sha256 tests/unit/test_smuggling \
+    tests/unit/test_tftp_packet tests/unit/test_tftp_transfer \
+    tests/unit/test_tftpdfile tests/unit/test_tls tests/unit/test_trace \
+    tests/unit/test_uidl tests/unit/test_upload tests/unit/test_watch \
+    tests/unit/test_words tests/unit/test_xferlog
 REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_broker tests/fuzz/bin/replay_data \
     tests/fuzz/bin/replay_ftpargs tests/fuzz/bin/replay_ftpline \
@@ -1423,6 +1463,12 @@ tests/unit/test_scram: tests/unit/test_scram.c common/account.h \
     common/base64.h common/scan.h common/scram.h common/sha256.h \
     tests/unit/guard.h common/libpostern.a
 	$(UNITCC) tests/unit/test_scram.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_search: tests/unit/test_search.c common/lineio.h \
+    imapd/casemap.h imapd/charset.h imapd/criteria.h imapd/date.h \
+    imapd/find.h imapd/input.h imapd/out.h imapd/parse.h imapd/result.h \
+    imapd/sentdate.h imapd/set.h imapd/utf8.h tests/unit/guard.h \
+    imapd/libimapd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_search.c imapd/libimapd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_send: tests/unit/test_send.c common/lineio.h \
     common/scan.h pop3d/send.h pop3d/libpop3d.a common/libpostern.a
 	$(UNITCC) tests/unit/test_send.c pop3d/libpop3d.a common/libpostern.a $(UNITLIBS)

@@ -44,12 +44,12 @@ static const struct capability {
 	{ "METADATA",		AFTER,	0 },
 	{ "BINARY",		AFTER,	0 },
 	{ "CONDSTORE",		AFTER,	ENABLED_CONDSTORE },
+	{ "QRESYNC",		AFTER,	ENABLED_CONDSTORE | ENABLED_QRESYNC },
 	{ "ESEARCH",		AFTER,	0 },
 	{ "SEARCHRES",		AFTER,	0 },
 	{ "WITHIN",		AFTER,	0 },
 	{ "I18NLEVEL=1",	AFTER,	0 },
 	{ "INPROGRESS",		AFTER,	0 },
-	{ "QRESYNC",		AFTER,	ENABLED_CONDSTORE | ENABLED_QRESYNC },
 };
 
 static bool
