@@ -119,9 +119,10 @@ TFTPD_CORE = tftpd/flags.o tftpd/listen.o tftpd/server.o tftpd/session.o \
 	  tftpd/packet.o tftpd/address.o tftpd/udp.o tftpd/udpsend.o
 TFTPD_FILES = tftpd/file.o tftpd/upload.o tftpd/name.o tftpd/netascii.o \
 	  tftpd/remap.o tftpd/remap_apply.o
-SERVERS	= smtpd/smtpd pop3d/pop3d ftpd/ftpd tftpd/tftpd dhcpd/dhcpd
-# Not yet installed: imapd cannot SEARCH, SORT or THREAD.
-UNFINISHED = imapd/imapd
+SERVERS	= smtpd/smtpd pop3d/pop3d imapd/imapd ftpd/ftpd tftpd/tftpd \
+	  dhcpd/dhcpd
+# Built, but not yet installed.
+UNFINISHED =
 CHECK	= libexec/postern-checkpassword
 CHECK_C	= common/checkpassword.c common/enrol.c common/native.c \
 	  common/account.c common/base64.c \
