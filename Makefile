@@ -787,10 +787,11 @@ imapd/sentdate.o: imapd/sentdate.c common/scan.h imapd/date.h \
 imapd/session.o: imapd/session.c common/account.h common/base64.h \
     common/gate.h common/jail.h common/lineio.h common/log.h \
     common/mailbox.h common/maildir.h common/options.h common/peer.h \
-    common/sasl.h common/scram.h common/sha256.h common/watch.h \
-    imapd/cache.h imapd/cachefile.h imapd/command.h imapd/content.h \
-    imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
-    imapd/parse.h imapd/session.h imapd/set.h imapd/use.h imapd/view.h
+    common/sasl.h common/scan.h common/scram.h common/sha256.h \
+    common/watch.h imapd/cache.h imapd/cachefile.h imapd/command.h \
+    imapd/content.h imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h \
+    imapd/out.h imapd/parse.h imapd/session.h imapd/set.h imapd/use.h \
+    imapd/view.h
 imapd/set.o: imapd/set.c common/lineio.h common/scan.h imapd/out.h \
     imapd/set.h
 imapd/source.o: imapd/source.c common/lineio.h common/mailbox.h \

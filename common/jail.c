@@ -204,6 +204,7 @@ confine(enum jail stage, const struct jail_dir dirs[], size_t n)
 	static const char *const promises[] = {
 		[JAIL_PARSER] = "stdio",
 		[JAIL_MAIL] = "stdio rpath wpath cpath fattr flock",
+		[JAIL_TEXT] = "stdio rpath wpath cpath fattr flock",
 		[JAIL_FILES] = "stdio rpath wpath cpath fattr flock inet "
 		    "sendfd",
 		[JAIL_COPY] = "stdio",

@@ -17,7 +17,8 @@
 
 enum jail {
 	JAIL_PARSER,	/* talks and asks: opens, connects, runs nothing */
-	JAIL_MAIL,	/* files below one directory: pop3d, imapd, smtpd */
+	JAIL_MAIL,	/* files below one directory: pop3d, smtpd */
+	JAIL_TEXT,	/* the same, and the code of iconv(3): imapd */
 	JAIL_FILES,	/* the same and data connections: ftpd */
 	JAIL_COPY,	/* copies bytes between open descriptors */
 	JAIL_TFTP,	/* files, and datagrams to anybody: tftpd */

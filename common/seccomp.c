@@ -186,6 +186,16 @@ static const struct rule all_rules[] = {
 	{ SYS_fcntl, 1, { { 1, WHOLE, F_DUPFD_CLOEXEC } } },
 };
 
+/*
+ * glibc's iconv(3) is in shared objects that are loaded when they are first
+ * needed; to load them all before would cost every login a millisecond.  So
+ * code may be mapped from files that can be opened, but no memory can be
+ * written that can be run.
+ */
+static const struct rule text_rules[] = {
+	{ SYS_mmap, 2, { { 2, PROT_WRITE, 0 }, { 3, MAP_ANONYMOUS, 0 } } },
+};
+
 static const struct rule net_rules[] = {
 	{ SYS_socket, 2, { { 0, WHOLE, AF_INET },
 	    { 1, SOCK_TYPE, SOCK_STREAM } } },
@@ -232,7 +242,7 @@ mark_stage(uint32_t words[WORDS], enum jail stage)
 	mark(words, all_calls, nitems(all_calls));
 	if (stage == JAIL_PARSER)
 		mark(words, spool_calls, nitems(spool_calls));
-	if (stage == JAIL_MAIL || stage == JAIL_FILES ||
+	if (stage == JAIL_MAIL || stage == JAIL_TEXT || stage == JAIL_FILES ||
 	    stage == JAIL_TFTP || stage == JAIL_DHCP)
 		mark(words, file_calls, nitems(file_calls));
 	if (stage == JAIL_FILES)
@@ -315,6 +325,9 @@ build(struct builder *b, enum jail stage, uint32_t refuse)
 	put_bits(b, words);
 	for (i = 0; i < nitems(all_rules); i++)
 		put_rule(b, &all_rules[i]);
+	if (stage == JAIL_TEXT)
+		for (i = 0; i < nitems(text_rules); i++)
+			put_rule(b, &text_rules[i]);
 	if (stage == JAIL_FILES)
 		for (i = 0; i < nitems(net_rules); i++)
 			put_rule(b, &net_rules[i]);

@@ -75,8 +75,10 @@ static const struct word {
 };
 
 /* What waits for keys: a list, or an operator and how many it lacks. */
+enum { LIST, PAREN, NOT, OR };
+
 struct frame {
-	enum { LIST, PAREN, NOT, OR } kind;
+	unsigned	 kind;
 	uint32_t	 n;
 };
 
@@ -132,7 +134,7 @@ add(struct parser *s, enum key_kind kind)
 }
 
 static bool
-push(struct parser *s, int kind)
+push(struct parser *s, unsigned kind)
 {
 	if (s->depth == CRITERIA_KEYS)
 		return parse_fail(s->p, "fewer search keys");

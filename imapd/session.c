@@ -7,6 +7,7 @@
 
 #include "common/jail.h"
 #include "common/log.h"
+#include "common/scan.h"
 #include "imapd/command.h"
 #include "imapd/session.h"
 #include "imapd/use.h"
@@ -33,6 +34,27 @@ refuse(struct session *s, const char *what, const char *text)
 	reply_no(s, "[UNAVAILABLE] %s", text);
 }
 
+/* The Maildir, and for reading what iconv(3) needs where libc is glibc. */
+static int
+enter_jail(const char *maildir)
+{
+	const struct jail_dir dirs[] = {
+		{ .path = maildir, .fd = -1 },
+#ifdef __GLIBC__
+#ifdef __x86_64__
+		{ "/usr/lib/x86_64-linux-gnu/gconv", -1, true },
+#endif
+#ifdef __aarch64__
+		{ "/usr/lib/aarch64-linux-gnu/gconv", -1, true },
+#endif
+		{ "/usr/lib64/gconv", -1, true },
+		{ "/usr/lib/gconv", -1, true },
+#endif
+	};
+
+	return jail_enter_some(JAIL_TEXT, dirs, nitems(dirs));
+}
+
 /*
  * The session: it may do what its user may do, but below the Maildir only,
  * and can start no program and make no connection.
@@ -51,7 +73,7 @@ start(struct session *s)
 	}
 	maildir_close(&md);
 	if (jail_limits(IMAPD_MEMORY, 0) == -1 ||
-	    jail_enter(JAIL_MAIL, maildir) == -1) {
+	    enter_jail(maildir) == -1) {
 		refuse(s, "jail", "cannot give up privilege");
 		return;
 	}
