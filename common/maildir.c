@@ -264,13 +264,15 @@ maildir_vsize(int fd)
 	off_t at = 0;
 	ssize_t n;
 
-	while ((n = pread(fd, buf, sizeof(buf), at)) != 0) {
+	do {
+		n = pread(fd, buf, sizeof(buf), at);
 		if (n == -1 && errno == EINTR)
 			continue;
 		if (n == -1)
 			return -1;
-		vsize += n + bare_lf(buf, (size_t)n, &last);
+		if (n > 0)
+			vsize += n + bare_lf(buf, (size_t)n, &last);
 		at += n;
-	}
+	} while (n == -1 || n == (ssize_t)sizeof(buf));	/* short: the end */
 	return vsize;
 }
