@@ -1205,6 +1205,7 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_checkpassword tests/unit/test_content \
     tests/unit/test_daemon tests/unit/test_data tests/unit/test_deliver \
     tests/unit/test_dhcpconf tests/unit/test_dhcpexpr \
+    tests/unit/test_dhcplease tests/unit/test_dhcppacket \
     tests/unit/test_dhcprespond tests/unit/test_errand \
     tests/unit/test_facts tests/unit/test_filter tests/unit/test_foreign \
     tests/unit/test_ftpdigest tests/unit/test_ftppath \
@@ -1228,28 +1229,34 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_words tests/unit/test_xferlog
 REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_broker tests/fuzz/bin/replay_data \
-    tests/fuzz/bin/replay_ftpargs tests/fuzz/bin/replay_ftpline \
-    tests/fuzz/bin/replay_ftppath tests/fuzz/bin/replay_gate \
-    tests/fuzz/bin/replay_index tests/fuzz/bin/replay_maildirname \
-    tests/fuzz/bin/replay_mime tests/fuzz/bin/replay_passwd \
-    tests/fuzz/bin/replay_path tests/fuzz/bin/replay_pop3line \
-    tests/fuzz/bin/replay_proxy tests/fuzz/bin/replay_sasl \
-    tests/fuzz/bin/replay_smtpline tests/fuzz/bin/replay_tftpoptions \
-    tests/fuzz/bin/replay_tftppacket tests/fuzz/bin/replay_tftppath \
-    tests/fuzz/bin/replay_tftpremap tests/fuzz/bin/replay_tftptransfer \
-    tests/fuzz/bin/replay_uidlist tests/fuzz/bin/replay_words
+    tests/fuzz/bin/replay_dhcpconf tests/fuzz/bin/replay_dhcpexpr \
+    tests/fuzz/bin/replay_dhcplease tests/fuzz/bin/replay_dhcpoption \
+    tests/fuzz/bin/replay_dhcppacket tests/fuzz/bin/replay_ftpargs \
+    tests/fuzz/bin/replay_ftpline tests/fuzz/bin/replay_ftppath \
+    tests/fuzz/bin/replay_gate tests/fuzz/bin/replay_index \
+    tests/fuzz/bin/replay_maildirname tests/fuzz/bin/replay_mime \
+    tests/fuzz/bin/replay_passwd tests/fuzz/bin/replay_path \
+    tests/fuzz/bin/replay_pop3line tests/fuzz/bin/replay_proxy \
+    tests/fuzz/bin/replay_sasl tests/fuzz/bin/replay_smtpline \
+    tests/fuzz/bin/replay_tftpoptions tests/fuzz/bin/replay_tftppacket \
+    tests/fuzz/bin/replay_tftppath tests/fuzz/bin/replay_tftpremap \
+    tests/fuzz/bin/replay_tftptransfer tests/fuzz/bin/replay_uidlist \
+    tests/fuzz/bin/replay_words
 FUZZERS = tests/fuzz/bin/fuzz_alias tests/fuzz/bin/fuzz_base64 \
     tests/fuzz/bin/fuzz_broker tests/fuzz/bin/fuzz_data \
-    tests/fuzz/bin/fuzz_ftpargs tests/fuzz/bin/fuzz_ftpline \
-    tests/fuzz/bin/fuzz_ftppath tests/fuzz/bin/fuzz_gate \
-    tests/fuzz/bin/fuzz_index tests/fuzz/bin/fuzz_maildirname \
-    tests/fuzz/bin/fuzz_mime tests/fuzz/bin/fuzz_passwd \
-    tests/fuzz/bin/fuzz_path tests/fuzz/bin/fuzz_pop3line \
-    tests/fuzz/bin/fuzz_proxy tests/fuzz/bin/fuzz_sasl \
-    tests/fuzz/bin/fuzz_smtpline tests/fuzz/bin/fuzz_tftpoptions \
-    tests/fuzz/bin/fuzz_tftppacket tests/fuzz/bin/fuzz_tftppath \
-    tests/fuzz/bin/fuzz_tftpremap tests/fuzz/bin/fuzz_tftptransfer \
-    tests/fuzz/bin/fuzz_uidlist tests/fuzz/bin/fuzz_words
+    tests/fuzz/bin/fuzz_dhcpconf tests/fuzz/bin/fuzz_dhcpexpr \
+    tests/fuzz/bin/fuzz_dhcplease tests/fuzz/bin/fuzz_dhcpoption \
+    tests/fuzz/bin/fuzz_dhcppacket tests/fuzz/bin/fuzz_ftpargs \
+    tests/fuzz/bin/fuzz_ftpline tests/fuzz/bin/fuzz_ftppath \
+    tests/fuzz/bin/fuzz_gate tests/fuzz/bin/fuzz_index \
+    tests/fuzz/bin/fuzz_maildirname tests/fuzz/bin/fuzz_mime \
+    tests/fuzz/bin/fuzz_passwd tests/fuzz/bin/fuzz_path \
+    tests/fuzz/bin/fuzz_pop3line tests/fuzz/bin/fuzz_proxy \
+    tests/fuzz/bin/fuzz_sasl tests/fuzz/bin/fuzz_smtpline \
+    tests/fuzz/bin/fuzz_tftpoptions tests/fuzz/bin/fuzz_tftppacket \
+    tests/fuzz/bin/fuzz_tftppath tests/fuzz/bin/fuzz_tftpremap \
+    tests/fuzz/bin/fuzz_tftptransfer tests/fuzz/bin/fuzz_uidlist \
+    tests/fuzz/bin/fuzz_words
 units: $(UNITS)
 replays: $(REPLAYS)
 fuzzers: $(FUZZERS)
@@ -1308,6 +1315,17 @@ tests/unit/test_dhcpexpr: tests/unit/test_dhcpexpr.c common/scan.h \
     dhcpd/option.h dhcpd/param.h dhcpd/scope.h dhcpd/statement.h \
     dhcpd/libdhcpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_dhcpexpr.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_dhcplease: tests/unit/test_dhcplease.c common/scan.h \
+    dhcpd/bytes.h dhcpd/lease.h dhcpd/packet.h dhcpd/libdhcpd.a \
+    common/libpostern.a
+	$(UNITCC) tests/unit/test_dhcplease.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_dhcppacket: tests/unit/test_dhcppacket.c \
+    common/scan.h dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h \
+    dhcpd/flags.h dhcpd/lease.h dhcpd/link.h dhcpd/option.h \
+    dhcpd/packet.h dhcpd/param.h dhcpd/respond.h dhcpd/scope.h \
+    dhcpd/statement.h tests/unit/dhcp_fixture.h tests/unit/guard.h \
+    dhcpd/libdhcpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_dhcppacket.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_dhcprespond: tests/unit/test_dhcprespond.c \
     common/scan.h dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h \
     dhcpd/lease.h dhcpd/option.h dhcpd/packet.h dhcpd/param.h \
@@ -1569,6 +1587,75 @@ tests/fuzz/bin/fuzz_data: tests/fuzz/fuzz_data.c smtpd/data.h \
     smtpd/header.h tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_data.c tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
+tests/fuzz/bin/replay_dhcpconf: tests/fuzz/fuzz_dhcpconf.c \
+    tests/fuzz/replay.c dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h \
+    dhcpd/expr.h dhcpd/option.h dhcpd/packet.h dhcpd/param.h \
+    dhcpd/scope.h dhcpd/statement.h dhcpd/libdhcpd.a common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_dhcpconf.c tests/fuzz/replay.c \
+	    dhcpd/libdhcpd.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_dhcpconf: tests/fuzz/fuzz_dhcpconf.c \
+    dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h \
+    dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/scope.h \
+    dhcpd/statement.h tests/fuzz/bin/dhcpd.a tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_dhcpconf.c tests/fuzz/bin/dhcpd.a tests/fuzz/bin/common.a
+tests/fuzz/bin/replay_dhcpexpr: tests/fuzz/fuzz_dhcpexpr.c \
+    tests/fuzz/replay.c dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h \
+    dhcpd/expr.h dhcpd/option.h dhcpd/packet.h dhcpd/param.h \
+    dhcpd/scope.h dhcpd/statement.h dhcpd/libdhcpd.a common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_dhcpexpr.c tests/fuzz/replay.c \
+	    dhcpd/libdhcpd.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_dhcpexpr: tests/fuzz/fuzz_dhcpexpr.c \
+    dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h \
+    dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/scope.h \
+    dhcpd/statement.h tests/fuzz/bin/dhcpd.a tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_dhcpexpr.c tests/fuzz/bin/dhcpd.a tests/fuzz/bin/common.a
+tests/fuzz/bin/replay_dhcplease: tests/fuzz/fuzz_dhcplease.c \
+    tests/fuzz/replay.c dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h \
+    dhcpd/expr.h dhcpd/lease.h dhcpd/leasefile.h dhcpd/option.h \
+    dhcpd/packet.h dhcpd/param.h dhcpd/respond.h dhcpd/scope.h \
+    dhcpd/statement.h dhcpd/libdhcpd.a common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_dhcplease.c tests/fuzz/replay.c \
+	    dhcpd/libdhcpd.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_dhcplease: tests/fuzz/fuzz_dhcplease.c \
+    dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/lease.h \
+    dhcpd/leasefile.h dhcpd/option.h dhcpd/packet.h dhcpd/param.h \
+    dhcpd/respond.h dhcpd/scope.h dhcpd/statement.h \
+    tests/fuzz/bin/dhcpd.a tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_dhcplease.c tests/fuzz/bin/dhcpd.a tests/fuzz/bin/common.a
+tests/fuzz/bin/replay_dhcpoption: tests/fuzz/fuzz_dhcpoption.c \
+    tests/fuzz/replay.c dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h \
+    dhcpd/expr.h dhcpd/option.h dhcpd/param.h dhcpd/scope.h \
+    dhcpd/statement.h dhcpd/libdhcpd.a common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_dhcpoption.c tests/fuzz/replay.c \
+	    dhcpd/libdhcpd.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_dhcpoption: tests/fuzz/fuzz_dhcpoption.c \
+    dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h \
+    dhcpd/option.h dhcpd/param.h dhcpd/scope.h dhcpd/statement.h \
+    tests/fuzz/bin/dhcpd.a tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_dhcpoption.c tests/fuzz/bin/dhcpd.a tests/fuzz/bin/common.a
+tests/fuzz/bin/replay_dhcppacket: tests/fuzz/fuzz_dhcppacket.c \
+    tests/fuzz/replay.c dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h \
+    dhcpd/expr.h dhcpd/lease.h dhcpd/leasefile.h dhcpd/option.h \
+    dhcpd/packet.h dhcpd/param.h dhcpd/respond.h dhcpd/scope.h \
+    dhcpd/statement.h dhcpd/libdhcpd.a common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_dhcppacket.c tests/fuzz/replay.c \
+	    dhcpd/libdhcpd.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_dhcppacket: tests/fuzz/fuzz_dhcppacket.c \
+    dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/lease.h \
+    dhcpd/leasefile.h dhcpd/option.h dhcpd/packet.h dhcpd/param.h \
+    dhcpd/respond.h dhcpd/scope.h dhcpd/statement.h \
+    tests/fuzz/bin/dhcpd.a tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_dhcppacket.c tests/fuzz/bin/dhcpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_ftpargs: tests/fuzz/fuzz_ftpargs.c \
     tests/fuzz/replay.c ftpd/ascii.h ftpd/facts.h ftpd/glob.h \
     ftpd/hostport.h ftpd/listing.h ftpd/permission.h ftpd/libftpd.a \

@@ -8,10 +8,11 @@ bool
 lease_next_item(const struct lease *l, size_t *at,
     enum lease_item_kind *kind, struct bytes *value)
 {
-	const uint8_t *p = l->data + *at;
+	const uint8_t *p;
 
 	if (*at >= l->data_len)
 		return false;
+	p = l->data + *at;
 	*kind = p[0];
 	value->len = get_u16(p + 1);
 	value->data = p + LEASE_ITEM_HEAD;

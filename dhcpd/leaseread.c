@@ -545,6 +545,23 @@ set(struct reader *r, const char *from)
 	    (size_t)(v - r->scratch) + len) && semicolon(r);
 }
 
+/* 'I': an address; 'L': a number. */
+static bool
+agent_number(struct reader *r, char type, uint32_t *number)
+{
+	struct bytes w;
+	uint64_t n;
+
+	if (type == 'I')
+		return address(r, number);
+	w = word(r);
+	if (w.len == 0 || scan_digits((const char *)w.data, w.len,
+	    UINT32_MAX, &n) != w.len)
+		return wrong(r, "not a number");
+	*number = (uint32_t)n;
+	return true;
+}
+
 /* option agent.NAME VALUE: back to what option 82 held. */
 static bool
 option(struct reader *r, const char *from)
@@ -553,7 +570,7 @@ option(struct reader *r, const char *from)
 	const char *name = (const char *)w.data + 6;
 	uint8_t *to = r->agent + r->agent_len;
 	uint64_t code = 0;
-	uint32_t addr;
+	uint32_t number;
 	size_t i, len;
 
 	if (w.len <= 6 || strncasecmp((const char *)w.data, "agent.", 6) != 0)
@@ -570,10 +587,10 @@ option(struct reader *r, const char *from)
 		return keep_statement(r, LEASE_OTHER, from);
 	if (r->agent_len + 2 + 255 > sizeof(r->agent))
 		return wrong(r, "too many agent options");
-	if (i < leasetext_nagent && leasetext_agent[i].type == 'I') {
-		if (!address(r, &addr))
+	if (i < leasetext_nagent && leasetext_agent[i].type != 'X') {
+		if (!agent_number(r, leasetext_agent[i].type, &number))
 			return false;
-		put_u32(to + 2, addr);
+		put_u32(to + 2, number);
 		len = 4;
 	} else if (!octets(r, to + 2, 255, &len))
 		return false;

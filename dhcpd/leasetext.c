@@ -20,7 +20,7 @@ const struct leasetext_agent leasetext_agent[] = {
 	{ AGENT_CIRCUIT_ID, 'X', "circuit-id" },
 	{ AGENT_REMOTE_ID, 'X', "remote-id" },
 	{ 3, 'I', "agent-id" },
-	{ 4, 'I', "DOCSIS-device-class" },
+	{ 4, 'L', "DOCSIS-device-class" },
 	{ AGENT_LINK_SELECTION, 'I', "link-selection" },
 };
 const size_t leasetext_nagent = nitems(leasetext_agent);

@@ -259,6 +259,7 @@ add_set(struct out *o, struct bytes item)
 	adds(o, ";\n");
 }
 
+/* One that is not as long as its type says goes by its number. */
 static void
 add_suboption(struct out *o, uint8_t code, struct bytes value)
 {
@@ -266,7 +267,8 @@ add_suboption(struct out *o, uint8_t code, struct bytes value)
 	size_t i;
 
 	for (i = 0; i < leasetext_nagent; i++)
-		if (leasetext_agent[i].code == code)
+		if (leasetext_agent[i].code == code &&
+		    (leasetext_agent[i].type == 'X' || value.len == 4))
 			a = &leasetext_agent[i];
 	adds(o, "  option agent.");
 	if (a != NULL)
@@ -276,8 +278,10 @@ add_suboption(struct out *o, uint8_t code, struct bytes value)
 		add_number(o, code);
 	}
 	addc(o, ' ');
-	if (a != NULL && a->type == 'I' && value.len == 4)
+	if (a != NULL && a->type == 'I')
 		add_address(o, get_u32(value.data));
+	else if (a != NULL && a->type == 'L')
+		add_number(o, get_u32(value.data));
 	else if (printable(value))
 		add_string(o, value);
 	else if (value.len > 0)

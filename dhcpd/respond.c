@@ -248,8 +248,10 @@ respond_conflict(struct responder *r, uint32_t addr)
 	struct lease *l = lease_find(r->leases, addr);
 
 	/* Meanwhile it may have become somebody's. */
-	if (l != NULL && l->state != LEASE_ACTIVE)
-		abandon_lease(r, l, "pinged before offer");
+	if (l == NULL || l->state == LEASE_ACTIVE)
+		return;
+	scope_begin(r->scope, NULL);	/* no packet is at hand */
+	abandon_lease(r, l, "pinged before offer");
 }
 
 size_t
