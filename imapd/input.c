@@ -12,6 +12,7 @@ input_init(struct input *in, struct lineio *io, size_t max)
 	in->max = max < INPUT_SIZE ? max : INPUT_SIZE;
 	in->len = 0;
 	in->left = 0;
+	in->line_due = false;
 	in->broken = INPUT_OK;
 	memset(&in->literal, 0, sizeof(in->literal));
 }
@@ -78,6 +79,7 @@ read_line(struct input *in)
 	const char *data, *lf;
 
 	in->literal.present = false;
+	in->line_due = false;
 	for (;;) {
 		if (line_data(in->io, &data, &n) != LINE_OK)
 			return in->broken = INPUT_GONE;
@@ -145,6 +147,7 @@ input_begin_stream(struct input *in)
 	if (in->broken == INPUT_OK) {
 		ask(in);
 		in->left = in->literal.size;
+		in->line_due = true;
 	}
 	return in->broken;
 }
@@ -192,7 +195,7 @@ input_finish(struct input *in)
 	uint64_t total = 0;
 
 	for (;;) {
-		if (in->left > 0) {
+		if (in->left > 0 || in->line_due) {
 			drain(in);
 		} else if (in->literal.present && !in->literal.sync) {
 			total += in->literal.size;

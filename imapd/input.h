@@ -55,6 +55,7 @@ struct input {
 	size_t		 len;		/* buf[0] up to buf[len] has come */
 	struct literal	 literal;	/* at the end of what has come */
 	uint64_t	 left;		/* of a literal being streamed */
+	bool		 line_due;	/* the one behind it was not read */
 	enum input_result	 broken;	/* of this command, once not OK */
 	char		 buf[INPUT_SIZE];
 };
