@@ -117,12 +117,13 @@ writer_add(struct writer *w, const char *p, size_t len)
 struct message_args {
 	struct flag_list list;
 	bool		 dated;
+	bool		 utf8;		/* "UTF8 (~{n} ... )" */
 	int64_t		 date;
 };
 
 /* " (\Seen) "date" {n}": all but the literal's bytes. */
 static bool
-parse_message(struct parse *p, struct message_args *a)
+parse_message(struct parse *p, struct message_args *a, bool utf8)
 {
 	memset(a, 0, sizeof(*a));
 	if (!parse_space(p))
@@ -135,7 +136,21 @@ parse_message(struct parse *p, struct message_args *a)
 		if (!parse_date_time(p, &a->date) || !parse_space(p))
 			return false;
 	}
+	if (utf8 && parse_word(p, "UTF8")) {
+		/* RFC 6855 section 4: a message, whatever its header has. */
+		a->utf8 = true;
+		return parse_space(p) && parse_char(p, '(') &&
+		    (parse_peek(p) == '~' || parse_fail(p, "literal8")) &&
+		    parse_stream(p);
+	}
 	return parse_stream(p);
+}
+
+/* RFC 6855 section 4: only for who has said ENABLE UTF8=ACCEPT. */
+static bool
+takes_utf8(const struct session *s)
+{
+	return (s->enabled & (ENABLED_UTF8 | ENABLED_REV2)) != 0;
 }
 
 static uint64_t
@@ -249,9 +264,13 @@ take_all(struct session *s, struct target *t, struct parse *p,
 			return false;
 		}
 		parse_begin(p, &s->input);
+		if (a->utf8 && !parse_char(p, ')')) {
+			reply_syntax(s, p);
+			return false;
+		}
 		if (parse_peek(p) != ' ')
 			return command_end(s, p);
-		if (!parse_message(p, a)) {
+		if (!parse_message(p, a, takes_utf8(s))) {
 			reply_syntax(s, p);
 			return false;
 		}
@@ -268,7 +287,7 @@ do_append(struct session *s, struct parse *p)
 
 	if (!folder_arg(s, p, folder))
 		return;
-	if (!parse_message(p, &a)) {
+	if (!parse_message(p, &a, takes_utf8(s))) {
 		reply_syntax(s, p);
 		return;
 	}

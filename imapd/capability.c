@@ -24,6 +24,8 @@ static const struct capability {
 	unsigned	 enables;	/* by ENABLE, which brings these bits */
 } capabilities[] = {
 	{ "IMAP4rev1",		BOTH,	0 },
+	{ "IMAP4rev2",		BOTH,	ENABLED_REV2 },
+	{ "UTF8=ACCEPT",	AFTER,	ENABLED_UTF8 },
 	{ "SASL-IR",		BEFORE,	0 },
 	{ "LITERAL-",		BEFORE,	0 },
 	{ "LITERAL+",		AFTER,	0 },

@@ -84,6 +84,7 @@ struct session {
 	bool		 uid;		/* it is the UID form */
 	bool		 answered;
 	char		 tag[GATE_TAG];
+	struct text	 mailbox;	/* as it was named; see folder_arg() */
 
 	/* Before login. */
 	struct gate	 gate;

@@ -53,6 +53,29 @@ describe(struct session *s)
 	number_code(o, "HIGHESTMODSEQ", v->modseq, "highest");
 }
 
+/* RFC 9051 section 6.3.2; OLDNAME: the client calls it by another name. */
+static void
+describe_name(struct session *s, const char *folder)
+{
+	struct out *o = &s->out;
+	char name[NAME_SIZE];
+	size_t len;
+
+	if ((s->enabled & ENABLED_REV2) == 0)
+		return;
+	len = name_from_folder(&s->set->naming, folder, o->utf8, name);
+	out_text(o, s->set->naming.separator == '.' ? "* LIST () \".\" " :
+	    "* LIST () \"/\" ");
+	out_astring(o, name, len);
+	if (s->mailbox.len != len ||
+	    memcmp(s->mailbox.p, name, len) != 0) {
+		out_text(o, " (\"OLDNAME\" (");
+		out_astring(o, s->mailbox.p, s->mailbox.len);
+		out_text(o, "))");
+	}
+	out_text(o, "\r\n");
+}
+
 static void
 refuse(struct session *s)
 {
@@ -80,6 +103,7 @@ select_folder(struct session *s, const char *folder, bool readonly,
 		    "index=rebuilt" : "uids=imported");
 	s->state = STATE_SELECTED;
 	describe(s);
+	describe_name(s, folder);
 	resync_tell(s, r);
 	reply_ok(s, readonly ? "[READ-ONLY] examined" :
 	    "[READ-WRITE] selected");

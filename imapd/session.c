@@ -156,6 +156,7 @@ folder_arg(struct session *s, struct parse *p, char folder[NAME_FOLDER])
 		reply_syntax(s, p);
 		return false;
 	}
+	s->mailbox = name;
 	switch (name_to_folder(&s->set->naming, name.p, name.len,
 	    s->out.utf8, folder)) {
 	case NAME_OK:

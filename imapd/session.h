@@ -16,7 +16,8 @@ void	 session_run(struct session *);
 
 /*
  * Reads a mailbox name and makes a folder of it.  False: it was answered,
- * with BAD if it is no name, with NO if it cannot be one of ours.
+ * with BAD if it is no name, with NO if it cannot be one of ours.  s->mailbox
+ * is the name as it came, for this command.
  */
 bool	 folder_arg(struct session *, struct parse *,
 	    char folder[NAME_FOLDER]);

@@ -376,7 +376,7 @@ view_write_fetch(struct view *v, struct out *o, uint32_t number,
 	out_text(o, "* ");
 	out_number(o, number);
 	out_text(o, " FETCH (");
-	if ((how & (VIEW_UIDS | VIEW_CONDSTORE | VIEW_QRESYNC)) != 0) {
+	if ((how & (VIEW_UIDS | VIEW_CONDSTORE | VIEW_REV2)) != 0) {
 		out_text(o, "UID ");
 		out_number(o, m->uid);
 		blank = " ";

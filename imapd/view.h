@@ -27,7 +27,7 @@
 enum {
 	VIEW_CONDSTORE	= 1,	/* FETCH has UID and MODSEQ (RFC 7162) */
 	VIEW_QRESYNC	= 2,	/* VANISHED, not EXPUNGE */
-	VIEW_REV2	= 4,	/* no RECENT (RFC 9051) */
+	VIEW_REV2	= 4,	/* no RECENT, FETCH has UID (RFC 9051) */
 	VIEW_UIDS	= 8,	/* FETCH has UID: a UID command's */
 	VIEW_NO_FLAGS	= 16	/* FETCH has no FLAGS: .SILENT */
 };

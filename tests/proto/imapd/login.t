@@ -1,7 +1,7 @@
 # RFC 9051 section 6.2.3: LOGIN, and what is announced before and after
 maildir: two-messages
 
-S: * OK [CAPABILITY IMAP4rev1 SASL-IR LITERAL- * AUTH=PLAIN AUTH=LOGIN] imap.example.org*
+S: * OK [CAPABILITY IMAP4rev1 IMAP4rev2 SASL-IR LITERAL- * AUTH=PLAIN AUTH=LOGIN] imap.example.org*
 C: a CAPABILITY
 S: * CAPABILITY IMAP4rev1 SASL-IR*
 S: a OK*
