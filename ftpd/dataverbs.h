@@ -22,9 +22,12 @@ bool	 data_open(const struct session *);
 /* Forgets PORT, PASV, and closes what is open: REIN, ABOR, the end. */
 void	 data_reset(struct session *);
 
-/* -p, -N, -B as they were given.  False: error[] says what is wrong. */
-bool	 traffic_configure(struct traffic_settings *, char *error,
-	    size_t size);
+/*
+ * -p as it was given, and -t (0: it was not), which holds for data too.
+ * False: error[] says what is wrong.
+ */
+bool	 traffic_configure(struct traffic_settings *, unsigned silence,
+	    char *error, size_t size);
 
 /*
  * Once, after login and as root if we are, outside of any jail: the address

@@ -167,8 +167,9 @@ configure(int argc, char **argv, char *error, size_t size)
 		snprintf(error, size, "%s", bad);
 		return OPTIONS_BAD;
 	}
-	return traffic_configure(&settings.traffic, error, size) ?
-	    OPTIONS_OK : OPTIONS_BAD;
+	return traffic_configure(&settings.traffic,
+	    (unsigned)settings.suite.timeout, error, size) ? OPTIONS_OK :
+	    OPTIONS_BAD;
 }
 
 /* The control connection: alive behind NAT, urgent data in line (RFC 959). */

@@ -9,10 +9,12 @@
 #include "ftpd/xferlog.h"
 
 bool
-traffic_configure(struct traffic_settings *set, char *error, size_t size)
+traffic_configure(struct traffic_settings *set, unsigned silence,
+    char *error, size_t size)
 {
-	set->connect_timeout = TRAFFIC_CONNECT;
-	set->stall_timeout = TRAFFIC_STALL;
+	set->stall_timeout = silence > 0 ? silence : TRAFFIC_STALL;
+	set->connect_timeout = set->stall_timeout < TRAFFIC_CONNECT ?
+	    set->stall_timeout : TRAFFIC_CONNECT;
 	if (set->ports == NULL || data_range(&set->data, set->ports))
 		return true;
 	snprintf(error, size, "-p %s: two ports from 1024 on, LOW:HIGH",

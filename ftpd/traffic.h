@@ -21,7 +21,7 @@
 enum {
 	/*
 	 * Seconds for a data connection to be made, and without a byte on
-	 * it: as vsftpd has them.
+	 * it: as vsftpd has them.  Less with -t.
 	 */
 	TRAFFIC_CONNECT = 60,
 	TRAFFIC_STALL = 300
