@@ -107,7 +107,9 @@ IMAPD_CORE = imapd/out.o imapd/set.o imapd/date.o imapd/utf7.o imapd/name.o \
 # SEARCH and its kin.
 IMAPD_SEARCH = imapd/casemap.o imapd/casemap_data.o imapd/find.o \
 	  imapd/sentdate.o imapd/criteria.o imapd/source.o imapd/bodytext.o \
-	  imapd/judge.o imapd/progress.o imapd/result.o imapd/search.o
+	  imapd/judge.o imapd/progress.o imapd/result.o imapd/search.o \
+	  imapd/order.o imapd/subject.o imapd/sort.o imapd/msgid.o \
+	  imapd/threads.o imapd/forest.o imapd/thread.o
 # What looks into messages.
 IMAPD_TEXT = imapd/binary.o imapd/content.o imapd/header.o imapd/token.o imapd/address.o \
 	  imapd/envelope.o imapd/mimetype.o imapd/mime.o imapd/bodystructure.o \
@@ -690,6 +692,8 @@ imapd/flags.o: imapd/flags.c common/lineio.h common/mailbox.h \
 imapd/folder.o: imapd/folder.c common/lineio.h common/maildir.h \
     common/scan.h imapd/folder.h imapd/input.h imapd/name.h imapd/parse.h \
     imapd/set.h imapd/subscribe.h imapd/use.h
+imapd/forest.o: imapd/forest.c common/lineio.h imapd/order.h \
+    imapd/out.h imapd/threads.h
 imapd/front.o: imapd/front.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/mailbox.h \
     common/maildir.h common/options.h common/password.h common/peer.h \
@@ -742,7 +746,10 @@ imapd/metadata.o: imapd/metadata.c common/lineio.h common/maildir.h \
 imapd/mime.o: imapd/mime.c imapd/header.h imapd/mime.h \
     imapd/mimetype.h imapd/token.h
 imapd/mimetype.o: imapd/mimetype.c imapd/mimetype.h imapd/token.h
+imapd/msgid.o: imapd/msgid.c common/lineio.h imapd/out.h \
+    imapd/threads.h
 imapd/name.o: imapd/name.c common/maildir.h imapd/name.h imapd/utf7.h
+imapd/order.o: imapd/order.c imapd/order.h
 imapd/out.o: imapd/out.c common/lineio.h common/scan.h imapd/out.h
 imapd/parse.o: imapd/parse.c common/lineio.h common/scan.h \
     imapd/date.h imapd/input.h imapd/parse.h imapd/set.h
@@ -794,6 +801,17 @@ imapd/session.o: imapd/session.c common/account.h common/base64.h \
     imapd/view.h
 imapd/set.o: imapd/set.c common/lineio.h common/scan.h imapd/out.h \
     imapd/set.h
+imapd/sort.o: imapd/sort.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/sasl.h common/scan.h \
+    common/scram.h common/sha256.h common/watch.h imapd/address.h \
+    imapd/cache.h imapd/cachefile.h imapd/casemap.h imapd/charset.h \
+    imapd/command.h imapd/content.h imapd/criteria.h imapd/find.h \
+    imapd/header.h imapd/imapd.h imapd/input.h imapd/judge.h imapd/mime.h \
+    imapd/name.h imapd/order.h imapd/out.h imapd/parse.h imapd/result.h \
+    imapd/search.h imapd/sentdate.h imapd/session.h imapd/set.h \
+    imapd/source.h imapd/subject.h imapd/token.h imapd/view.h \
+    imapd/words.h
 imapd/source.o: imapd/source.c common/lineio.h common/mailbox.h \
     common/maildir.h common/watch.h imapd/cache.h imapd/cachefile.h \
     imapd/content.h imapd/header.h imapd/mime.h imapd/out.h imapd/source.h
@@ -811,6 +829,8 @@ imapd/store.o: imapd/store.c common/account.h common/base64.h \
     imapd/command.h imapd/content.h imapd/flags.h imapd/imapd.h \
     imapd/input.h imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h \
     imapd/resync.h imapd/session.h imapd/set.h imapd/view.h
+imapd/subject.o: imapd/subject.c common/lineio.h imapd/casemap.h \
+    imapd/out.h imapd/subject.h imapd/words.h
 imapd/subscribe.o: imapd/subscribe.c common/highwater.h \
     common/maildir.h common/scan.h imapd/name.h imapd/subscribe.h \
     imapd/whole.h
@@ -821,6 +841,18 @@ imapd/target.o: imapd/target.c common/account.h common/base64.h \
     imapd/cache.h imapd/cachefile.h imapd/command.h imapd/content.h \
     imapd/flags.h imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h \
     imapd/out.h imapd/parse.h imapd/set.h imapd/target.h imapd/view.h
+imapd/thread.o: imapd/thread.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/sasl.h common/scan.h \
+    common/scram.h common/sha256.h common/watch.h imapd/cache.h \
+    imapd/cachefile.h imapd/charset.h imapd/command.h imapd/content.h \
+    imapd/criteria.h imapd/find.h imapd/header.h imapd/imapd.h \
+    imapd/input.h imapd/judge.h imapd/mime.h imapd/name.h imapd/out.h \
+    imapd/parse.h imapd/result.h imapd/search.h imapd/sentdate.h \
+    imapd/session.h imapd/set.h imapd/source.h imapd/subject.h \
+    imapd/threads.h imapd/view.h
+imapd/threads.o: imapd/threads.c common/lineio.h imapd/out.h \
+    imapd/threads.h
 imapd/token.o: imapd/token.c imapd/token.h
 imapd/use.o: imapd/use.c common/lineio.h common/maildir.h \
     common/scan.h imapd/folder.h imapd/input.h imapd/name.h imapd/parse.h \

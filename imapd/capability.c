@@ -50,6 +50,12 @@ static const struct capability {
 	{ "ESEARCH",		AFTER,	0 },
 	{ "SEARCHRES",		AFTER,	0 },
 	{ "WITHIN",		AFTER,	0 },
+	{ "SORT",		AFTER,	0 },
+	{ "SORT=DISPLAY",	AFTER,	0 },
+	{ "ESORT",		AFTER,	0 },
+	{ "THREAD=ORDEREDSUBJECT", AFTER, 0 },
+	{ "THREAD=REFERENCES",	AFTER,	0 },
+	{ "THREAD=REFS",	AFTER,	0 },
 	{ "I18NLEVEL=1",	AFTER,	0 },
 	{ "INPROGRESS",		AFTER,	0 },
 };
