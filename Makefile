@@ -103,7 +103,8 @@ IMAPD_CORE = imapd/out.o imapd/set.o imapd/date.o imapd/utf7.o imapd/name.o \
 	  imapd/manage.o imapd/status.o imapd/select.o imapd/fetch.o \
 	  imapd/section.o imapd/store.o imapd/target.o imapd/copy.o \
 	  imapd/append.o imapd/expunge.o imapd/idle.o imapd/resync.o \
-	  imapd/whole.o imapd/metadata.o imapd/annotate.o
+	  imapd/whole.o imapd/metadata.o imapd/annotate.o \
+	  imapd/quotaroot.o imapd/objectid.o
 # SEARCH and its kin.
 IMAPD_SEARCH = imapd/casemap.o imapd/casemap_data.o imapd/find.o \
 	  imapd/sentdate.o imapd/criteria.o imapd/source.o imapd/bodytext.o \
@@ -111,7 +112,7 @@ IMAPD_SEARCH = imapd/casemap.o imapd/casemap_data.o imapd/find.o \
 	  imapd/order.o imapd/subject.o imapd/sort.o imapd/msgid.o \
 	  imapd/threads.o imapd/forest.o imapd/thread.o
 # What looks into messages.
-IMAPD_TEXT = imapd/binary.o imapd/content.o imapd/header.o imapd/token.o imapd/address.o \
+IMAPD_TEXT = imapd/binary.o imapd/preview.o imapd/content.o imapd/header.o imapd/token.o imapd/address.o \
 	  imapd/envelope.o imapd/mimetype.o imapd/mime.o imapd/bodystructure.o \
 	  imapd/decode.o imapd/charset.o imapd/utf8.o imapd/words.o \
 	  imapd/cache.o imapd/cachefile.o
@@ -637,7 +638,7 @@ imapd/capability.o: imapd/capability.c common/account.h \
     common/tls.h common/watch.h imapd/cache.h imapd/cachefile.h \
     imapd/command.h imapd/content.h imapd/imapd.h imapd/input.h \
     imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/resync.h \
-    imapd/set.h imapd/view.h
+    imapd/session.h imapd/set.h imapd/view.h
 imapd/casemap.o: imapd/casemap.c imapd/casemap.h imapd/casemap_data.h \
     imapd/utf8.h
 imapd/casemap_data.o: imapd/casemap_data.c imapd/casemap_data.h
@@ -682,9 +683,10 @@ imapd/fetch.o: imapd/fetch.c common/account.h common/base64.h \
     common/scan.h common/scram.h common/sha256.h common/watch.h \
     imapd/bodystructure.h imapd/cache.h imapd/cachefile.h imapd/command.h \
     imapd/content.h imapd/date.h imapd/envelope.h imapd/header.h \
-    imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
-    imapd/parse.h imapd/resync.h imapd/section.h imapd/session.h \
-    imapd/set.h imapd/view.h
+    imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h \
+    imapd/objectid.h imapd/out.h imapd/parse.h imapd/preview.h \
+    imapd/resync.h imapd/section.h imapd/session.h imapd/set.h \
+    imapd/view.h
 imapd/find.o: imapd/find.c imapd/casemap.h imapd/find.h imapd/utf8.h
 imapd/flags.o: imapd/flags.c common/lineio.h common/mailbox.h \
     common/maildir.h common/scan.h common/watch.h imapd/flags.h \
@@ -716,7 +718,8 @@ imapd/judge.o: imapd/judge.c common/lineio.h common/mailbox.h \
     common/maildir.h common/watch.h imapd/bodytext.h imapd/cache.h \
     imapd/cachefile.h imapd/charset.h imapd/content.h imapd/criteria.h \
     imapd/find.h imapd/header.h imapd/input.h imapd/judge.h imapd/mime.h \
-    imapd/out.h imapd/parse.h imapd/sentdate.h imapd/set.h imapd/source.h
+    imapd/objectid.h imapd/out.h imapd/parse.h imapd/sentdate.h \
+    imapd/set.h imapd/source.h
 imapd/list.o: imapd/list.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scan.h \
@@ -739,8 +742,8 @@ imapd/manage.o: imapd/manage.c common/account.h common/base64.h \
     common/scram.h common/sha256.h common/watch.h imapd/cache.h \
     imapd/cachefile.h imapd/command.h imapd/content.h imapd/folder.h \
     imapd/imapd.h imapd/input.h imapd/metadata.h imapd/mime.h \
-    imapd/name.h imapd/out.h imapd/parse.h imapd/session.h imapd/set.h \
-    imapd/subscribe.h imapd/use.h imapd/view.h
+    imapd/name.h imapd/objectid.h imapd/out.h imapd/parse.h \
+    imapd/session.h imapd/set.h imapd/subscribe.h imapd/use.h imapd/view.h
 imapd/metadata.o: imapd/metadata.c common/lineio.h common/maildir.h \
     common/scan.h imapd/metadata.h imapd/name.h imapd/out.h imapd/whole.h
 imapd/mime.o: imapd/mime.c imapd/header.h imapd/mime.h \
@@ -749,10 +752,15 @@ imapd/mimetype.o: imapd/mimetype.c imapd/mimetype.h imapd/token.h
 imapd/msgid.o: imapd/msgid.c common/lineio.h imapd/out.h \
     imapd/threads.h
 imapd/name.o: imapd/name.c common/maildir.h imapd/name.h imapd/utf7.h
+imapd/objectid.o: imapd/objectid.c common/mailbox.h common/maildir.h \
+    common/sha256.h common/watch.h imapd/objectid.h
 imapd/order.o: imapd/order.c imapd/order.h
 imapd/out.o: imapd/out.c common/lineio.h common/scan.h imapd/out.h
 imapd/parse.o: imapd/parse.c common/lineio.h common/scan.h \
     imapd/date.h imapd/input.h imapd/parse.h imapd/set.h
+imapd/preview.o: imapd/preview.c common/lineio.h imapd/charset.h \
+    imapd/decode.h imapd/header.h imapd/mime.h imapd/mimetype.h \
+    imapd/out.h imapd/preview.h imapd/token.h imapd/utf8.h
 imapd/progress.o: imapd/progress.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scram.h \
@@ -760,6 +768,13 @@ imapd/progress.o: imapd/progress.c common/account.h common/base64.h \
     imapd/command.h imapd/content.h imapd/imapd.h imapd/input.h \
     imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/progress.h \
     imapd/set.h imapd/view.h
+imapd/quotaroot.o: imapd/quotaroot.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/quota.h common/sasl.h \
+    common/scram.h common/sha256.h common/watch.h imapd/cache.h \
+    imapd/cachefile.h imapd/command.h imapd/content.h imapd/folder.h \
+    imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
+    imapd/parse.h imapd/session.h imapd/set.h imapd/view.h
 imapd/result.o: imapd/result.c common/lineio.h common/scan.h \
     imapd/input.h imapd/out.h imapd/parse.h imapd/result.h imapd/set.h
 imapd/resync.o: imapd/resync.c common/account.h common/base64.h \
@@ -787,8 +802,9 @@ imapd/select.o: imapd/select.c common/account.h common/base64.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \
     common/scram.h common/sha256.h common/watch.h imapd/cache.h \
     imapd/cachefile.h imapd/command.h imapd/content.h imapd/expunge.h \
-    imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
-    imapd/parse.h imapd/resync.h imapd/session.h imapd/set.h imapd/view.h
+    imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h \
+    imapd/objectid.h imapd/out.h imapd/parse.h imapd/resync.h \
+    imapd/session.h imapd/set.h imapd/view.h
 imapd/sentdate.o: imapd/sentdate.c common/scan.h imapd/date.h \
     imapd/sentdate.h imapd/token.h
 imapd/session.o: imapd/session.c common/account.h common/base64.h \
@@ -820,8 +836,9 @@ imapd/status.o: imapd/status.c common/account.h common/base64.h \
     common/options.h common/peer.h common/sasl.h common/scan.h \
     common/scram.h common/sha256.h common/watch.h imapd/cache.h \
     imapd/cachefile.h imapd/command.h imapd/content.h imapd/imapd.h \
-    imapd/input.h imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h \
-    imapd/resync.h imapd/session.h imapd/set.h imapd/status.h imapd/view.h
+    imapd/input.h imapd/mime.h imapd/name.h imapd/objectid.h imapd/out.h \
+    imapd/parse.h imapd/resync.h imapd/session.h imapd/set.h \
+    imapd/status.h imapd/view.h
 imapd/store.o: imapd/store.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scram.h \

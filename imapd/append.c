@@ -153,7 +153,7 @@ takes_utf8(const struct session *s)
 	return (s->enabled & (ENABLED_UTF8 | ENABLED_REV2)) != 0;
 }
 
-static uint64_t
+uint64_t
 append_limit(const struct session *s)
 {
 	return s->set->append > 0 ? s->set->append : IMAPD_APPEND;

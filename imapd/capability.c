@@ -7,6 +7,7 @@
 #include "common/tls.h"
 #include "imapd/command.h"
 #include "imapd/resync.h"
+#include "imapd/session.h"
 
 enum {
 	BEFORE	= 1,		/* login */
@@ -44,6 +45,12 @@ static const struct capability {
 	{ "SPECIAL-USE",	AFTER,	0 },
 	{ "CREATE-SPECIAL-USE",	AFTER,	0 },
 	{ "METADATA",		AFTER,	0 },
+	{ "SAVEDATE",		AFTER,	0 },
+	{ "PREVIEW",		AFTER,	0 },
+	{ "OBJECTID",		AFTER,	0 },
+	{ "QUOTA",		AFTER,	0 },
+	{ "QUOTA=RES-STORAGE",	AFTER,	0 },
+	{ "QUOTA=RES-MESSAGE",	AFTER,	0 },
 	{ "BINARY",		AFTER,	0 },
 	{ "CONDSTORE",		AFTER,	ENABLED_CONDSTORE },
 	{ "QRESYNC",		AFTER,	ENABLED_CONDSTORE | ENABLED_QRESYNC },
@@ -119,8 +126,13 @@ capability_write(struct session *s)
 			out_char(&s->out, ' ');
 			out_text(&s->out, capabilities[i].name);
 		}
-	if (s->state != STATE_FRONT)
+	if (s->state != STATE_FRONT) {
+		if (!options_hides(suite, "APPENDLIMIT")) {
+			out_text(&s->out, " APPENDLIMIT=");
+			out_number(&s->out, append_limit(s));
+		}
 		return;
+	}
 	if (!suite->tls && capability_has(s, "STARTTLS"))
 		out_text(&s->out, " STARTTLS");
 	if (!password_allowed(s))

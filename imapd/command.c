@@ -45,6 +45,8 @@ static const struct command commands[] = {
 	{ "RENAME", LOGGED_IN, 0, NULL, do_rename },
 	{ "SUBSCRIBE", LOGGED_IN, 0, NULL, do_subscribe },
 	{ "UNSUBSCRIBE", LOGGED_IN, 0, NULL, do_unsubscribe },
+	{ "GETQUOTAROOT", LOGGED_IN, 0, "QUOTA", do_getquotaroot },
+	{ "GETQUOTA", LOGGED_IN, 0, "QUOTA", do_getquota },
 	{ "GETMETADATA", LOGGED_IN, 0, "METADATA", do_getmetadata },
 	{ "SETMETADATA", LOGGED_IN, 0, "METADATA", do_setmetadata },
 	{ "CHECK", STATE_SELECTED, 0, NULL, do_check },

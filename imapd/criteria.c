@@ -41,6 +41,7 @@ static const struct word {
 	{ "CC", STRING, KEY_HEADER, false, 0, "Cc" },
 	{ "DELETED", PLAIN, KEY_FLAGS, false, FLAG_DELETED, NULL },
 	{ "DRAFT", PLAIN, KEY_FLAGS, false, FLAG_DRAFT, NULL },
+	{ "EMAILID", KEYWORD, KEY_EMAILID, false, 0, NULL },
 	{ "FLAGGED", PLAIN, KEY_FLAGS, false, FLAG_FLAGGED, NULL },
 	{ "FROM", STRING, KEY_HEADER, false, 0, "From" },
 	{ "HEADER", FIELD, KEY_HEADER, false, 0, NULL },
@@ -63,6 +64,8 @@ static const struct word {
 	{ "SMALLER", NUMBER, KEY_SMALLER, false, 0, NULL },
 	{ "SUBJECT", STRING, KEY_HEADER, false, 0, "Subject" },
 	{ "TEXT", BODY, KEY_TEXT, false, 0, NULL },
+	/* RFC 8474 section 5.2: we give none. */
+	{ "THREADID", KEYWORD, KEY_ALL, true, 0, NULL },
 	{ "TO", STRING, KEY_HEADER, false, 0, "To" },
 	{ "UID", UIDS, KEY_UIDS, false, 0, NULL },
 	{ "UNANSWERED", PLAIN, KEY_FLAGS, true, FLAG_ANSWERED, NULL },

@@ -1,6 +1,6 @@
 /*
  * criteria: what a client searches for, as a program (RFC 9051 section
- * 6.4.4, with RFC 5032, RFC 5182, RFC 7162 section 3.1.5 and RFC 8514).
+ * 6.4.4, with RFC 5032, RFC 5182, RFC 7162 section 3.1.5, RFC 8514 and RFC 8474).
  *
  * Keys stand behind what they are about: "OR SEEN NOT TO joe" is SEEN, TO joe,
  * NOT, OR.  Neither reading nor judging recurses, so nesting costs nothing
@@ -38,12 +38,12 @@ enum key_kind {
 	/* what is in the header */
 	KEY_HEADER, KEY_SENTBEFORE, KEY_SENTON, KEY_SENTSINCE,
 	/* what is in the body */
-	KEY_BODY, KEY_TEXT
+	KEY_EMAILID, KEY_BODY, KEY_TEXT
 };
 
 /* From which kind on the file is looked into, and all of it. */
 #define KEY_FIRST_HEADER	KEY_HEADER
-#define KEY_FIRST_BODY		KEY_BODY
+#define KEY_FIRST_BODY		KEY_EMAILID
 
 struct key {
 	enum key_kind	 kind;

@@ -13,6 +13,8 @@
 #include "imapd/envelope.h"
 #include "imapd/header.h"
 #include "imapd/mime.h"
+#include "imapd/objectid.h"
+#include "imapd/preview.h"
 #include "imapd/resync.h"
 #include "imapd/section.h"
 #include "imapd/session.h"
@@ -22,6 +24,9 @@
  * mailbox are learnt, and kept.
  */
 #define FEW	20
+
+/* Messages that are read for PREVIEW (LAZY). */
+#define LAZY_MAX	100
 
 enum {
 	ITEM_UID	= 1 << 0,
@@ -33,6 +38,11 @@ enum {
 	ITEM_BODY	= 1 << 6,
 	ITEM_STRUCTURE	= 1 << 7,
 	ITEM_SEEN	= 1 << 8,	/* makes messages \Seen */
+	ITEM_SAVEDATE	= 1 << 9,	/* RFC 8514 */
+	ITEM_EMAILID	= 1 << 10,	/* RFC 8474 */
+	ITEM_THREADID	= 1 << 11,
+	ITEM_PREVIEW	= 1 << 12,	/* RFC 8970 */
+	ITEM_LAZY	= 1 << 13,
 
 	ITEMS_CONTENT	= ITEM_ENVELOPE | ITEM_BODY | ITEM_STRUCTURE,
 	ITEMS_FAST	= ITEM_FLAGS | ITEM_DATE | ITEM_SIZE
@@ -53,6 +63,7 @@ struct fetch {
 	struct mime	 mime;
 	unsigned	 missing;	/* messages that are gone */
 	unsigned	 undecoded;	/* ... or of an unknown encoding */
+	bool		 lazy;		/* no PREVIEW now */
 	bool		 repaired;	/* a wrong size was logged already */
 };
 
@@ -68,6 +79,9 @@ static const struct word {
 	{ "ENVELOPE",		ITEM_ENVELOPE },
 	{ "BODYSTRUCTURE",	ITEM_STRUCTURE },
 	{ "MODSEQ",		ITEM_MODSEQ },
+	{ "SAVEDATE",		ITEM_SAVEDATE },
+	{ "EMAILID",		ITEM_EMAILID },
+	{ "THREADID",		ITEM_THREADID },
 };
 
 /* RFC 9051 section 6.4.5; only alone, not in a list. */
@@ -101,6 +115,22 @@ parse_body(struct parse *p, struct fetch *f)
 	return parse_section(p, &f->sections);
 }
 
+/* "PREVIEW (LAZY)" (RFC 8970 section 3) */
+static bool
+parse_preview(struct parse *p, struct fetch *f)
+{
+	struct parse at = *p;
+
+	f->items |= ITEM_PREVIEW;
+	/* In the list of items a parenthesis can be nothing else. */
+	if (!parse_space(&at) || parse_peek(&at) != '(' ||
+	    !parse_char(&at, '(') || !parse_word(&at, "LAZY"))
+		return true;
+	*p = at;
+	f->items |= ITEM_LAZY;
+	return parse_char(p, ')');
+}
+
 static bool
 parse_item(struct parse *p, struct fetch *f)
 {
@@ -123,6 +153,8 @@ parse_item(struct parse *p, struct fetch *f)
 		f->items |= ITEM_SEEN;
 		return section_add(p, &f->sections, "RFC822", SECTION_ALL);
 	}
+	if (parse_word(p, "PREVIEW"))
+		return parse_preview(p, f);
 	return parse_body(p, f);
 }
 
@@ -266,7 +298,11 @@ plan(struct fetch *f)
 {
 	size_t i;
 
-	f->whole = (f->items & ITEM_BODY) != 0;
+	/* RFC 8970 section 4.1: not where it would take long. */
+	f->lazy = (f->items & ITEM_LAZY) != 0 &&
+	    set_count(&f->numbers) > LAZY_MAX;
+	f->whole = (f->items & (ITEM_BODY | ITEM_EMAILID)) != 0 ||
+	    ((f->items & ITEM_PREVIEW) != 0 && !f->lazy);
 	if ((f->items & ITEM_ENVELOPE) != 0)
 		f->want |= CACHE_ENVELOPE;
 	if ((f->items & ITEM_STRUCTURE) != 0)
@@ -293,6 +329,7 @@ static bool
 needs_mime(const struct fetch *f)
 {
 	return (f->items & ITEM_BODY) != 0 ||
+	    ((f->items & ITEM_PREVIEW) != 0 && !f->lazy) ||
 	    ((f->want & CACHE_STRUCTURE) != 0 && f->kept.structure == NULL) ||
 	    sections_need_mime(&f->sections);
 }
@@ -324,6 +361,23 @@ write_date(struct session *s, uint32_t i, const struct message *m)
 	out_text(&s->out, "INTERNALDATE \"");
 	out_text(&s->out, text);
 	out_char(&s->out, '"');
+}
+
+/* RFC 8514 section 4.2. */
+static void
+write_savedate(struct out *o, const struct message *m)
+{
+	char text[DATE_TIME];
+
+	out_text(o, "SAVEDATE ");
+	if (m->savedate < 0) {
+		out_text(o, "NIL");
+		return;
+	}
+	date_write(text, m->savedate);
+	out_char(o, '"');
+	out_text(o, text);
+	out_char(o, '"');
 }
 
 static void
@@ -365,6 +419,39 @@ write_numbers(struct session *s, const struct fetch *f, uint32_t i,
 		blank(o, first);
 		out_text(o, "RFC822.SIZE ");
 		out_number(o, size);
+	}
+	if ((f->items & ITEM_SAVEDATE) != 0) {
+		blank(o, first);
+		write_savedate(o, m);
+	}
+	if ((f->items & ITEM_THREADID) != 0) {
+		blank(o, first);
+		out_text(o, "THREADID NIL");
+	}
+}
+
+/* What is made of the text of a message, but is none of its parts. */
+static void
+write_extracts(struct session *s, const struct fetch *f, bool *first)
+{
+	const struct content *c = &f->content;
+	struct out *o = &s->out;
+	char id[OBJECTID];
+
+	if ((f->items & ITEM_EMAILID) != 0) {
+		blank(o, first);
+		objectid_message(c->p, c->len, id);
+		out_text(o, "EMAILID (");
+		out_text(o, id);
+		out_char(o, ')');
+	}
+	if ((f->items & ITEM_PREVIEW) != 0) {
+		blank(o, first);
+		out_text(o, "PREVIEW ");
+		if (f->lazy)
+			out_text(o, "NIL");
+		else
+			preview_write(o, c->p, &f->mime);
 	}
 }
 
@@ -455,6 +542,7 @@ fetch_one(struct session *s, struct fetch *f, uint32_t i)
 	out_number(&s->out, i);
 	out_text(&s->out, " FETCH (");
 	write_numbers(s, f, i, &m, items, size, &first);
+	write_extracts(s, f, &first);
 	write_content(s, f, &first);
 	out_text(&s->out, ")\r\n");
 	content_close(&f->content);

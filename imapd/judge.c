@@ -6,6 +6,7 @@
 #include "imapd/bodytext.h"
 #include "imapd/header.h"
 #include "imapd/judge.h"
+#include "imapd/objectid.h"
 #include "imapd/sentdate.h"
 
 #define DAY	86400
@@ -347,7 +348,7 @@ collect(struct judge *j, bool body)
 	for (i = 0; i < j->c->n; i++) {
 		struct key *k = &j->c->key[i];
 
-		if (k->kind < KEY_FIRST_BODY || j->value[i] != OPEN)
+		if (k->kind < KEY_BODY || j->value[i] != OPEN)
 			continue;
 		if (k->kind == KEY_TEXT || body)
 			j->needle[n++] = k->needle;
@@ -364,13 +365,32 @@ keep_found(struct judge *j, bool body)
 	for (i = 0; i < j->c->n; i++) {
 		struct key *k = &j->c->key[i];
 
-		if (k->kind < KEY_FIRST_BODY || j->value[i] != OPEN ||
+		if (k->kind < KEY_BODY || j->value[i] != OPEN ||
 		    (k->kind != KEY_TEXT && !body))
 			continue;
 		if (k->needle->found)
 			j->value[i] = TRUE;
 		else if (body)
 			j->value[i] = FALSE;
+	}
+}
+
+/* RFC 8474 section 6: is this message of that name? */
+static void
+judge_ids(struct judge *j)
+{
+	const struct content *content = &j->source.content;
+	char id[OBJECTID];
+	size_t i;
+
+	for (i = 0; i < j->c->n; i++) {
+		const struct key *k = &j->c->key[i];
+
+		if (k->kind != KEY_EMAILID || j->value[i] != OPEN)
+			continue;
+		objectid_message(content->p, content->len, id);
+		j->value[i] = strcmp(id, j->c->text.p + k->name) == 0 ?
+		    TRUE : FALSE;
 	}
 }
 
@@ -383,6 +403,7 @@ judge_body(struct judge *j, uint32_t number)
 
 	if (!source_message(s, number))
 		return false;
+	judge_ids(j);
 	n = collect(j, false);
 	if (n > 0) {
 		if (!find_begin(&j->find, j->needle, n))

@@ -6,6 +6,7 @@
 #include "imapd/command.h"
 #include "imapd/folder.h"
 #include "imapd/metadata.h"
+#include "imapd/objectid.h"
 #include "imapd/session.h"
 #include "imapd/subscribe.h"
 #include "imapd/use.h"
@@ -50,6 +51,22 @@ parse_use(struct parse *p, unsigned *use)
 	return parse_char(p, ')') && parse_char(p, ')');
 }
 
+/* RFC 8474 section 4.1. */
+static void
+reply_created(struct session *s, const char *folder)
+{
+	char id[OBJECTID];
+	struct mailbox mb;
+
+	if (mailbox_open(&mb, s->root, folder, 0) == -1) {
+		reply_ok(s, "CREATE completed");
+		return;
+	}
+	objectid_mailbox(&mb, id);
+	mailbox_close(&mb);
+	reply_ok(s, "[MAILBOXID (%s)] CREATE completed", id);
+}
+
 void
 do_create(struct session *s, struct parse *p)
 {
@@ -72,7 +89,7 @@ do_create(struct session *s, struct parse *p)
 		refuse(s, "CREATE");
 		(void)folder_delete(s->root, folder);
 	} else {
-		reply_ok(s, "CREATE completed");
+		reply_created(s, folder);
 	}
 }
 

@@ -4,6 +4,7 @@
 #include "common/log.h"
 #include "imapd/command.h"
 #include "imapd/expunge.h"
+#include "imapd/objectid.h"
 #include "imapd/resync.h"
 #include "imapd/session.h"
 
@@ -34,6 +35,7 @@ describe(struct session *s)
 {
 	struct view *v = &s->view;
 	struct out *o = &s->out;
+	char id[OBJECTID];
 	uint32_t unseen;
 
 	view_write_keywords(v, o);
@@ -48,6 +50,10 @@ describe(struct session *s)
 		if (unseen < v->count)
 			number_code(o, "UNSEEN", unseen + 1, "first unseen");
 	}
+	objectid_mailbox(&v->mb, id);
+	out_text(o, "* OK [MAILBOXID (");
+	out_text(o, id);
+	out_text(o, ")] its name for ever\r\n");
 	number_code(o, "UIDVALIDITY", v->uidvalidity, "UIDs valid");
 	number_code(o, "UIDNEXT", v->uidnext, "next UID");
 	number_code(o, "HIGHESTMODSEQ", v->modseq, "highest");

@@ -49,6 +49,13 @@ void	 do_append(struct session *, struct parse *);
 void	 do_expunge(struct session *, struct parse *);
 void	 do_idle(struct session *, struct parse *);
 
+/* quotaroot.c */
+void	 do_getquota(struct session *, struct parse *);
+void	 do_getquotaroot(struct session *, struct parse *);
+
+/* append.c: the largest message that can be appended. */
+uint64_t append_limit(const struct session *);
+
 /* annotate.c */
 void	 do_getmetadata(struct session *, struct parse *);
 void	 do_setmetadata(struct session *, struct parse *);

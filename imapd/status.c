@@ -3,6 +3,7 @@
 
 #include "common/scan.h"
 #include "imapd/command.h"
+#include "imapd/objectid.h"
 #include "imapd/resync.h"
 #include "imapd/session.h"
 #include "imapd/status.h"
@@ -15,7 +16,10 @@ enum {
 	UNSEEN		= 1 << 4,
 	DELETED		= 1 << 5,
 	SIZE		= 1 << 6,
-	HIGHESTMODSEQ	= 1 << 7
+	HIGHESTMODSEQ	= 1 << 7,
+	MAILBOXID	= 1 << 8,	/* RFC 8474 */
+	APPENDLIMIT	= 1 << 9,	/* RFC 7889 */
+	DELETED_STORAGE	= 1 << 10	/* RFC 9208 */
 };
 
 static const struct {
@@ -30,6 +34,9 @@ static const struct {
 	{ "DELETED",		DELETED },
 	{ "SIZE",		SIZE },
 	{ "HIGHESTMODSEQ",	HIGHESTMODSEQ },
+	{ "MAILBOXID",		MAILBOXID },
+	{ "APPENDLIMIT",	APPENDLIMIT },
+	{ "DELETED-STORAGE",	DELETED_STORAGE },
 };
 
 bool
@@ -57,8 +64,25 @@ status_has_modseq(unsigned wanted)
 	return (wanted & HIGHESTMODSEQ) != 0;
 }
 
+/* Bytes that an EXPUNGE would give back. */
 static uint64_t
-value(struct mailbox *mb, const struct mailbox_status *st, unsigned bit)
+deleted_storage(struct mailbox *mb, const struct mailbox_status *st)
+{
+	uint64_t bytes = 0;
+	struct message m;
+	uint32_t i;
+
+	if (st->deleted > 0)
+		for (i = 0; i < mb->count; i++)
+			if (mailbox_numbers(mb, i, &m) && m.size > 0 &&
+			    (m.flags & FLAG_DELETED) != 0)
+				bytes += (uint64_t)m.size;
+	return bytes;
+}
+
+static uint64_t
+value(const struct session *s, struct mailbox *mb,
+    const struct mailbox_status *st, unsigned bit)
 {
 	switch (bit) {
 	case MESSAGES:
@@ -75,6 +99,10 @@ value(struct mailbox *mb, const struct mailbox_status *st, unsigned bit)
 		return st->deleted;
 	case SIZE:
 		return st->vsize;
+	case APPENDLIMIT:
+		return append_limit(s);
+	case DELETED_STORAGE:
+		return deleted_storage(mb, st);
 	default:
 		return st->highestmodseq;
 	}
@@ -85,7 +113,7 @@ write_values(struct session *s, struct mailbox *mb, const char *folder,
     unsigned wanted)
 {
 	struct mailbox_status st;
-	char name[NAME_SIZE];
+	char name[NAME_SIZE], id[OBJECTID];
 	bool first = true;
 	size_t i, len;
 
@@ -102,7 +130,14 @@ write_values(struct session *s, struct mailbox *mb, const char *folder,
 		first = false;
 		out_text(&s->out, items[i].name);
 		out_char(&s->out, ' ');
-		out_number(&s->out, value(mb, &st, items[i].bit));
+		if (items[i].bit == MAILBOXID) {
+			objectid_mailbox(mb, id);
+			out_char(&s->out, '(');
+			out_text(&s->out, id);
+			out_char(&s->out, ')');
+			continue;
+		}
+		out_number(&s->out, value(s, mb, &st, items[i].bit));
 	}
 	out_text(&s->out, ")\r\n");
 }
@@ -117,7 +152,8 @@ status_write(struct session *s, const char *folder, unsigned wanted)
 	    *folder == '\0' ? MAILBOX_CREATE : 0) == -1)
 		return -1;
 	mailbox_status(&mb, &st);
-	if ((wanted & SIZE) != 0 && st.no_vsize > 0)
+	if (((wanted & SIZE) != 0 && st.no_vsize > 0) ||
+	    ((wanted & DELETED_STORAGE) != 0 && st.no_size > 0))
 		(void)mailbox_sizes(&mb);
 	write_values(s, &mb, folder, wanted);
 	mailbox_close(&mb);

@@ -3,10 +3,10 @@ maildir: two-messages
 
 S: * OK [CAPABILITY IMAP4rev1 IMAP4rev2 SASL-IR LITERAL- * AUTH=PLAIN AUTH=LOGIN] imap.example.org*
 C: a CAPABILITY
-S: * CAPABILITY IMAP4rev1 SASL-IR*
+S: * CAPABILITY IMAP4rev1 IMAP4rev2 SASL-IR*
 S: a OK*
 C: b LOGIN joe secret
-S: b OK [CAPABILITY IMAP4rev1 LITERAL+ *] logged in
+S: b OK [CAPABILITY IMAP4rev1 IMAP4rev2 * LITERAL+ *] logged in
 C: c LOGIN joe secret
 S: c BAD not after login
 C: d LOGOUT

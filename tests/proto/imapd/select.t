@@ -10,6 +10,7 @@ S: * OK [PERMANENTFLAGS ()]*
 S: * 2 EXISTS
 S: * 2 RECENT
 S: * OK [UNSEEN 2]*
+S: * OK [MAILBOXID (*)]*
 S: * OK [UIDVALIDITY %{validity}]*
 S: * OK [UIDNEXT 3]*
 S: * OK [HIGHESTMODSEQ *]*
@@ -21,6 +22,7 @@ S: * OK [PERMANENTFLAGS (\\Seen \\Answered \\Flagged \\Deleted \\Draft \\*)]*
 S: * 2 EXISTS
 S: * 2 RECENT
 S: * OK [UNSEEN 2]*
+S: * OK [MAILBOXID (*)]*
 S: * OK [UIDVALIDITY %{validity}]*
 S: * OK [UIDNEXT 3]*
 S: * OK [HIGHESTMODSEQ *]*

@@ -1,0 +1,40 @@
+# RFC 9208, RFC 7889: limits of the account from maildirsize, what EXPUNGE would give back, the largest message
+maildir: two-messages
+server: -S 5000
+file: $MAILDIR/maildirsize
+| 10240S,100C
+| 151 2
+file: $MAILDIR/.Trash/cur/
+
+S: * OK*
+C: a LOGIN joe secret
+S: a OK [CAPABILITY * QUOTA QUOTA=RES-STORAGE QUOTA=RES-MESSAGE * APPENDLIMIT=5000*
+C: b GETQUOTAROOT inbox
+S: * QUOTAROOT INBOX ""
+S: * QUOTA "" (STORAGE 1 10 MESSAGE 2 100)
+S: b OK*
+C: c GETQUOTA ""
+S: * QUOTA "" (STORAGE 1 10 MESSAGE 2 100)
+S: c OK*
+C: d GETQUOTA other
+S: d NO [NONEXISTENT]*
+C: e GETQUOTAROOT Trash
+S: * QUOTAROOT Trash
+S: e OK*
+C: f GETQUOTAROOT nowhere
+S: f NO [NONEXISTENT]*
+C: g SELECT INBOX
+S: ...
+S: g OK*
+C: h STORE 1 +FLAGS.SILENT (\\Deleted)
+S: h OK*
+C: i STATUS INBOX (DELETED DELETED-STORAGE APPENDLIMIT)
+S~ \* STATUS INBOX \(DELETED 1 APPENDLIMIT 5000 DELETED-STORAGE [1-9][0-9]\)
+S: i OK*
+C: j APPEND INBOX {5001}
+S: j NO [TOOBIG]*
+C: k SETQUOTA "" (STORAGE 100)
+S: k BAD*
+C: l LOGOUT
+S: * BYE*
+S: l OK*
