@@ -93,8 +93,9 @@ FTPDATA	= ftpd/connect.o ftpd/data.o ftpd/hostport.o ftpd/helper.o \
 	  ftpd/relay.o ftpd/retrieve.o ftpd/store.o ftpd/upload.o \
 	  ftpd/hook.o ftpd/moving.o ftpd/transfer.o ftpd/receive.o \
 	  ftpd/ascii.o ftpd/rate.o ftpd/traffic.o ftpd/xferlog.o \
-	  ftpd/list.o ftpd/listing.o ftpd/entries.o ftpd/line.o \
-	  ftpd/glob.o ftpd/facts.o ftpd/filefacts.o
+	  ftpd/list.o ftpd/listing.o ftpd/listentry.o ftpd/names.o \
+	  ftpd/entries.o ftpd/line.o ftpd/civil.o ftpd/glob.o \
+	  ftpd/facts.o ftpd/filefacts.o
 IMAPD	= $(IMAPD_CORE) $(IMAPD_SEARCH) $(IMAPD_TEXT)
 IMAPD_CORE = imapd/out.o imapd/set.o imapd/date.o imapd/utf7.o imapd/name.o \
 	  imapd/input.o imapd/parse.o imapd/flags.o imapd/view.o \
@@ -891,6 +892,7 @@ ftpd/admit.o: ftpd/admit.c common/account.h common/check.h \
     ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/telnet.h \
     ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/ascii.o: ftpd/ascii.c ftpd/ascii.h
+ftpd/civil.o: ftpd/civil.c ftpd/civil.h
 ftpd/command.o: ftpd/command.c common/gate.h common/lineio.h \
     common/log.h common/options.h common/peer.h common/scan.h \
     ftpd/abuse.h ftpd/command.h ftpd/control.h ftpd/data.h \
@@ -912,8 +914,8 @@ ftpd/data.o: ftpd/data.c common/options.h common/peer.h common/scan.h \
     ftpd/data.h ftpd/helper.h ftpd/hostport.h
 ftpd/digest.o: ftpd/digest.c common/md5.h common/sha256.h \
     ftpd/digest.h
-ftpd/entries.o: ftpd/entries.c ftpd/entries.h
-ftpd/facts.o: ftpd/facts.c common/scan.h ftpd/facts.h \
+ftpd/entries.o: ftpd/entries.c ftpd/entries.h ftpd/names.h
+ftpd/facts.o: ftpd/facts.c common/scan.h ftpd/civil.h ftpd/facts.h \
     ftpd/permission.h
 ftpd/feature.o: ftpd/feature.c common/gate.h common/lineio.h \
     common/log.h common/options.h common/peer.h common/scan.h \
@@ -951,15 +953,20 @@ ftpd/helper.o: ftpd/helper.c common/jail.h common/log.h \
 ftpd/hook.o: ftpd/hook.c common/gate.h common/log.h common/options.h \
     common/peer.h ftpd/hook.h
 ftpd/hostport.o: ftpd/hostport.c common/scan.h ftpd/hostport.h
-ftpd/line.o: ftpd/line.c ftpd/entries.h ftpd/line.h
+ftpd/line.o: ftpd/line.c ftpd/civil.h ftpd/entries.h ftpd/line.h \
+    ftpd/names.h
 ftpd/list.o: ftpd/list.c common/gate.h common/lineio.h \
     common/options.h common/peer.h ftpd/command.h ftpd/data.h \
     ftpd/dataverbs.h ftpd/facts.h ftpd/ftpd.h ftpd/glob.h ftpd/helper.h \
     ftpd/hook.h ftpd/hostport.h ftpd/listing.h ftpd/moving.h ftpd/path.h \
     ftpd/permission.h ftpd/rate.h ftpd/telnet.h ftpd/traffic.h \
     ftpd/transfer.h ftpd/upload.h
+ftpd/listentry.o: ftpd/listentry.c ftpd/entries.h ftpd/facts.h \
+    ftpd/line.h ftpd/listentry.h ftpd/listing.h ftpd/names.h \
+    ftpd/permission.h
 ftpd/listing.o: ftpd/listing.c ftpd/entries.h ftpd/facts.h \
-    ftpd/glob.h ftpd/line.h ftpd/listing.h ftpd/permission.h
+    ftpd/glob.h ftpd/line.h ftpd/listentry.h ftpd/listing.h ftpd/names.h \
+    ftpd/permission.h
 ftpd/main.o: ftpd/main.c common/gate.h common/jail.h common/lineio.h \
     common/log.h common/options.h common/peer.h common/scan.h \
     common/tls.h ftpd/admit.h ftpd/data.h ftpd/dataverbs.h ftpd/front.h \
@@ -977,6 +984,7 @@ ftpd/moving.o: ftpd/moving.c common/gate.h common/lineio.h \
     ftpd/hostport.h ftpd/moving.h ftpd/path.h ftpd/permission.h \
     ftpd/rate.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
     ftpd/upload.h ftpd/xferlog.h
+ftpd/names.o: ftpd/names.c ftpd/names.h
 ftpd/parameter.o: ftpd/parameter.c common/gate.h common/lineio.h \
     common/options.h common/peer.h common/scan.h ftpd/command.h \
     ftpd/data.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h \
@@ -1444,8 +1452,9 @@ tests/unit/test_lineio: tests/unit/test_lineio.c common/lineio.h \
     common/scan.h common/libpostern.a
 	$(UNITCC) tests/unit/test_lineio.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_listing: tests/unit/test_listing.c ftpd/entries.h \
-    ftpd/facts.h ftpd/line.h ftpd/listing.h ftpd/permission.h \
-    tests/unit/scratch.h ftpd/libftpd.a common/libpostern.a
+    ftpd/facts.h ftpd/line.h ftpd/listing.h ftpd/names.h \
+    ftpd/permission.h tests/unit/scratch.h ftpd/libftpd.a \
+    common/libpostern.a
 	$(UNITCC) tests/unit/test_listing.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_loop: tests/unit/test_loop.c common/loop.h \
     common/libpostern.a

@@ -13,9 +13,12 @@
 
 #define DIGITS		8	/* bytes of a key */
 
+/* So many system calls are enough time for the memory. */
+#define AHEAD		4
+
 int
-entries_add(struct entries *e, const char *name, size_t len,
-    unsigned char type, size_t max_entries, size_t max_text)
+entries_add(struct entries *e, const struct name *name, size_t max_entries,
+    size_t max_text)
 {
 	struct entry *entry;
 	size_t size;
@@ -30,7 +33,7 @@ entries_add(struct entries *e, const char *name, size_t len,
 		e->entry = entry;
 		e->size = size;
 	}
-	if (e->room - e->used < len + 2) {
+	if (e->room - e->used < name->len + 2) {
 		size = e->room == 0 ? FIRST_TEXT : 2 * e->room;
 		text = e->used >= max_text ? NULL : realloc(e->text, size);
 		if (text == NULL)
@@ -39,12 +42,12 @@ entries_add(struct entries *e, const char *name, size_t len,
 		e->room = size;
 	}
 	entry = &e->entry[e->n];
-	e->text[e->used++] = (char)type;
+	e->text[e->used++] = (char)name->type;
 	entry->name = (uint32_t)e->used;
 	entry->index = (uint32_t)e->n++;
-	entry->key = 0;
-	memcpy(e->text + e->used, name, len);
-	e->used += len;
+	entry->key = name->ino;
+	memcpy(e->text + e->used, name->text, name->len);
+	e->used += name->len;
 	e->text[e->used++] = '\0';
 	return 0;
 full:
@@ -52,38 +55,10 @@ full:
 	return -1;
 }
 
-int
-entries_stat(struct entries *e, int dir, bool top)
+void
+entries_clear(struct entries *e)
 {
-	const char *name;
-	struct stat st;
-	struct brief *b;
-	size_t i, n = 0;
-
-	if (e->n == 0)
-		return 0;
-	e->briefs = malloc(e->n * sizeof(*e->briefs));
-	if (e->briefs == NULL)
-		return -1;
-	for (i = 0; i < e->n; i++) {
-		name = e->text + e->entry[i].name;
-		if (fstatat(dir, top && strcmp(name, "..") == 0 ? "." : name,
-		    &st, AT_SYMLINK_NOFOLLOW) == -1)
-			continue;
-		b = &e->briefs[n];
-		b->mode = st.st_mode;
-		b->uid = st.st_uid;
-		b->gid = st.st_gid;
-		b->nlink = st.st_nlink;
-		b->size = st.st_size;
-		b->mtime = st.st_mtime;
-		b->blocks = st.st_blocks;
-		e->entry[n].name = e->entry[i].name;
-		e->entry[n].index = (uint32_t)n;
-		n++;
-	}
-	e->n = n;
-	return 0;
+	e->n = e->used = 0;
 }
 
 /* Eight bytes of a name, as a number that sorts as they do. */
@@ -124,15 +99,17 @@ radix(struct entry *e, struct entry *spare, size_t n)
 	static const size_t zero[256];
 	size_t count[256], i, sum, c;
 	struct entry *from = e, *to = spare, *swap;
-	unsigned digit, shift;
+	uint64_t differ = 0;
+	unsigned shift;
 
-	for (digit = 0; digit < DIGITS; digit++) {
-		shift = 8 * digit;
+	for (i = 0; i < n; i++)
+		differ |= e[i].key ^ e[0].key;
+	for (shift = 0; shift < 8 * DIGITS; shift += 8) {
+		if ((differ >> shift & 0xff) == 0)
+			continue;
 		memcpy(count, zero, sizeof(count));
 		for (i = 0; i < n; i++)
 			count[from[i].key >> shift & 0xff]++;
-		if (count[from[0].key >> shift & 0xff] == n)
-			continue;
 		for (i = sum = 0; i < 256; i++) {
 			c = count[i];
 			count[i] = sum;
@@ -146,6 +123,55 @@ radix(struct entry *e, struct entry *spare, size_t n)
 	}
 	if (from != e)
 		memcpy(e, from, n * sizeof(*e));
+}
+
+void
+entries_sort_by_inode(struct entries *e)
+{
+	struct entry *spare;
+
+	if (e->n < FEW)
+		return;
+	spare = malloc(e->n * sizeof(*spare));
+	if (spare != NULL)
+		radix(e->entry, spare, e->n);
+	free(spare);
+}
+
+int
+entries_stat(struct entries *e, int dir, bool top)
+{
+	const char *name;
+	struct stat st;
+	struct brief *b;
+	size_t i, n = 0;
+
+	if (e->n == 0)
+		return 0;
+	entries_sort_by_inode(e);
+	e->briefs = malloc(e->n * sizeof(*e->briefs));
+	if (e->briefs == NULL)
+		return -1;
+	for (i = 0; i < e->n; i++) {
+		name = entries_name(e, i);
+		entries_expect(e, i + AHEAD);
+		if (fstatat(dir, top && strcmp(name, "..") == 0 ? "." : name,
+		    &st, AT_SYMLINK_NOFOLLOW) == -1)
+			continue;
+		b = &e->briefs[n];
+		b->mode = st.st_mode;
+		b->uid = st.st_uid;
+		b->gid = st.st_gid;
+		b->nlink = (uint32_t)st.st_nlink;
+		b->size = st.st_size;
+		b->mtime = st.st_mtime;
+		e->blocks += st.st_blocks;
+		e->entry[n].name = e->entry[i].name;
+		e->entry[n].index = (uint32_t)n;
+		n++;
+	}
+	e->n = n;
+	return 0;
 }
 
 /* How many bytes all names have in common from offset on. */
@@ -221,6 +247,16 @@ entries_sort_by(struct entries *e, enum entries_by by)
 		    e->briefs[e->entry[i].index].size) ^ (uint64_t)1 << 63);
 	radix(e->entry, spare, e->n);
 	free(spare);
+}
+
+void
+entries_expect(const struct entries *e, size_t i)
+{
+	if (i >= e->n)
+		return;
+	__builtin_prefetch(e->text + e->entry[i].name);
+	if (e->briefs != NULL)
+		__builtin_prefetch(&e->briefs[e->entry[i].index]);
 }
 
 const char *

@@ -14,17 +14,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "ftpd/names.h"
+
 /* What a long listing wants to know of each. */
 struct brief {
-	mode_t	 mode;
-	uid_t	 uid;
-	gid_t	 gid;
-	uint64_t nlink;
-	int64_t	 size, mtime, blocks;
+	uint32_t mode, uid, gid, nlink;
+	int64_t	 size, mtime;
 };
 
 struct entry {
-	uint64_t key;
+	uint64_t key;		/* at first the inode */
 	uint32_t name;		/* text[name]; the byte before is d_type */
 	uint32_t index;		/* in briefs: the order of the directory */
 };
@@ -35,14 +34,24 @@ struct entries {
 	size_t		 used, room;	/* of text[] */
 	char		*text;
 	struct brief	*briefs;	/* or NULL */
+	int64_t		 blocks;	/* of all of them, by 512 bytes */
 };
 
-/* Appends a name; type as in struct dirent.  -1 with errno. */
-int	 entries_add(struct entries *, const char *name, size_t len,
-	    unsigned char type, size_t max_entries, size_t max_text);
+/* Appends a name.  -1 with errno. */
+int	 entries_add(struct entries *, const struct name *, size_t max_entries,
+	    size_t max_text);
+
+/* Forgets them all, and keeps the memory. */
+void	 entries_clear(struct entries *);
 
 /*
- * Asks for all of them, relative to dir; who has gone since is left out.
+ * By inode, once all are there: in this order the system finds them two
+ * times faster, for what it knows of them lies together.
+ */
+void	 entries_sort_by_inode(struct entries *);
+
+/*
+ * Asks for all of them, by inode, so they must be sorted afterwards, relative to dir; who has gone since is left out.
  * top: what is above dir is not to be seen, so ".." is dir.
  */
 int	 entries_stat(struct entries *, int dir, bool top);
@@ -51,6 +60,12 @@ int	 entries_stat(struct entries *, int dir, bool top);
 void	 entries_sort(struct entries *);
 enum entries_by { ENTRIES_BY_TIME, ENTRIES_BY_SIZE };
 void	 entries_sort_by(struct entries *, enum entries_by);
+
+/*
+ * The i-th will be looked at soon, if there is one: 50,000 of them, in any
+ * order but that of the memory, do not stay in the cache.
+ */
+void	 entries_expect(const struct entries *, size_t i);
 
 const char *entries_name(const struct entries *, size_t i);
 unsigned char entries_type(const struct entries *, size_t i);

@@ -3,6 +3,7 @@
 #include <strings.h>
 
 #include "common/scan.h"
+#include "ftpd/civil.h"
 #include "ftpd/facts.h"
 
 /* In the order of their bits. */
@@ -37,13 +38,24 @@ put_string(struct text *t, const char *s)
 }
 
 static void
-put_number(struct text *t, uint64_t n, unsigned base)
+put_number(struct text *t, uint64_t n)
 {
 	char digits[24], *p = digits + sizeof(digits);
 
 	do
-		*--p = "0123456789abcdef"[n % base];
-	while ((n /= base) > 0);
+		*--p = (char)('0' + n % 10);
+	while ((n /= 10) > 0);
+	put(t, p, (size_t)(digits + sizeof(digits) - p));
+}
+
+static void
+put_hex(struct text *t, uint64_t n)
+{
+	char digits[16], *p = digits + sizeof(digits);
+
+	do
+		*--p = "0123456789abcdef"[n & 15];
+	while ((n >>= 4) > 0);
 	put(t, p, (size_t)(digits + sizeof(digits) - p));
 }
 
@@ -56,44 +68,6 @@ two(char *p, unsigned n)
 	return p;
 }
 
-/*
- * The date of a day counted from 1970, by the calendar that begins its
- * years in March, so that the odd day is the last one (Gregorian).
- */
-static void
-civil(int64_t day, int64_t *year, unsigned *month, unsigned *mday)
-{
-	int64_t era;
-	unsigned of_era, year_of_era, of_year, m;
-
-	day += 719468;			/* since 0000-03-01 */
-	era = (day >= 0 ? day : day - 146096) / 146097;
-	of_era = (unsigned)(day - era * 146097);
-	year_of_era = (of_era - of_era / 1460 + of_era / 36524 -
-	    of_era / 146096) / 365;
-	of_year = of_era - (365 * year_of_era + year_of_era / 4 -
-	    year_of_era / 100);
-	m = (5 * of_year + 2) / 153;
-	*mday = of_year - (153 * m + 2) / 5 + 1;
-	*month = m < 10 ? m + 3 : m - 9;
-	*year = (int64_t)year_of_era + era * 400 + (*month <= 2);
-}
-
-/* The inverse. */
-static int64_t
-days(int64_t year, unsigned month, unsigned mday)
-{
-	unsigned of_era, of_year, m = month > 2 ? month - 3 : month + 9;
-	int64_t era;
-
-	year -= month <= 2;
-	era = (year >= 0 ? year : year - 399) / 400;
-	of_era = (unsigned)(year - era * 400);
-	of_year = (153 * m + 2) / 5 + mday - 1;
-	return era * 146097 + (int64_t)(of_era * 365 + of_era / 4 -
-	    of_era / 100 + of_year) - 719468;
-}
-
 void
 facts_time(char text[FACTS_TIME], time_t when)
 {
@@ -103,7 +77,7 @@ facts_time(char text[FACTS_TIME], time_t when)
 
 	day = (t >= 0 ? t : t - (DAY - 1)) / DAY;
 	second = (unsigned)(t - day * DAY);
-	civil(day, &year, &month, &mday);
+	civil_date(day, &year, &month, &mday);
 	if (year < 0 || year > 9999) {		/* cannot be said */
 		memcpy(text, "19700101000000", FACTS_TIME);
 		return;
@@ -150,8 +124,8 @@ facts_scan_time(const char *text, struct timespec *ts, const char **rest)
 	if (month == 2 && mday == 29 &&
 	    (year % 4 != 0 || (year % 100 == 0 && year % 400 != 0)))
 		return false;
-	ts->tv_sec = (time_t)(days(year, month, mday) * DAY + hour * 3600 +
-	    minute * 60 + second);
+	ts->tv_sec = (time_t)(civil_day(year, month, mday) * DAY +
+	    hour * 3600 + minute * 60 + second);
 	ts->tv_nsec = 0;
 	if (p[0] == '.' && p[1] >= '0' && p[1] <= '9')
 		for (p++; *p >= '0' && *p <= '9'; p++, unit /= 10)
@@ -238,9 +212,9 @@ put_type(struct text *t, const struct stat *st, const char *type,
 static void
 put_unique(struct text *t, const struct stat *st)
 {
-	put_number(t, (uint64_t)st->st_dev, 16);
+	put_hex(t, (uint64_t)st->st_dev);
 	put(t, "g", 1);
-	put_number(t, (uint64_t)st->st_ino, 16);
+	put_hex(t, (uint64_t)st->st_ino);
 }
 
 static void
@@ -270,7 +244,7 @@ facts_line(char *text, size_t size, unsigned wanted, const struct stat *st,
 	}
 	if ((wanted & FACT_SIZE) != 0 && S_ISREG(st->st_mode)) {
 		put_string(&t, "size=");
-		put_number(&t, (uint64_t)st->st_size, 10);
+		put_number(&t, (uint64_t)st->st_size);
 		put(&t, ";", 1);
 	}
 	if ((wanted & FACT_MODIFY) != 0) {
@@ -296,12 +270,12 @@ facts_line(char *text, size_t size, unsigned wanted, const struct stat *st,
 	}
 	if ((wanted & FACT_UID) != 0) {
 		put_string(&t, "UNIX.uid=");
-		put_number(&t, (uint64_t)st->st_uid, 10);
+		put_number(&t, (uint64_t)st->st_uid);
 		put(&t, ";", 1);
 	}
 	if ((wanted & FACT_GID) != 0) {
 		put_string(&t, "UNIX.gid=");
-		put_number(&t, (uint64_t)st->st_gid, 10);
+		put_number(&t, (uint64_t)st->st_gid);
 		put(&t, ";", 1);
 	}
 	put(&t, " ", 1);

@@ -1,14 +1,23 @@
 #include <string.h>
 #include <time.h>
 
+#include "ftpd/civil.h"
 #include "ftpd/line.h"
 
 /* Older than this, or so much newer, and the year stands for the time. */
 #define RECENT		(180 * 86400)
 #define FUTURE		3600
 
-/* Time zones change at no time but a multiple of this since 1970. */
-#define STRETCH		900
+/* An owner's column. */
+#define OWNER		8
+
+#define DAY		86400
+
+/*
+ * No zone has changed twice within this and back to what it was; so if it
+ * is the same at both ends of a stretch, it is between them.
+ */
+#define STRETCH		(2 * DAY)
 
 void
 line_begin(struct line_style *s, int64_t now, bool hide_ids)
@@ -18,22 +27,31 @@ line_begin(struct line_style *s, int64_t now, bool hide_ids)
 	s->hide_ids = hide_ids;
 }
 
+static int32_t
+offset_at(int64_t t)
+{
+	time_t when = (time_t)t;
+	struct tm tm;
+
+	return localtime_r(&when, &tm) != NULL ? (int32_t)tm.tm_gmtoff : 0;
+}
+
 /* Seconds east of UTC then. */
 static int32_t
 zone(struct line_style *s, int64_t t)
 {
 	int64_t stretch = t / STRETCH - (t % STRETCH < 0);
 	size_t i = (size_t)((uint64_t)stretch % LINE_ZONES);
-	time_t when = (time_t)t;
-	struct tm tm;
+	int32_t last;
 
 	if (!s->zones[i].known || s->zones[i].stretch != stretch) {
 		s->zones[i].known = true;
 		s->zones[i].stretch = stretch;
-		s->zones[i].offset = localtime_r(&when, &tm) != NULL ?
-		    (int32_t)tm.tm_gmtoff : 0;
+		s->zones[i].offset = offset_at(stretch * STRETCH);
+		last = offset_at(stretch * STRETCH + STRETCH - 1);
+		s->zones[i].varies = last != s->zones[i].offset;
 	}
-	return s->zones[i].offset;
+	return s->zones[i].varies ? offset_at(t) : s->zones[i].offset;
 }
 
 /* Right-aligned in width, with no more than 20 digits. */
@@ -55,20 +73,34 @@ number(char *to, uint64_t n, unsigned width)
 
 /* Left-aligned. */
 static char *
-owner(char *to, uint64_t id, bool hide)
+owner(struct line_owner *o, char *to, uint32_t id)
 {
-	char *end = to + 8;
+	char *end;
 
-	if (hide) {
-		memcpy(to, "ftp", 3);
-		to += 3;
-	} else {
-		to = number(to, id, 1);
+	if (!o->known || o->id != id) {
+		end = number(o->text, id, 1);
+		while (end < o->text + OWNER)
+			*end++ = ' ';
+		*end++ = ' ';
+		o->known = true;
+		o->id = id;
+		o->len = (size_t)(end - o->text);
 	}
-	while (to < end)
-		*to++ = ' ';
-	*to++ = ' ';
-	return to;
+	memcpy(to, o->text, sizeof(o->text));
+	return to + o->len;
+}
+
+static char *
+owners(struct line_style *s, char *to, const struct brief *b)
+{
+	static const char hidden[] = "ftp      ftp      ";
+
+	if (s->hide_ids) {
+		memcpy(to, hidden, sizeof(hidden) - 1);
+		return to + sizeof(hidden) - 1;
+	}
+	to = owner(&s->uid, to, b->uid);
+	return owner(&s->gid, to, b->gid);
 }
 
 static char *
@@ -91,29 +123,51 @@ mode(char *to, mode_t m)
 	return to + 9;
 }
 
+static void
+learn_day(struct line_style *s, int64_t day)
+{
+	static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+	unsigned month, mday;
+	int64_t year;
+
+	civil_date(day, &year, &month, &mday);
+	if (year < 1 || year > 9999) {		/* cannot be said */
+		year = 1970;
+		month = mday = 1;
+	}
+	memcpy(s->month_day, months + (size_t)(month - 1) * 3, 3);
+	(void)number(s->month_day + 3, mday, 3);
+	s->day = day;
+	s->year = (unsigned)year;
+}
+
+static char *
+two(char *to, unsigned n)
+{
+	*to++ = (char)('0' + n / 10);
+	*to++ = (char)('0' + n % 10);
+	return to;
+}
+
 /* "Mmm dd hh:mm" or "Mmm dd  YYYY". */
 static char *
 date(struct line_style *s, char *to, int64_t t)
 {
-	static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-	time_t local = (time_t)(t + zone(s, t));
-	struct tm tm;
+	int64_t local = t + zone(s, t);
+	int64_t day = local / DAY - (local % DAY < 0);
+	unsigned minute = (unsigned)(local - day * DAY) / 60;
 
-	/* By hand it is in UTC, so this is plain arithmetic. */
-	if (gmtime_r(&local, &tm) == NULL || tm.tm_year + 1900 > 9999 ||
-	    tm.tm_year + 1900 < 0)
-		memset(&tm, 0, sizeof(tm));
-	memcpy(to, months + (size_t)tm.tm_mon * 3, 3);
-	to = number(to + 3, (uint64_t)tm.tm_mday, 3);
+	if (s->year == 0 || day != s->day)
+		learn_day(s, day);
+	memcpy(to, s->month_day, sizeof(s->month_day));
+	to += sizeof(s->month_day);
 	*to++ = ' ';
 	if (t > s->now - RECENT && t <= s->now + FUTURE) {
-		*to++ = (char)('0' + tm.tm_hour / 10);
-		*to++ = (char)('0' + tm.tm_hour % 10);
+		to = two(to, minute / 60);
 		*to++ = ':';
-		*to++ = (char)('0' + tm.tm_min / 10);
-		*to++ = (char)('0' + tm.tm_min % 10);
+		to = two(to, minute % 60);
 	} else {
-		to = number(to, (uint64_t)(tm.tm_year + 1900), 5);
+		to = number(to, s->year, 5);
 	}
 	*to++ = ' ';
 	return to;
@@ -125,8 +179,7 @@ line_long(struct line_style *s, char *to, const struct brief *b)
 	to = mode(to, b->mode);
 	to = number(to, b->nlink, 4);
 	*to++ = ' ';
-	to = owner(to, b->uid, s->hide_ids);
-	to = owner(to, b->gid, s->hide_ids);
+	to = owners(s, to, b);
 	to = number(to, (uint64_t)b->size, 8);
 	*to++ = ' ';
 	return date(s, to, b->mtime);

@@ -12,7 +12,15 @@
 #include "ftpd/entries.h"
 
 /* The local time zone, looked up once for each stretch of time. */
-#define LINE_ZONES	16
+#define LINE_ZONES	256
+
+/* The owner of one line is mostly that of the next, and so the day. */
+struct line_owner {
+	bool	 known;
+	uint32_t id;
+	size_t	 len;
+	char	 text[16];
+};
 
 struct line_style {
 	int64_t	 now;
@@ -20,8 +28,12 @@ struct line_style {
 	struct {
 		int64_t	 stretch;
 		int32_t	 offset;
-		bool	 known;
+		bool	 known, varies;
 	} zones[LINE_ZONES];
+	struct line_owner uid, gid;
+	int64_t	 day;		/* since 1970, of the two below */
+	unsigned year;		/* 0: there was no day yet */
+	char	 month_day[6];
 };
 
 void	 line_begin(struct line_style *, int64_t now, bool hide_ids);

@@ -13,30 +13,31 @@
 #include "ftpd/entries.h"
 #include "ftpd/glob.h"
 #include "ftpd/line.h"
+#include "ftpd/listentry.h"
 #include "ftpd/listing.h"
+#include "ftpd/names.h"
+
+/* So many lines are enough time for the memory. */
+#define AHEAD		8
 
 /* One directory; with -R below it the one whose turn it is. */
 struct level {
-	int		 dir;
+	struct listentry_dir dir;
 	struct entries	 names;
+	struct names	*more;		/* there are more than these, or NULL */
 	size_t		 next;		/* name to print */
 	size_t		 child;		/* name to look into */
 	size_t		 path_len;	/* of listing.path, for this one */
 	bool		 headed;	/* "total" and "path:" were printed */
-	bool		 writable;
 };
 
 struct listing {
-	const struct listing_settings *set;
-	enum listing_form form;
+	struct listentry look;
 	struct listing_options opt;
 	const char	*pattern;
-	bool		 top;
 	bool		 one;		/* listing_one() */
 	unsigned	 depth;		/* of level[] in use, less one */
 	unsigned	 dirs;
-	struct line_style style;
-	char		 prefix[PATH_MAX];
 	char		 path[PATH_MAX];	/* below the first, for -R */
 	struct level	 level[LISTING_DEPTH];
 };
@@ -67,55 +68,59 @@ listing_scan_options(struct listing_options *o, const char **arg)
 
 /* Is it shown at all? */
 static bool
-wanted(const struct listing *l, const char *name)
+wanted(const struct listing *l, const char *name, size_t len)
 {
-	bool self = strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+	const enum listing_form form = l->look.form;
 
-	if (l->form != LISTING_LONG && strpbrk(name, "\r\n") != NULL)
-		return false;		/* rule 4 */
+	if (!listentry_ok(form, name, len))
+		return false;
 	if (l->pattern != NULL && !glob_match(l->pattern, name))
 		return false;
 	if (name[0] != '.')
 		return true;
-	if (self)
+	if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
 		return l->pattern == NULL && (l->opt.all ||
-		    l->form == LISTING_FACTS);
-	if (l->set->hide_dots)
+		    form == LISTING_FACTS);
+	if (l->look.set->hide_dots)
 		return false;
-	return l->opt.all || l->opt.almost || l->form == LISTING_FACTS ||
+	return l->opt.all || l->opt.almost || form == LISTING_FACTS ||
 	    (l->pattern != NULL && l->pattern[0] == '.');
 }
 
-/* All of the directory that is wanted. */
+/*
+ * Those of the directory that are wanted: all, or up to some of them with
+ * more to come.
+ */
 static int
-gather(struct listing *l, struct level *v)
+gather(struct listing *l, struct level *v, size_t some)
 {
-	struct dirent *d;
-	int error, fd;
-	DIR *dir;
+	struct name name;
+	int result = 1;
 
-	fd = fcntl(v->dir, F_DUPFD_CLOEXEC, 0);
-	if (fd == -1)
+	if (v->more == NULL)
+		v->more = names_open(v->dir.fd);
+	if (v->more == NULL)
 		return -1;
-	dir = fdopendir(fd);
-	if (dir == NULL) {
-		error = errno;
-		close(fd);
-		errno = error;
-		return -1;
+	while (v->names.n < some &&
+	    (result = names_next(v->more, &name)) == 1)
+		if (wanted(l, name.text, name.len) && entries_add(&v->names,
+		    &name, LISTING_ENTRIES, LISTING_TEXT) == -1)
+			return -1;
+	if (result != 1) {
+		names_close(v->more);
+		v->more = NULL;
 	}
-	for (;;) {
-		errno = 0;
-		d = readdir(dir);
-		if (d == NULL || (wanted(l, d->d_name) &&
-		    entries_add(&v->names, d->d_name, strlen(d->d_name),
-		    d->d_type, LISTING_ENTRIES, LISTING_TEXT) == -1))
-			break;
-	}
-	error = errno;
-	closedir(dir);
-	errno = error;
-	return error == 0 ? 0 : -1;
+	return result == -1 ? -1 : 0;
+}
+
+/* Rule 5. */
+static bool
+in_any_order(const struct listing *l)
+{
+	const struct listing_options *o = &l->opt;
+
+	return l->look.form != LISTING_LONG && l->pattern == NULL &&
+	    !o->by_time && !o->by_size && !o->reverse && !o->recursive;
 }
 
 static int
@@ -123,9 +128,9 @@ arrange(struct listing *l, struct level *v)
 {
 	bool by = l->opt.by_time || l->opt.by_size;
 
-	if ((by || l->form == LISTING_LONG) &&
-	    entries_stat(&v->names, v->dir,
-	    l->top && v == l->level) == -1)
+	if ((by || l->look.form == LISTING_LONG) &&
+	    entries_stat(&v->names, v->dir.fd,
+	    l->look.top && v == l->level) == -1)
 		return -1;
 	if (by)
 		entries_sort_by(&v->names, l->opt.by_time ? ENTRIES_BY_TIME :
@@ -135,13 +140,31 @@ arrange(struct listing *l, struct level *v)
 	return 0;
 }
 
+/* The first that are printed of a directory, in their order. */
+static int
+fill(struct listing *l, struct level *v)
+{
+	if (!in_any_order(l))
+		return gather(l, v, SIZE_MAX) == 0 ? arrange(l, v) : -1;
+	if (gather(l, v, LISTING_SORTED) == -1)
+		return -1;
+	if (v->more == NULL)
+		return arrange(l, v);
+	if (l->look.form == LISTING_NAMES)
+		return 0;
+	if (gather(l, v, SIZE_MAX) == -1)
+		return -1;
+	entries_sort_by_inode(&v->names);
+	return 0;
+}
+
 static struct listing *
 start(const struct listing_settings *set, enum listing_form form,
     const struct listing_options *opt, int dir, const char *prefix)
 {
 	struct listing *l = NULL;
 
-	if (strlen(prefix) < sizeof(l->prefix))
+	if (strlen(prefix) < sizeof(l->look.prefix))
 		l = calloc(1, sizeof(*l));
 	else
 		errno = ENAMETOOLONG;
@@ -149,16 +172,16 @@ start(const struct listing_settings *set, enum listing_form form,
 		close(dir);
 		return NULL;
 	}
-	l->set = set;
-	l->form = form;
 	l->opt = *opt;
+	l->look.set = set;
+	l->look.form = form;
 	if (form == LISTING_NAMES && opt->long_form)
-		l->form = LISTING_LONG;
+		l->look.form = LISTING_LONG;
 	if (form == LISTING_LONG && opt->one && !opt->long_form)
-		l->form = LISTING_NAMES;
-	memcpy(l->prefix, prefix, strlen(prefix) + 1);
-	line_begin(&l->style, (int64_t)time(NULL), set->hide_ids);
-	l->level[0].dir = dir;
+		l->look.form = LISTING_NAMES;
+	l->look.classify = opt->classify;
+	line_begin(&l->look.style, (int64_t)time(NULL), set->hide_ids);
+	l->level[0].dir.fd = dir;
 	return l;
 }
 
@@ -167,8 +190,9 @@ learn_writable(const struct listing *l, struct level *v)
 {
 	struct stat st;
 
-	v->writable = l->form == LISTING_FACTS && fstat(v->dir, &st) == 0 &&
-	    facts_access(&st, &l->set->who, 3);
+	v->dir.writable = l->look.form == LISTING_FACTS &&
+	    fstat(v->dir.fd, &st) == 0 &&
+	    facts_access(&st, &l->look.set->who, 3);
 }
 
 struct listing *
@@ -181,10 +205,12 @@ listing_open(const struct listing_settings *set, enum listing_form form,
 
 	if (l == NULL)
 		return NULL;
-	l->top = top;
+	l->look.top = top;
 	l->pattern = pattern;
+	if (l->look.form == LISTING_NAMES || pattern != NULL)
+		memcpy(l->look.prefix, prefix, strlen(prefix) + 1);
 	learn_writable(l, &l->level[0]);
-	if (gather(l, &l->level[0]) == 0 && arrange(l, &l->level[0]) == 0)
+	if (fill(l, &l->level[0]) == 0)
 		return l;
 	error = errno;
 	listing_free(l);
@@ -198,6 +224,8 @@ listing_one(const struct listing_settings *set, enum listing_form form,
     const char *name)
 {
 	struct listing *l = start(set, form, opt, dir, prefix);
+	struct name only = { .text = name, .len = strlen(name),
+	    .type = DT_UNKNOWN };
 	struct level *v;
 	int error;
 
@@ -206,11 +234,12 @@ listing_one(const struct listing_settings *set, enum listing_form form,
 	v = &l->level[0];
 	l->one = true;
 	l->opt.recursive = false;
-	l->top = true;
+	l->look.top = true;
+	memcpy(l->look.prefix, prefix, strlen(prefix) + 1);
 	learn_writable(l, v);
-	if (entries_add(&v->names, name, strlen(name), DT_UNKNOWN, 1,
-	    LISTING_TEXT) == 0 && arrange(l, v) == 0) {
-		if (v->names.n > 0 || l->form != LISTING_LONG)
+	if (entries_add(&v->names, &only, 1, LISTING_TEXT) == 0 &&
+	    arrange(l, v) == 0) {
+		if (v->names.n > 0 || l->look.form != LISTING_LONG)
 			return l;
 		errno = ENOENT;
 	}
@@ -233,131 +262,33 @@ turn(const struct listing *l, const struct level *v, size_t i)
 	return l->opt.reverse ? v->names.n - 1 - i : i;
 }
 
-/* A name as a line may hold it: controls are '?' in LIST. */
 static char *
-put_name(const struct listing *l, char *to, const char *name)
+entry(struct listing *l, const struct level *v, size_t i, char *to)
 {
-	size_t len = strlen(name), i;
+	const struct brief *b = v->names.briefs == NULL ? NULL :
+	    &v->names.briefs[v->names.entry[i].index];
 
-	memcpy(to, name, len);
-	if (l->form == LISTING_LONG)
-		for (i = 0; i < len; i++)
-			if ((unsigned char)to[i] < ' ' || to[i] == 0x7f)
-				to[i] = '?';
-	return to + len;
-}
-
-static char *
-put_string(char *to, const char *s)
-{
-	size_t len = strlen(s);
-
-	memcpy(to, s, len);
-	return to + len;
-}
-
-/* A link's target into text, or "". */
-static void
-target_of(const struct level *v, const char *name, char text[PATH_MAX])
-{
-	ssize_t n = readlinkat(v->dir, name, text, PATH_MAX - 1);
-
-	text[n < 0 ? 0 : n] = '\0';
-}
-
-static char
-class(mode_t m)
-{
-	return S_ISDIR(m) ? '/' : S_ISLNK(m) ? '@' : S_ISFIFO(m) ? '|' :
-	    S_ISSOCK(m) ? '=' : S_ISREG(m) && (m & 0111) != 0 ? '*' : '\0';
-}
-
-static char *
-long_entry(struct listing *l, struct level *v, size_t i, char *to)
-{
-	const struct brief *b = &v->names.briefs[v->names.entry[i].index];
-	const char *name = entries_name(&v->names, i);
-	char target[PATH_MAX];
-
-	to = line_long(&l->style, to, b);
-	to = put_string(to, l->one || l->pattern != NULL ? l->prefix : "");
-	to = put_name(l, to, name);
-	if (S_ISLNK(b->mode)) {
-		target_of(v, name, target);
-		to = put_name(l, put_string(to, " -> "), target);
-	} else if (l->opt.classify && class(b->mode) != '\0') {
-		*to++ = class(b->mode);
-	}
-	return put_string(to, "\r\n");
-}
-
-static char *
-names_entry(struct listing *l, struct level *v, size_t i, char *to)
-{
-	const char *name = entries_name(&v->names, i);
-	struct stat st;
-
-	to = put_name(l, put_string(to, l->prefix), name);
-	if (l->opt.classify && fstatat(v->dir, name, &st,
-	    AT_SYMLINK_NOFOLLOW) == 0 && class(st.st_mode) != '\0')
-		*to++ = class(st.st_mode);
-	return put_string(to, "\r\n");
-}
-
-static char *
-facts_entry(struct listing *l, struct level *v, size_t i, char *to)
-{
-	const char *name = entries_name(&v->names, i), *type = NULL;
-	char target[PATH_MAX] = "";
-	struct stat st;
-	bool up = strcmp(name, "..") == 0;
-	size_t n;
-
-	if (fstatat(v->dir, up && l->top ? "." : name, &st,
-	    AT_SYMLINK_NOFOLLOW) == -1)
-		return to;		/* gone since */
-	if (up || strcmp(name, ".") == 0)
-		type = up ? "pdir" : "cdir";
-	if (S_ISLNK(st.st_mode))
-		target_of(v, name, target);
-	n = facts_line(to, FACTS_LINE + PATH_MAX, l->set->facts, &st, type,
-	    target, &l->set->who, v->writable && type == NULL);
-	return put_string(put_name(l, to + n, name), "\r\n");
-}
-
-static char *
-entry(struct listing *l, struct level *v, size_t i, char *to)
-{
-	switch (l->form) {
-	case LISTING_LONG:
-		return long_entry(l, v, i, to);
-	case LISTING_FACTS:
-		return facts_entry(l, v, i, to);
-	default:
-		return names_entry(l, v, i, to);
-	}
+	entries_expect(&v->names, l->opt.reverse ? i - AHEAD : i + AHEAD);
+	return listentry_put(&l->look, &v->dir, entries_name(&v->names, i), b,
+	    to);
 }
 
 /* What comes before the entries: a person likes to see it. */
 static char *
 head(struct listing *l, struct level *v, char *to)
 {
-	int64_t blocks = 0;
-	size_t i;
-
 	v->headed = true;
 	if (v != l->level) {
-		to = put_string(to, "\r\n");
-		to = put_name(l, to, l->path);
-		to = put_string(to, ":\r\n");
+		memcpy(to, "\r\n", 2);
+		to = listentry_name(&l->look, to + 2, l->path);
+		memcpy(to, ":\r\n", 3);
+		to += 3;
 	}
-	if (l->form != LISTING_LONG || l->one || l->pattern != NULL)
+	if (l->look.form != LISTING_LONG || l->one || l->pattern != NULL)
 		return to;
-	for (i = 0; i < v->names.n; i++)
-		blocks += v->names.briefs[i].blocks;
 	/* In kB, as GNU's ls(1) counts. */
 	return to + sprintf(to, "total %lld\r\n",
-	    (long long)(blocks + 1) / 2);
+	    (long long)(v->names.blocks + 1) / 2);
 }
 
 /* A directory that -R goes down into? */
@@ -373,8 +304,18 @@ descend_into(const struct level *v, size_t i)
 		return S_ISDIR(v->names.briefs[v->names.entry[i].index].mode);
 	if (entries_type(&v->names, i) != DT_UNKNOWN)
 		return entries_type(&v->names, i) == DT_DIR;
-	return fstatat(v->dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	return fstatat(v->dir.fd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
 	    S_ISDIR(st.st_mode);
+}
+
+static void
+ascend(struct listing *l)
+{
+	struct level *v = &l->level[l->depth--];
+
+	names_close(v->more);
+	entries_free(&v->names);
+	close(v->dir.fd);
 }
 
 /*
@@ -392,9 +333,9 @@ descend(struct listing *l, struct level *v, size_t i)
 	    v->path_len + len + 2 > sizeof(l->path))
 		return;
 	memset(below, 0, sizeof(*below));
-	below->dir = openat(v->dir, name, O_RDONLY | O_DIRECTORY |
+	below->dir.fd = openat(v->dir.fd, name, O_RDONLY | O_DIRECTORY |
 	    O_NOFOLLOW | O_CLOEXEC);
-	if (below->dir == -1)
+	if (below->dir.fd == -1)
 		return;
 	below->path_len = v->path_len;
 	if (v != l->level)
@@ -403,43 +344,44 @@ descend(struct listing *l, struct level *v, size_t i)
 	below->path_len += len;
 	l->depth++;
 	l->dirs++;
-	if (gather(l, below) == -1 || arrange(l, below) == -1) {
-		entries_free(&below->names);
-		close(below->dir);
-		l->depth--;
-	}
+	if (fill(l, below) == -1)
+		ascend(l);
 }
 
-/* False: there is nothing more to do. */
-static bool
+/* 1: there may be more to print; 0: there is not; -1 with errno. */
+static int
 advance(struct listing *l)
 {
 	struct level *v = &l->level[l->depth];
 
+	if (v->more != NULL) {
+		entries_clear(&v->names);
+		v->next = 0;
+		return gather(l, v, LISTING_SORTED) == -1 ? -1 : 1;
+	}
 	l->path[v->path_len] = '\0';
 	if (!l->opt.recursive || l->pattern != NULL)
-		return false;
+		return 0;
 	if (v->child < v->names.n) {
 		size_t i = turn(l, v, v->child++);
 
 		if (descend_into(v, i))
 			descend(l, v, i);
-		return true;
+		return 1;
 	}
 	if (l->depth == 0)
-		return false;
-	entries_free(&v->names);
-	close(v->dir);
-	l->depth--;
-	return true;
+		return 0;
+	ascend(l);
+	return 1;
 }
 
 ssize_t
 listing_read(void *listing, char *buf, size_t size)
 {
 	struct listing *l = listing;
-	struct level *v;
 	char *to = buf;
+	struct level *v;
+	int result;
 
 	while (size - (size_t)(to - buf) >= LISTING_ROOM) {
 		v = &l->level[l->depth];
@@ -447,8 +389,11 @@ listing_read(void *listing, char *buf, size_t size)
 			to = head(l, v, to);
 		else if (v->next < v->names.n)
 			to = entry(l, v, turn(l, v, v->next++), to);
-		else if (!advance(l))
+		else if ((result = advance(l)) != 1) {
+			if (result == -1)
+				return -1;
 			break;
+		}
 	}
 	return to - buf;
 }
@@ -456,13 +401,10 @@ listing_read(void *listing, char *buf, size_t size)
 void
 listing_free(struct listing *l)
 {
-	unsigned i;
-
 	if (l == NULL)
 		return;
-	for (i = 0; i <= l->depth; i++) {
-		entries_free(&l->level[i].names);
-		close(l->level[i].dir);
-	}
+	while (l->depth > 0)
+		ascend(l);
+	ascend(l);
 	free(l);
 }

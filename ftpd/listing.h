@@ -10,6 +10,9 @@
  * 3. Lines end with CRLF in every TYPE.
  * 4. A name with CR or LF in it is left out of NLST and MLSD, for it cannot
  *    be said; in LIST controls are printed as '?'.
+ * 5. NLST and MLSD of more than LISTING_SORTED names are in the order in
+ *    which they are found fastest, unless another was asked for.  Programs
+ *    read such a listing, and sort it themselves if they care.
  */
 #ifndef LISTING_H
 #define LISTING_H
@@ -26,6 +29,7 @@
 enum {
 	LISTING_ENTRIES	= 1000000,
 	LISTING_TEXT	= 64 << 20,
+	LISTING_SORTED	= 4096,
 	LISTING_DEPTH	= 16,
 	LISTING_DIRS	= 10000		/* of -R altogether */
 };

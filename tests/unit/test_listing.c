@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -147,6 +148,7 @@ entries_are_in_the_order_of_strcmp(void **state)
 	static const char letters[] = "ab\xff\x01";
 	struct entries e = { .n = 0 };
 	char name[64];
+	struct name n = { .text = name };
 	size_t i, k, len;
 
 	(void)state;
@@ -157,8 +159,8 @@ entries_are_in_the_order_of_strcmp(void **state)
 			name[k] = k < 20 && i % 2 == 0 ? 'p' :
 			    letters[(size_t)rand() % 4];
 		name[len] = '\0';
-		assert_int_equal(entries_add(&e, name, len, 0, 1000000,
-		    1 << 24), 0);
+		n.len = len;
+		assert_int_equal(entries_add(&e, &n, 1000000, 1 << 24), 0);
 	}
 	entries_sort(&e);
 	for (i = 1; i < e.n; i++)
@@ -171,15 +173,66 @@ static void
 there_are_limits(void **state)
 {
 	struct entries e = { .n = 0 };
+	struct name n = { .text = "name", .len = 4 };
 	int i, result = 0;
 
 	(void)state;
 	for (i = 0; i < 100000 && result == 0; i++)
-		result = entries_add(&e, "name", 4, 0, 1000, 1 << 20);
+		result = entries_add(&e, &n, 1000, 1 << 20);
 	assert_int_equal(result, -1);
 	assert_int_equal(errno, ENOMEM);
 	assert_in_range(e.n, 1000, 2048);
 	entries_free(&e);
+}
+
+/* Rule 5: in whatever order, but each once; and sorted where that counts. */
+static void
+large_directories_are_complete(void **state)
+{
+	enum { N = 2 * LISTING_SORTED + 100 };
+	static const struct {
+		enum listing_form form;
+		const char *options, *pattern;
+		bool sorted;
+	} rows[] = {
+		{ LISTING_NAMES, "", NULL, false },
+		{ LISTING_NAMES, "-r", NULL, false },
+		{ LISTING_NAMES, "", "n*", true },
+		{ LISTING_FACTS, "", NULL, false },
+		{ LISTING_LONG, "", NULL, true },
+	};
+	static unsigned char seen[N];
+	char name[16], *p;
+	unsigned i, n, last;
+	size_t row;
+
+	(void)state;
+	assert_int_equal(mkdir("large", 0755), 0);
+	assert_int_equal(chdir("large"), 0);
+	for (i = 0; i < N; i++) {
+		(void)snprintf(name, sizeof(name), "n%05u", i);
+		assert_int_equal(link("../b.c", name), 0);
+	}
+	for (row = 0; row < sizeof(rows) / sizeof(rows[0]); row++) {
+		(void)list(rows[row].form, rows[row].options, "",
+		    rows[row].pattern);
+		memset(seen, 0, sizeof(seen));
+		p = out;
+		for (n = last = 0; (p = strstr(p, "n0")) != NULL; n++) {
+			i = (unsigned)strtoul(p + 1, &p, 10);
+			assert_in_range(i, 0, N - 1);
+			assert_int_equal(seen[i]++, 0);
+			assert_true(!rows[row].sorted || i >= last);
+			last = i;
+		}
+		assert_int_equal(n, N);
+	}
+	for (i = 0; i < N; i++) {
+		(void)snprintf(name, sizeof(name), "n%05u", i);
+		(void)unlink(name);
+	}
+	assert_int_equal(chdir(".."), 0);
+	assert_int_equal(rmdir("large"), 0);
 }
 
 static void
@@ -225,6 +278,7 @@ main(void)
 		cmocka_unit_test(options_end_at_the_path),
 		cmocka_unit_test(entries_are_in_the_order_of_strcmp),
 		cmocka_unit_test(there_are_limits),
+		cmocka_unit_test(large_directories_are_complete),
 		cmocka_unit_test(dates_tell_the_time_or_the_year),
 	};
 
