@@ -1021,7 +1021,7 @@ ftpd/status.o: ftpd/status.c common/gate.h common/lineio.h \
     ftpd/data.h ftpd/dataverbs.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
     ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/site.h \
     ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
-ftpd/store.o: ftpd/store.c common/gate.h common/lineio.h \
+ftpd/store.o: ftpd/store.c common/gate.h common/lineio.h common/log.h \
     common/options.h common/peer.h common/scan.h ftpd/command.h \
     ftpd/data.h ftpd/dataverbs.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
     ftpd/hostport.h ftpd/moving.h ftpd/path.h ftpd/permission.h \
@@ -1265,8 +1265,9 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_dhcplease tests/unit/test_dhcppacket \
     tests/unit/test_dhcprespond tests/unit/test_errand \
     tests/unit/test_facts tests/unit/test_filter tests/unit/test_foreign \
-    tests/unit/test_ftpdigest tests/unit/test_ftppath \
-    tests/unit/test_ftppermission tests/unit/test_ftptelnet \
+    tests/unit/test_ftpdigest tests/unit/test_ftphook \
+    tests/unit/test_ftppath tests/unit/test_ftppermission \
+    tests/unit/test_ftptelnet tests/unit/test_ftptransfer \
     tests/unit/test_gate tests/unit/test_glob tests/unit/test_header \
     tests/unit/test_hostport tests/unit/test_jail \
     tests/unit/test_leasefile tests/unit/test_lineio \
@@ -1413,6 +1414,10 @@ tests/unit/test_ftpdigest: tests/unit/test_ftpdigest.c common/md5.h \
     common/scan.h common/sha256.h ftpd/digest.h tests/unit/guard.h \
     ftpd/libftpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_ftpdigest.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_ftphook: tests/unit/test_ftphook.c common/gate.h \
+    common/log.h common/options.h common/peer.h common/scan.h ftpd/hook.h \
+    tests/unit/scratch.h ftpd/libftpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_ftphook.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_ftppath: tests/unit/test_ftppath.c common/scan.h \
     ftpd/path.h tests/unit/scratch.h ftpd/libftpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_ftppath.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
@@ -1426,6 +1431,11 @@ tests/unit/test_ftppermission: tests/unit/test_ftppermission.c \
 tests/unit/test_ftptelnet: tests/unit/test_ftptelnet.c common/scan.h \
     ftpd/telnet.h tests/unit/guard.h ftpd/libftpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_ftptelnet.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_ftptransfer: tests/unit/test_ftptransfer.c \
+    common/options.h common/peer.h common/scan.h ftpd/data.h \
+    ftpd/hostport.h ftpd/rate.h ftpd/transfer.h tests/unit/scratch.h \
+    ftpd/libftpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_ftptransfer.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_gate: tests/unit/test_gate.c common/account.h \
     common/check.h common/checkrun.h common/gate.h common/jail.h \
     common/lineio.h common/log.h common/options.h common/peer.h \

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -127,16 +128,31 @@ hook_start(struct hook *h, const struct option_command *command,
 	}
 }
 
+/* There is room in the queue, or soon was not. */
+static bool
+wait_for_room(const struct hook *h)
+{
+	struct pollfd p = { .fd = h->fd, .events = POLLOUT };
+
+	return poll(&p, 1, HOOK_WAIT * 1000) == 1 &&
+	    (p.revents & POLLOUT) != 0;
+}
+
 bool
 hook_run(struct hook *h, const char *path, uint64_t size)
 {
 	struct record r;
 	size_t len = strlen(path) + 1;
+	ssize_t n;
 
 	if (h->fd == -1 || len > sizeof(r.path))
 		return false;
 	r.size = size;
 	memcpy(r.path, path, len);
-	return send(h->fd, &r, sizeof(r.size) + len, MSG_DONTWAIT |
-	    MSG_NOSIGNAL) != -1;
+	do
+		n = send(h->fd, &r, sizeof(r.size) + len, MSG_DONTWAIT |
+		    MSG_NOSIGNAL);
+	while (n == -1 && (errno == EINTR || (errno == EAGAIN &&
+	    wait_for_room(h))));
+	return n != -1;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/log.h"
 #include "common/scan.h"
 #include "ftpd/command.h"
 #include "ftpd/dataverbs.h"
@@ -119,6 +120,17 @@ commit(struct upload *u, enum transfer_end end)
 	return end;
 }
 
+static void
+run_hook(struct session *s, const char *path, uint64_t size)
+{
+	char quoted[2 * FTPD_PATH];
+
+	if (s->traffic.hook.fd != -1 &&
+	    !hook_run(&s->traffic.hook, path, size))
+		log_event(LOG_ERR, "hook path=%s error=\"not run\"",
+		    log_quote(quoted, sizeof(quoted), path, strlen(path)));
+}
+
 /* What is stored, when all that can be known before is in order. */
 static void
 store(struct session *s, const char *verb, const char *arg,
@@ -150,7 +162,7 @@ store(struct session *s, const char *verb, const char *arg,
 		final_path(path, u->name);
 	moving_end(s, &t, end, arg, done);
 	if (end == TRANSFER_DONE)
-		(void)hook_run(&s->traffic.hook, path, t.progress.bytes);
+		run_hook(s, path, t.progress.bytes);
 }
 
 static void
