@@ -223,6 +223,7 @@ demo: all tests/demo/super
 bench: all
 	@tests/bench/run
 	@tests/bench/ftp
+	@tests/bench/dhcp
 	@tests/bench/page
 fuzz: fuzzers
 	@tests/fuzz/run
