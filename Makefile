@@ -121,8 +121,8 @@ TFTPD	= $(TFTPD_CORE) $(TFTPD_FILES)
 TFTPD_CORE = tftpd/flags.o tftpd/listen.o tftpd/server.o tftpd/session.o \
 	  tftpd/table.o tftpd/blocks.o tftpd/transfer.o tftpd/negotiate.o \
 	  tftpd/packet.o tftpd/address.o tftpd/udp.o tftpd/udpsend.o
-TFTPD_FILES = tftpd/file.o tftpd/upload.o tftpd/name.o tftpd/netascii.o \
-	  tftpd/remap.o tftpd/remap_apply.o
+TFTPD_FILES = tftpd/file.o tftpd/fileview.o tftpd/upload.o tftpd/name.o \
+	  tftpd/netascii.o tftpd/remap.o tftpd/remap_apply.o
 SERVERS	= smtpd/smtpd pop3d/pop3d imapd/imapd ftpd/ftpd tftpd/tftpd \
 	  dhcpd/dhcpd
 # Built, but not yet installed.
@@ -1046,6 +1046,8 @@ tftpd/blocks.o: tftpd/blocks.c tftpd/blocks.h tftpd/file.h \
     tftpd/netascii.h
 tftpd/file.o: tftpd/file.c common/below.h common/scan.h tftpd/file.h \
     tftpd/file_impl.h tftpd/name.h tftpd/packet.h
+tftpd/fileview.o: tftpd/fileview.c tftpd/file.h tftpd/file_impl.h \
+    tftpd/name.h
 tftpd/flags.o: tftpd/flags.c common/loop.h common/scan.h \
     tftpd/address.h tftpd/file.h tftpd/flags.h tftpd/negotiate.h \
     tftpd/packet.h tftpd/remap.h tftpd/server.h tftpd/table.h \

@@ -233,6 +233,8 @@ daemon_user(struct daemon_user *u, const char *user, const char *group)
 	u->uid = pw->pw_uid;
 	u->gid = pw->pw_gid;
 	u->ngroups = 0;
+	if (group != NULL && *group == '\0')
+		return 0;
 	if (group != NULL) {
 		if (find_group(group, &u->gid) == 0)
 			return 0;

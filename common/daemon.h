@@ -80,8 +80,9 @@ void	 daemon_notify(const struct daemon *, const char *state);
 
 /*
  * Looks a user up, by name or number, with the groups that he is in, or
- * with this group alone when group is not NULL.  errno is ENOENT when there
- * is none of that name.  -1 with errno.
+ * with this group alone when group is not NULL; "" is the user's own (to
+ * look all of them up may load large libraries).  errno is ENOENT when
+ * there is none of that name.  -1 with errno.
  */
 int	 daemon_user(struct daemon_user *, const char *user,
 	    const char *group);

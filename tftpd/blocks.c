@@ -68,19 +68,25 @@ read_text(struct blocks *b, uint64_t base, uint64_t first, unsigned n,
 
 int
 blocks_read(struct blocks *b, uint64_t base, uint64_t first, unsigned n,
-    uint8_t *buf, size_t *len, bool *last)
+    uint8_t *buf, uint8_t **data, size_t *len, bool *last)
 {
 	size_t wanted = (size_t)n * b->blksize;
+	off_t offset = (off_t)((first - 1) * b->blksize);
 	ssize_t got;
 
 	*last = false;
+	*data = buf;
 	if (b->netascii)
 		return read_text(b, base, first, n, buf, len, last);
-	got = file_read(b->file, buf, wanted,
-	    (off_t)((first - 1) * b->blksize));
-	if (got == -1)
-		return -1;
-	*len = (size_t)got;
+	*len = wanted;
+	*data = file_view(b->file, len, offset);
+	if (*data == NULL) {
+		*data = buf;
+		got = file_read(b->file, buf, wanted, offset);
+		if (got == -1)
+			return -1;
+		*len = (size_t)got;
+	}
 	if (*len == wanted)
 		return (int)n;
 	*last = true;

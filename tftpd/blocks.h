@@ -33,13 +33,15 @@ void	 blocks_init(struct blocks *, struct file *, unsigned blksize,
 	    bool netascii);
 
 /*
- * Reads the blocks first, first + 1, ... one behind the other into buf, n of
- * them at most; base, which is not behind first, is the first that may still
- * be wanted again.  *len is what there is in buf: whole blocks, but for the
+ * Reads the blocks first, first + 1, ... one behind the other, n of them at
+ * most; base, which is not behind first, is the first that may still be
+ * wanted again.  *data is where they are: in buf, or in a file_view(), which
+ * nobody may look at.  *len is what there is of it: whole blocks, but for the
  * last one when *last.  Returns how many, at least 1; -1 with errno.
  */
 int	 blocks_read(struct blocks *, uint64_t base, uint64_t first,
-	    unsigned n, uint8_t *buf, size_t *len, bool *last);
+	    unsigned n, uint8_t *buf, uint8_t **data, size_t *len,
+	    bool *last);
 
 /*
  * Stores the next block; with last the file is on the disk when this

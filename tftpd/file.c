@@ -193,6 +193,7 @@ file_init(struct file *f)
 	f->fd = f->dir = -1;
 	f->size = 0;
 	f->why = NULL;
+	f->view = NULL;
 	f->temporary[0] = '\0';
 }
 

@@ -24,8 +24,8 @@
  * crash left behind is used up by later uploads of the same name.
  *
  * System calls used after file_roots(): openat, openat2, fstat, newfstatat,
- * pread64, write, close, fsync, syncfs, ftruncate, fchmod, flock, linkat,
- * renameat, unlinkat, fstatfs, sync_file_range.
+ * pread64, mmap, munmap, write, close, fsync, syncfs, ftruncate, fchmod,
+ * flock, linkat, renameat, unlinkat, fstatfs, sync_file_range.
  */
 #ifndef TFTPD_FILE_H
 #define TFTPD_FILE_H
@@ -65,6 +65,9 @@ struct file {
 	off_t		 size;		/* read: fixed when opened; write: how
 					   much there is */
 	const char	*why;		/* after a failure: for the log */
+	void		*view;		/* what file_view() has mapped: */
+	off_t		 view_at;
+	size_t		 view_len;
 	/* Below: of an upload. */
 	int		 dir;		/* -1: written in place */
 	bool		 keep;
@@ -99,6 +102,14 @@ int	 file_open(struct file *, const struct file_rules *,
  * an error (EIO), never an early end.
  */
 ssize_t	 file_read(struct file *, void *buf, size_t len, off_t offset);
+
+/*
+ * The bytes that file_read() would read, without a copy: for the kernel
+ * alone, which says EFAULT (send(2)) when the file has become shorter; to
+ * look at them may be deadly.  Good until the next call.  *len becomes less
+ * at the end of the file.  NULL: not to be had like this, read them.
+ */
+void	*file_view(struct file *, size_t *len, off_t offset);
 
 /*
  * Begins an upload.  size is what the client has announced (tsize), -1 when

@@ -25,4 +25,7 @@ int	 place_open(const struct place *, const char *path, int flags);
 /* The last word on a failure: sets why and errno, returns -1. */
 int	 file_refuse(struct file *, int error, const char *why);
 
+/* Unmaps what file_view() has mapped. */
+void	 file_view_end(struct file *);
+
 #endif

@@ -268,7 +268,8 @@ give_up(struct program *p)
 	bool root = geteuid() == 0, chrooted = root && f->config.files.secure;
 
 	if (root || f->user != NULL) {
-		if (daemon_user(&who, user, NULL) == -1)
+		/* nobody is in no group but his own. */
+		if (daemon_user(&who, user, f->user != NULL ? NULL : "") == -1)
 			refuse(user);
 	}
 	if (daemon_drop(chrooted ? f->dirs[0] : NULL,

@@ -56,7 +56,8 @@ blocks_a_call(const struct session *s)
 
 /* Puts a header before each of n blocks in data[len]. */
 static void
-frame(struct session *s, uint64_t first, unsigned n, size_t len)
+frame(struct session *s, uint64_t first, unsigned n, uint8_t *data,
+    size_t len)
 {
 	struct scratch *x = &s->server->scratch;
 	size_t size = s->blocks.blksize, rest;
@@ -68,7 +69,7 @@ frame(struct session *s, uint64_t first, unsigned n, size_t len)
 		x->iov[2 * i].iov_base = x->headers[i];
 		x->iov[2 * i].iov_len = PACKET_HEADER;
 		rest = len - i * size;
-		x->iov[2 * i + 1].iov_base = x->data + i * size;
+		x->iov[2 * i + 1].iov_base = data + i * size;
 		x->iov[2 * i + 1].iov_len = rest < size ? rest : size;
 	}
 }
@@ -93,16 +94,22 @@ send_some(struct session *s, uint64_t first, unsigned n, bool *last)
 	struct scratch *x = &s->server->scratch;
 	size_t len, whole;
 	int have, sent;
+	uint8_t *data;
 
 	have = blocks_read(&s->blocks, s->transfer.base, first, n, x->data,
-	    &len, last);
+	    &data, &len, last);
 	if (have == -1) {
 		s->error = errno;
 		return -1;
 	}
-	frame(s, first, (unsigned)have, len);
+	frame(s, first, (unsigned)have, data, len);
 	sent = udp_send_blocks(&s->path, x->iov, (unsigned)have,
 	    PACKET_HEADER + s->blocks.blksize);
+	if (sent == -1 && errno == EFAULT) {
+		s->file.why = "has become shorter";
+		s->error = EIO;
+		return -1;
+	}
 	if (sent == -1) {
 		s->refused = true;
 		sent = 0;

@@ -80,7 +80,7 @@ bool	 udp_refused(const struct udp_path *);
  * of size bytes but the last, which may be shorter.  n is at most
  * UDP_BLOCKS, all of it at most UDP_BYTES unless n is 1.  Returns how many
  * went; what the network has lost counts as sent.  -1 with errno:
- * ECONNREFUSED alone.
+ * ECONNREFUSED, or EFAULT for what cannot be read (file_view()).
  */
 int	 udp_send_blocks(struct udp_path *, struct iovec *iov, unsigned n,
 	    size_t size);

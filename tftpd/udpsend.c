@@ -231,7 +231,7 @@ judge(int error, unsigned n)
 {
 	if (error == EAGAIN || error == ENOBUFS || error == EINTR)
 		return 0;
-	if (error == ECONNREFUSED) {
+	if (error == ECONNREFUSED || error == EFAULT) {
 		errno = error;
 		return -1;
 	}

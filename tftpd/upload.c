@@ -328,6 +328,7 @@ file_close(struct file *f)
 			(void)unlinkat(f->dir, f->temporary, 0);
 		close(f->dir);
 	}
+	file_view_end(f);
 	if (f->fd != -1)
 		close(f->fd);
 	f->fd = f->dir = -1;
