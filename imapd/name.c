@@ -1,6 +1,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "common/scan.h"
 #include "imapd/name.h"
 #include "imapd/utf7.h"
 
@@ -120,6 +121,18 @@ name_to_folder(const struct naming *n, const char *p, size_t len, bool utf8,
 	return levels(n, name + skip, len - skip, folder);
 }
 
+/* UTF-8 without controls. */
+static bool
+is_text(const char *p, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		if ((unsigned char)p[i] < ' ' || p[i] == 0x7f)
+			return false;
+	return scan_utf8(p, len);
+}
+
 size_t
 name_from_folder(const struct naming *n, const char *folder, bool utf8,
     char name[NAME_SIZE])
@@ -145,12 +158,24 @@ name_from_folder(const struct naming *n, const char *folder, bool utf8,
 	if (strcasecmp(visible, INBOX) == 0)
 		return 0;
 	plain = utf7_to_utf8(visible, len, name, NAME_SIZE);
-	if (plain == -1)
+	if (plain == -1 && !is_text(visible, len))
 		return 0;
-	if (utf8)
+	if (plain == -1 && !utf8) {
+		plain = utf7_from_utf8(visible, len, name, NAME_SIZE);
+		return plain == -1 ? 0 : (size_t)plain;
+	}
+	if (plain != -1 && utf8)
 		return (size_t)plain;
 	memcpy(name, visible, len + 1);
 	return len;
+}
+
+bool
+name_in_utf8(const char *folder, char other[NAME_FOLDER])
+{
+	return strchr(folder, '&') != NULL && utf7_to_utf8(folder,
+	    strlen(folder), other, NAME_FOLDER) != -1 &&
+	    maildir_folder_ok(other);
 }
 
 static bool

@@ -4,7 +4,8 @@
  *
  * With -p PREFIX SEPARATOR every mailbox but INBOX begins with the prefix; its
  * last character is the separator that clients see between levels, '.' or
- * '/'.  On disk it is '.', and names are in modified UTF-7.
+ * '/'.  On disk it is '.', and names are in modified UTF-7; a directory whose
+ * name is none, but is UTF-8, is taken for what newer Couriers make.
  */
 #ifndef NAME_H
 #define NAME_H
@@ -47,6 +48,12 @@ enum name_result name_to_folder(const struct naming *, const char *, size_t,
 /* The other way; returns the length. */
 size_t	 name_from_folder(const struct naming *, const char *folder,
 	    bool utf8, char name[NAME_SIZE]);
+
+/*
+ * The same folder with its name in UTF-8, if that is another.  False: it is
+ * not.
+ */
+bool	 name_in_utf8(const char *folder, char other[NAME_FOLDER]);
 
 /*
  * Does a name match a pattern with % and * (RFC 9051 section 6.3.9)?  In time

@@ -9,6 +9,7 @@
 #include "common/log.h"
 #include "common/scan.h"
 #include "imapd/command.h"
+#include "imapd/folder.h"
 #include "imapd/session.h"
 #include "imapd/use.h"
 
@@ -147,6 +148,31 @@ session_run(struct session *s)
 	log_end(s);
 }
 
+/*
+ * Courier names directories in UTF-8.  Where a folder, or one above it, has
+ * such a name, it has it for us, too.
+ */
+static void
+as_on_disk(int root, char folder[NAME_FOLDER])
+{
+	char above[NAME_FOLDER], other[NAME_FOLDER];
+	char *end;
+
+	if (!name_in_utf8(folder, other) || folder_exists(root, folder))
+		return;
+	memcpy(above, other, strlen(other) + 1);
+	while (!folder_exists(root, above)) {
+		end = strrchr(above, '.');
+		if (end == NULL || end == above)
+			return;
+		*end = '\0';
+	}
+	for (end = above; *end != '\0' && (*end & 0x80) == 0; end++)
+		continue;
+	if (*end != '\0')
+		memcpy(folder, other, strlen(other) + 1);
+}
+
 bool
 folder_arg(struct session *s, struct parse *p, char folder[NAME_FOLDER])
 {
@@ -160,6 +186,7 @@ folder_arg(struct session *s, struct parse *p, char folder[NAME_FOLDER])
 	switch (name_to_folder(&s->set->naming, name.p, name.len,
 	    s->out.utf8, folder)) {
 	case NAME_OK:
+		as_on_disk(s->root, folder);
 		return true;
 	case NAME_INVALID:
 		reply_no(s, "[CANNOT] that cannot be the name of a mailbox");
