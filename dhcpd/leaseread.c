@@ -496,15 +496,39 @@ hostname(struct reader *r)
 	    add_item(r, LEASE_HOSTNAME, r->scratch, len) && semicolon(r);
 }
 
+/* A '#' that is in no string. */
 static bool
-billing(struct reader *r)
+has_comment(const char *s, size_t len)
 {
-	const char *from;
+	bool string = false;
+
+	for (; len > 0; s++, len--)
+		if (*s == '\\' && string && len > 1) {
+			s++;
+			len--;
+		} else if (*s == '"')
+			string = !string;
+		else if (*s == '#' && !string)
+			return true;
+	return false;
+}
+
+static bool
+billing(struct reader *r, const char *from)
+{
+	const char *class;
+	size_t len;
 
 	skip(r);
-	from = r->p;
-	return skip_statement(r) && add_item(r, LEASE_BILLING, from,
-	    (size_t)(r->p - from) - 1);
+	class = r->p;
+	if (!skip_statement(r))
+		return false;
+	len = (size_t)(r->p - class) - 1;
+	/* With a comment or a block in it, it is no statement of ours. */
+	if (class[len] != ';' || has_comment(class, len))
+		return add_item(r, LEASE_OTHER, from, len + 1 +
+		    (size_t)(class - from));
+	return add_item(r, LEASE_BILLING, class, len);
 }
 
 /* set NAME = "string" | %number | true | false, or what else there may be. */
@@ -652,7 +676,7 @@ statement(struct reader *r, struct bytes w, const char *from)
 	if (is(w, "on"))
 		return keep_statement(r, LEASE_ON, from);
 	if (is(w, "billing"))
-		return billing(r);
+		return billing(r, from);
 	if (is(w, "tsfp"))
 		return failover_time(r, LEASE_TSFP);
 	if (is(w, "atsfp"))
