@@ -753,7 +753,8 @@ imapd/mime.o: imapd/mime.c imapd/header.h imapd/mime.h \
 imapd/mimetype.o: imapd/mimetype.c imapd/mimetype.h imapd/token.h
 imapd/msgid.o: imapd/msgid.c common/lineio.h imapd/out.h \
     imapd/threads.h
-imapd/name.o: imapd/name.c common/maildir.h imapd/name.h imapd/utf7.h
+imapd/name.o: imapd/name.c common/maildir.h common/scan.h \
+    imapd/name.h imapd/utf7.h
 imapd/objectid.o: imapd/objectid.c common/mailbox.h common/maildir.h \
     common/sha256.h common/watch.h imapd/objectid.h
 imapd/order.o: imapd/order.c imapd/order.h
@@ -814,9 +815,9 @@ imapd/session.o: imapd/session.c common/account.h common/base64.h \
     common/mailbox.h common/maildir.h common/options.h common/peer.h \
     common/sasl.h common/scan.h common/scram.h common/sha256.h \
     common/watch.h imapd/cache.h imapd/cachefile.h imapd/command.h \
-    imapd/content.h imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h \
-    imapd/out.h imapd/parse.h imapd/session.h imapd/set.h imapd/use.h \
-    imapd/view.h
+    imapd/content.h imapd/folder.h imapd/imapd.h imapd/input.h \
+    imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/session.h \
+    imapd/set.h imapd/use.h imapd/view.h
 imapd/set.o: imapd/set.c common/lineio.h common/scan.h imapd/out.h \
     imapd/set.h
 imapd/sort.o: imapd/sort.c common/account.h common/base64.h \

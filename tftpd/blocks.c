@@ -79,7 +79,7 @@ blocks_read(struct blocks *b, uint64_t base, uint64_t first, unsigned n,
 	if (b->netascii)
 		return read_text(b, base, first, n, buf, len, last);
 	*len = wanted;
-	*data = file_view(b->file, len, offset);
+	*data = b->views ? file_view(b->file, len, offset) : NULL;
 	if (*data == NULL) {
 		*data = buf;
 		got = file_read(b->file, buf, wanted, offset);

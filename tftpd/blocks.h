@@ -26,6 +26,8 @@ struct blocks {
 	struct file	*file;		/* borrowed */
 	unsigned	 blksize;
 	bool		 netascii;
+	bool		 views;		/* file_view() may be used: the caller
+					   sets it */
 	struct blocks_place kept, next;	/* reading; next also for writing */
 };
 

@@ -11,10 +11,11 @@
 #include "tftpd/file_impl.h"
 
 /*
- * So much of a file is mapped at a time: more would be page tables, a
- * thousand times.  Smaller files are read faster than mapped.
+ * So much of a file is mapped at a time: what is mapped counts as ours when
+ * the kernel looks for a process to kill, although it is nobody's.  Smaller
+ * files are read faster than mapped.
  */
-#define VIEW		(2 << 20)
+#define VIEW		(256 << 10)
 #define VIEW_MIN	(64 << 10)
 #define VIEW_ALIGN	(64 << 10)	/* no machine has larger pages */
 

@@ -15,6 +15,12 @@
 /* So many packets of an upload are read in one turn. */
 #define TURN_PACKETS	32
 
+/*
+ * With more transfers than these their files are read, not mapped: it is
+ * little slower then, and "ps" shows what we use.
+ */
+#define VIEWS		64
+
 /* Of a name in the log: escapes make it four times as long. */
 #define LOG_NAME	1024
 #define LOG_REASON	(4 * TRANSFER_TEXT + 32)
@@ -415,6 +421,7 @@ session_begin(struct server *server, const struct session_start *b)
 	s->file = *b->file;
 	file_init(b->file);
 	blocks_init(&s->blocks, &s->file, b->terms->blksize, s->netascii);
+	s->blocks.views = server->table.active <= VIEWS;
 	transfer_init(&s->transfer, &io, s, b->terms, s->write, oack > 0,
 	    server->config->timeout);
 	transfer_start(&s->transfer, server->loop->now);
