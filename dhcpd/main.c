@@ -5,6 +5,7 @@
  * configuration, serves.
  */
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 
 #include <errno.h>
@@ -22,6 +23,7 @@
 #include "common/jail.h"
 #include "common/log.h"
 #include "common/loop.h"
+#include "common/scan.h"
 #include "dhcpd/check.h"
 #include "dhcpd/errand.h"
 #include "dhcpd/flags.h"
@@ -30,6 +32,10 @@
 #define EXIT_ISC	1		/* ISC's, for whatever is wrong */
 #define SERVER_PORT	67
 #define PATH_SIZE	1024
+/* <linux/capability.h>, which not every libc lets us include. */
+#define CAPABILITIES_3	0x20080522u
+#define DAC_OVERRIDE	1
+
 #define FUTURE		60		/* seconds; clocks differ by less */
 
 /* What the configuration says of the time before it is read for good. */
@@ -199,9 +205,50 @@ find_leases(struct program *p)
 		refuse(p->lease_dir_name);
 }
 
+static bool
+can_read(const struct daemon_user *u, const char *path)
+{
+	const gid_t gid = getegid();
+	int fd = -1;
+
+	if (setegid(u->gid) == 0 && seteuid(u->uid) == 0)
+		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (seteuid(0) == -1 || setegid(gid) == -1)
+		refuse("cannot be root again");
+	if (fd != -1)
+		close(fd);
+	return fd != -1;
+}
+
 /*
- * -user, or whose directory it is that leases are kept in.  Where that is
- * root, root it stays, in the jail.
+ * The usual lease directory, when it is root's still, is given to a user
+ * who has nothing else; another one may have other things in it.
+ */
+static bool
+default_user(struct program *p, const char *dir)
+{
+	static const char *const names[] = { "dhcpd", "_dhcpd", "nobody" };
+	static const char *const files[] = { FLAGS_LEASES, FLAGS_LEASES "~" };
+	size_t i;
+
+	for (i = 0; i < nitems(names); i++)
+		if (daemon_user(&p->user, names[i], NULL) == 0)
+			break;
+	if (i == nitems(names) || p->user.uid == 0 ||
+	    !can_read(&p->user, p->flags.config))
+		return false;
+	if (chown(dir, p->user.uid, p->user.gid) == -1)
+		return false;
+	log_event(LOG_NOTICE, "%s belongs to %s now, who serves", dir,
+	    names[i]);
+	for (i = 0; i < nitems(files); i++)
+		(void)!lchown(files[i], p->user.uid, p->user.gid);
+	return true;
+}
+
+/*
+ * -user, or whose directory it is that leases are kept in, or the default
+ * user.  Who stays root does so in the jail, and without capabilities.
  */
 static void
 find_user(struct program *p)
@@ -215,18 +262,25 @@ find_user(struct program *p)
 		if (daemon_user(&p->user, p->flags.user, p->flags.group)
 		    == -1)
 			refuse(p->flags.user);
-		p->change_user = geteuid() == 0;
+		p->change_user = geteuid() == 0 && p->user.uid != 0;
 		return;
 	}
 	if (geteuid() != 0 || strlen(path) >= sizeof(copy))
 		return;
 	strcpy(copy, path);
-	if (stat(dirname(copy), &st) == -1 || st.st_uid == 0)
+	if (stat(dirname(copy), &st) == -1)
 		return;
-	p->user.uid = st.st_uid;
-	p->user.gid = st.st_gid;
-	p->user.ngroups = 0;
-	p->change_user = true;
+	if (st.st_uid != 0) {
+		p->user.uid = st.st_uid;
+		p->user.gid = st.st_gid;
+		p->user.ngroups = 0;
+		p->change_user = true;
+	} else if (p->flags.leases == NULL && default_user(p, copy))
+		p->change_user = true;
+	else
+		log_event(LOG_WARNING, "%s is root's, and so dhcpd stays "
+		    "root in its jail: say -user, or give the directory to "
+		    "a user", copy);
 }
 
 /* --- sockets */
@@ -327,6 +381,18 @@ test_leases(struct program *p)
 
 /* --- giving up privilege */
 
+/* Who stays root may write any file of that directory, and no more. */
+static int
+drop_capabilities(void)
+{
+	struct { uint32_t version; int pid; } head = { CAPABILITIES_3, 0 };
+	struct { uint32_t effective, permitted, inheritable; } has[2];
+
+	memset(has, 0, sizeof(has));
+	has[0].effective = has[0].permitted = 1u << DAC_OVERRIDE;
+	return (int)syscall(SYS_capset, &head, has);
+}
+
 /*
  * From here on: files below the lease directory, the sockets that are
  * open, and what the errands' process does for it.
@@ -340,6 +406,8 @@ give_up(struct program *p)
 	if (daemon_drop(chrooted ? dir : NULL,
 	    p->change_user ? &p->user : NULL) == -1)
 		refuse("cannot give up privilege");
+	if (geteuid() == 0 && drop_capabilities() == -1)
+		refuse("cannot give up capabilities");
 	if (jail_enter(JAIL_DHCP, chrooted ? "/" : dir) == -1)
 		refuse("cannot enter the jail");
 }

@@ -144,9 +144,10 @@ ack(struct exchange *x, const struct request *q)
 	x->tenure.lease_time = seconds;
 	if (x->lease != NULL && reusable(x, seconds, &left)) {
 		say(x, LOG_INFO, "reuse_lease: lease age %u (secs) under "
-		    "%d%% threshold, reply with unaltered, existing lease "
-		    "for %s", x->r->now - x->lease->starts, CACHE_THRESHOLD,
-		    address_text(x->address, addr));
+		    "%u%% threshold, reply with unaltered, existing lease "
+		    "for %s", x->r->now - x->lease->starts,
+		    scope_number(x->r->scope, PARAM_DHCP_CACHE_THRESHOLD,
+		    CACHE_THRESHOLD), address_text(x->address, addr));
 		seconds = left;
 	} else if (x->lease != NULL) {
 		if (!bind_lease(x, seconds == LEASE_NEVER ||

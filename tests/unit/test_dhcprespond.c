@@ -922,6 +922,10 @@ events_run_and_leases_are_told_of(void **state)
 	    "option host-name; } option domain-name = n;", {
 	    { "request 50=.10 54=.1 12='joe", "commit", NULL },
 	    { "discover", "15=6a6f65", NULL } } },
+	{ "set of a number", "on commit { set x = extract-int(encode-int("
+	    "300, 16), 16); } option boot-size = encode-int(x, 16);", {
+	    { "request 50=.10 54=.1", "commit", NULL },
+	    { "discover 55=13,", "13=012c", NULL } } },
 	{ "leasequery: not allowed", "", {
 	    { "leasequery gi=10.9.0.1 ci=10.9.0.10", "none",
 	      "not allowed" } } },
