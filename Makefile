@@ -105,7 +105,7 @@ IMAPD_CORE = imapd/out.o imapd/set.o imapd/date.o imapd/utf7.o imapd/name.o \
 	  imapd/section.o imapd/store.o imapd/target.o imapd/copy.o \
 	  imapd/append.o imapd/expunge.o imapd/idle.o imapd/resync.o \
 	  imapd/whole.o imapd/metadata.o imapd/annotate.o \
-	  imapd/quotaroot.o imapd/objectid.o
+	  imapd/quotaroot.o imapd/objectid.o imapd/writer.o imapd/catenate.o
 # SEARCH and its kin.
 IMAPD_SEARCH = imapd/casemap.o imapd/casemap_data.o imapd/find.o \
 	  imapd/sentdate.o imapd/criteria.o imapd/source.o imapd/bodytext.o \

@@ -4,124 +4,27 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "imapd/catenate.h"
 #include "imapd/command.h"
+#include "imapd/expunge.h"
 #include "imapd/session.h"
 #include "imapd/target.h"
 
 enum {
-	WRITE_BUFFER = 65536,
-
 	/* Messages of one MULTIAPPEND: all are kept until the last. */
 	APPEND_MAX = 10000
 };
-
-/* A message on its way in: CRLF becomes LF (M-10). */
-struct writer {
-	int		 fd;
-	bool		 cr;		/* one is held back */
-	bool		 binary;	/* NULs and bare LFs matter */
-	char		 last;
-	size_t		 len;
-	char		 buf[WRITE_BUFFER];
-};
-
-static int
-write_out(struct writer *w)
-{
-	const char *p = w->buf;
-	ssize_t n;
-
-	while (w->len > 0) {
-		n = write(w->fd, p, w->len);
-		if (n == -1 && errno == EINTR)
-			continue;
-		if (n == -1)
-			return -1;
-		p += n;
-		w->len -= (size_t)n;
-	}
-	return 0;
-}
-
-static int
-put(struct writer *w, const char *p, size_t len)
-{
-	size_t n;
-
-	while (len > 0) {
-		n = WRITE_BUFFER - w->len < len ? WRITE_BUFFER - w->len : len;
-		memcpy(w->buf + w->len, p, n);
-		w->len += n;
-		p += n;
-		len -= n;
-		if (w->len == WRITE_BUFFER && write_out(w) == -1)
-			return -1;
-	}
-	return 0;
-}
-
-/* What has been held back goes before what comes now. */
-static int
-release(struct writer *w, char next)
-{
-	bool held = w->cr;
-
-	w->cr = false;
-	if (!held || next == '\n')
-		return 0;
-	return put(w, "\r", 1);
-}
-
-/* Would it come back as it is?  A Maildir holds lines. */
-static bool
-is_text(struct writer *w, const char *p, size_t len)
-{
-	size_t i;
-
-	for (i = 0; i < len; i++) {
-		if (p[i] == '\0' || (p[i] == '\n') != (w->last == '\r'))
-			return false;
-		w->last = p[i];
-	}
-	return true;
-}
-
-static int
-writer_add(struct writer *w, const char *p, size_t len)
-{
-	const char *end = p + len, *stop;
-
-	if (w->binary && !is_text(w, p, len)) {
-		errno = EILSEQ;
-		return -1;
-	}
-	while (p < end) {
-		if (release(w, *p) == -1)
-			return -1;
-		if (*p == '\r') {
-			w->cr = true;
-			p++;
-			continue;
-		}
-		stop = memchr(p, '\r', (size_t)(end - p));
-		if (stop == NULL)
-			stop = end;
-		if (put(w, p, (size_t)(stop - p)) == -1)
-			return -1;
-		p = stop;
-	}
-	return 0;
-}
 
 /* One message of the command. */
 struct message_args {
 	struct flag_list list;
 	bool		 dated;
 	bool		 utf8;		/* "UTF8 (~{n} ... )" */
+	bool		 catenate;	/* "CATENATE (" was read */
 	int64_t		 date;
 };
 
-/* " (\Seen) "date" {n}": all but the literal's bytes. */
+/* " (\Seen) "date" {n}": all but the literal's bytes, or CATENATE's parts. */
 static bool
 parse_message(struct parse *p, struct message_args *a, bool utf8)
 {
@@ -143,6 +46,10 @@ parse_message(struct parse *p, struct message_args *a, bool utf8)
 		    (parse_peek(p) == '~' || parse_fail(p, "literal8")) &&
 		    parse_stream(p);
 	}
+	if (parse_word(p, "CATENATE")) {
+		a->catenate = true;
+		return parse_space(p) && parse_char(p, '(');
+	}
 	return parse_stream(p);
 }
 
@@ -159,70 +66,145 @@ append_limit(const struct session *s)
 	return s->set->append > 0 ? s->set->append : IMAPD_APPEND;
 }
 
-/* False: it was answered, and the client need not send it. */
+/*
+ * May the literal that is announced come, after what the writer has?  False:
+ * it was answered, and the client need not send it.
+ */
 static bool
-may_come(struct session *s, struct target *t, const struct literal *l)
+may_come(struct session *s, struct target *t, uint64_t so_far)
 {
-	if (l->size == 0) {
-		reply_no(s, "cancelled: an empty message");	/* I-23 */
-		return false;
-	}
-	if (l->size > append_limit(s)) {
+	uint64_t size = s->input.literal.size, limit = append_limit(s);
+
+	if (size > limit || so_far > limit - size) {
 		reply_no(s, "[TOOBIG] a message has at most %llu bytes",
-		    (unsigned long long)append_limit(s));
+		    (unsigned long long)limit);
 		return false;
 	}
-	if (t->n >= APPEND_MAX) {
-		reply_no(s, "[LIMIT] at most %d messages at once", APPEND_MAX);
-		return false;
-	}
-	return target_quota(s, t->bytes + l->size, t->n + 1);
+	return target_quota(s, t, so_far + size);
 }
 
-/* The literal goes to the file.  -1 with errno: the peer, or the disk. */
-static int
-receive(struct session *s, struct delivery *d)
+/* Something went wrong on the way to the file. */
+static void
+refuse(struct session *s)
 {
-	struct writer *w = malloc(sizeof(*w));
+	if (s->input.broken == INPUT_GONE)
+		session_done(s, "lost");
+	else if (errno == EILSEQ)
+		reply_no(s, "[UNKNOWN-CTE] NULs and lines without CRLF "
+		    "cannot be kept");
+	else
+		reply_errno(s, "APPEND");
+}
+
+/*
+ * The literal that is announced goes to the file; then p reads the line
+ * behind it.  False: it was answered.
+ */
+static bool
+take_literal(struct session *s, struct target *t, struct parse *p,
+    struct writer *w)
+{
 	const char *data;
 	size_t len;
-	int r = 0, e;
+	int r = 0;
 
-	if (w == NULL)
-		return -1;
-	w->fd = d->fd;
-	w->cr = false;
-	w->last = '\0';
-	w->binary = s->input.literal.binary;
-	w->len = 0;
+	if (!may_come(s, t, w->octets))
+		return false;
 	(void)input_begin_stream(&s->input);
 	while (r == 0 && input_stream(&s->input, &data, &len) == INPUT_OK &&
 	    len > 0)
 		r = writer_add(w, data, len);
-	if (s->input.broken == INPUT_GONE) {
-		errno = ECONNRESET;
-		r = -1;
+	if (r == -1 || s->input.broken == INPUT_GONE) {
+		refuse(s);
+		return false;
 	}
-	if (r == 0 && release(w, '\0') == 0)
-		r = write_out(w);
-	e = errno;
-	free(w);
-	errno = e;
-	return r;
+	if (input_line(&s->input) != INPUT_OK) {
+		(void)parse_fail(p, "the end of the command");
+		reply_syntax(s, p);
+		return false;
+	}
+	parse_begin(p, &s->input);
+	return true;
 }
 
-/* One message.  False: it was answered. */
+/* "URL "/Drafts/;UID=20"".  False: it was answered. */
 static bool
-take_message(struct session *s, struct target *t,
-    const struct message_args *a)
+take_url(struct session *s, struct parse *p, struct writer *w)
 {
-	int64_t date = a->dated ? a->date : (int64_t)time(NULL);
-	struct delivery *d;
-	struct flags f;
+	struct text url;
 
-	switch (flags_resolve(&t->mb, &a->list, true, &f)) {
+	if (!parse_space(p) || !parse_astring(p, &url)) {
+		reply_syntax(s, p);
+		return false;
+	}
+	switch (catenate_url(s, w, &url, append_limit(s))) {
+	case CATENATE_OK:
+		return true;
+	case CATENATE_TOOBIG:
+		reply_no(s, "[TOOBIG] a message has at most %llu bytes",
+		    (unsigned long long)append_limit(s));
+		return false;
+	case CATENATE_ERROR:
+		refuse(s);
+		return false;
+	default:
+		catenate_refuse(s, &url);
+		return false;
+	}
+}
+
+/* RFC 4469 section 3: "TEXT {n}" and URLs, up to ")". */
+static bool
+take_parts(struct session *s, struct target *t, struct parse *p,
+    struct writer *w)
+{
+	do {
+		if (parse_word(p, "URL")) {
+			if (!take_url(s, p, w))
+				return false;
+		} else if (parse_word(p, "TEXT") && parse_space(p) &&
+		    parse_stream(p)) {
+			if (!take_literal(s, t, p, w))
+				return false;
+		} else {
+			(void)parse_fail(p, "TEXT or URL");
+			reply_syntax(s, p);
+			return false;
+		}
+	} while (parse_peek(p) == ' ' && parse_space(p));
+	if (!parse_char(p, ')')) {
+		reply_syntax(s, p);
+		return false;
+	}
+	if (w->octets > 0)
+		return target_quota(s, t, w->octets);
+	reply_no(s, "cancelled: an empty message");
+	return false;
+}
+
+/* All that is one message, into its file.  False: it was answered. */
+static bool
+fill(struct session *s, struct target *t, struct parse *p,
+    const struct message_args *a, struct writer *w)
+{
+	if (a->catenate)
+		return take_parts(s, t, p, w);
+	if (!take_literal(s, t, p, w))
+		return false;
+	if (!a->utf8 || parse_char(p, ')'))
+		return true;
+	reply_syntax(s, p);
+	return false;
+}
+
+/* False: it was answered. */
+static bool
+resolve_flags(struct session *s, struct target *t,
+    const struct message_args *a, struct flags *f)
+{
+	switch (flags_resolve(&t->mb, &a->list, true, f)) {
 	case FLAGS_OK:
-		break;
+		return true;
 	case FLAGS_LIMIT:
 		reply_no(s, "[LIMIT] no room for another keyword");
 		return false;
@@ -230,22 +212,41 @@ take_message(struct session *s, struct target *t,
 		reply_errno(s, "APPEND");
 		return false;
 	}
-	d = target_next(t);
-	if (d == NULL || delivery_begin(d, &t->mb.md, s->set->suite.host,
-	    &s->deliveries) == -1 || receive(s, d) == -1 ||
-	    delivery_date(d, date) == -1 ||
-	    delivery_prepare(d, -1) == -1) {
-		if (s->input.broken == INPUT_GONE)
-			session_done(s, "lost");
-		else if (errno == EILSEQ)
-			reply_no(s, "[UNKNOWN-CTE] NULs and lines without "
-			    "CRLF cannot be kept");
-		else
-			reply_errno(s, "APPEND");
+}
+
+/* One message.  False: it was answered. */
+static bool
+take_message(struct session *s, struct target *t, struct parse *p,
+    const struct message_args *a)
+{
+	int64_t date = a->dated ? a->date : (int64_t)time(NULL);
+	struct writer *w = NULL;
+	struct delivery *d;
+	struct flags f;
+	bool done = false;
+
+	if (!a->catenate && s->input.literal.size == 0) {
+		reply_no(s, "cancelled: an empty message");	/* I-23 */
 		return false;
 	}
-	target_describe(t, &f, date);
-	return true;
+	/* What it says of flags is in the buffer only up to the literal. */
+	if (!resolve_flags(s, t, a, &f))
+		return false;
+	d = target_next(t);
+	if (d == NULL || delivery_begin(d, &t->mb.md, s->set->suite.host,
+	    &s->deliveries) == -1 || (w = writer_begin(d->fd,
+	    !a->catenate && s->input.literal.binary)) == NULL) {
+		reply_errno(s, "APPEND");
+	} else if (fill(s, t, p, a, w)) {
+		done = writer_end(w) == 0 && delivery_date(d, date) == 0 &&
+		    delivery_prepare(d, -1) == 0;
+		if (!done)
+			refuse(s);
+	}
+	free(w);
+	if (done)
+		target_describe(t, &f, date);
+	return done;
 }
 
 /* All messages of the command; the first has been read up to its literal. */
@@ -254,22 +255,15 @@ take_all(struct session *s, struct target *t, struct parse *p,
     struct message_args *a)
 {
 	for (;;) {
-		if (!may_come(s, t, &s->input.literal) ||
-		    !take_message(s, t, a))
+		if (!take_message(s, t, p, a))
 			return false;
-		if (input_line(&s->input) != INPUT_OK) {
-			p->in = &s->input;
-			(void)parse_fail(p, "the end of the command");
-			reply_syntax(s, p);
-			return false;
-		}
-		parse_begin(p, &s->input);
-		if (a->utf8 && !parse_char(p, ')')) {
-			reply_syntax(s, p);
-			return false;
-		}
 		if (parse_peek(p) != ' ')
 			return command_end(s, p);
+		if (t->n == APPEND_MAX) {
+			reply_no(s, "[LIMIT] at most %d messages at once",
+			    APPEND_MAX);
+			return false;
+		}
 		if (!parse_message(p, a, takes_utf8(s))) {
 			reply_syntax(s, p);
 			return false;
@@ -306,6 +300,78 @@ do_append(struct session *s, struct parse *p)
 			target_write_uids(&s->out, &t, "APPENDUID", NULL);
 			out_text(&s->out, "APPEND completed\r\n");
 		}
+	}
+	target_close(&t);
+}
+
+/* The one message that REPLACE names.  False: it was answered. */
+static bool
+replaced_arg(struct session *s, struct parse *p, struct message *m)
+{
+	struct set numbers;
+	bool one;
+
+	if (!messages_arg(s, p, &numbers))
+		return false;
+	one = set_count(&numbers) == 1 &&
+	    view_message(&s->view, numbers.range[0].from, m);
+	if (one && m->size < 0 && mailbox_sizes(&s->view.mb) == 0)
+		(void)view_message(&s->view, numbers.range[0].from, m);
+	if (!one)
+		reply_no(s, "[NONEXISTENT] that is not one message");
+	set_free(&numbers);
+	return one;
+}
+
+/* The new one is there: the old one goes (RFC 8508 section 3.4). */
+static void
+finish_replace(struct session *s, struct target *t, uint32_t uid)
+{
+	uint64_t before = s->view.modseq;
+	int left;
+
+	s->appended++;
+	out_text(&s->out, "* OK ");
+	target_write_uids(&s->out, t, "APPENDUID", NULL);
+	out_text(&s->out, "replacement stored\r\n");
+	left = mailbox_expunge(&s->view.mb, &uid, 1, NULL);
+	if (left == -1)
+		reply_errno(s, "REPLACE");
+	else if (left > 0)
+		reply_no(s, "[SERVERBUG] the old message is still here");
+	else
+		expunge_reply_ok(s, before, "REPLACE completed");
+}
+
+/* RFC 8508. */
+void
+do_replace(struct session *s, struct parse *p)
+{
+	char folder[NAME_FOLDER];
+	struct message_args a;
+	struct message m;
+	struct target t;
+
+	if (!replaced_arg(s, p, &m) || !folder_arg(s, p, folder))
+		return;
+	if (!parse_message(p, &a, takes_utf8(s))) {
+		reply_syntax(s, p);
+		return;
+	}
+	if (s->view.readonly) {
+		reply_no(s, "[NOPERM] the mailbox is read-only");
+		return;
+	}
+	if (!target_open(s, &t, folder))
+		return;
+	/* Only what is needed beyond the old one counts (section 3.4). */
+	t.credit = m.size > 0 && (m.flags & FLAG_DELETED) == 0 ?
+	    (uint64_t)m.size : 0;
+	if (take_message(s, &t, p, &a) && command_end(s, p)) {
+		if (target_commit(&t) == -1)
+			reply_errno(s, "REPLACE");
+		else
+			finish_replace(s, &t, m.uid);
 	}
 	target_close(&t);
 }

@@ -33,6 +33,7 @@ static const struct command commands[] = {
 	    do_thread },
 	{ "EXPUNGE", STATE_SELECTED, COMMAND_UID, NULL, do_expunge },
 	{ "APPEND", LOGGED_IN, 0, NULL, do_append },
+	{ "REPLACE", STATE_SELECTED, COMMAND_UID, "REPLACE", do_replace },
 	{ "SELECT", LOGGED_IN, COMMAND_QUIET, NULL, do_select },
 	{ "EXAMINE", LOGGED_IN, COMMAND_QUIET, NULL, do_examine },
 	{ "STATUS", LOGGED_IN, 0, NULL, do_status },

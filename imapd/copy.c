@@ -192,7 +192,7 @@ run(struct session *s, struct copy *c)
 		return;
 	}
 	if (!c->move &&
-	    !target_quota(s, bytes, (size_t)set_count(&c->numbers)))
+	    !target_quota_all(s, bytes, (size_t)set_count(&c->numbers)))
 		return;
 	if (copy_all(s, c) == -1) {
 		if (errno == ENOENT)

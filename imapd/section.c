@@ -227,23 +227,31 @@ is_named(const struct sections *s, const struct section *item,
 
 /* The fields wanted, in the order of the message, and an empty line. */
 static void
-write_fields(struct out *o, const struct sections *s,
+collect_fields(struct out *text, const struct sections *s,
     const struct section *item, const char *p, size_t len)
 {
 	bool wanted = item->kind == SECTION_FIELDS;
 	const char *end = p + len;
 	struct field f;
-	struct out text;
 
-	out_memory(&text, FIELDS_MAX);
 	while (header_next(&p, end, &f)) {
 		if (is_named(s, item, &f) != wanted)
 			continue;
-		out_bytes(&text, f.start, (size_t)(f.end - f.start));
+		out_bytes(text, f.start, (size_t)(f.end - f.start));
 		if (f.end[-1] != '\n')
-			out_char(&text, '\n');
+			out_char(text, '\n');
 	}
-	out_text(&text, "\r\n");
+	out_text(text, "\r\n");
+}
+
+static void
+write_fields(struct out *o, const struct sections *s,
+    const struct section *item, const char *p, size_t len)
+{
+	struct out text;
+
+	out_memory(&text, FIELDS_MAX);
+	collect_fields(&text, s, item, p, len);
 	write_bytes(o, item, text.p, text.len);
 	out_free(&text);
 }
@@ -367,6 +375,33 @@ find_place(const struct sections *s, const struct section *item,
 	place->start = part->start;
 	place->body = part->body;
 	place->end = part->end;
+	return true;
+}
+
+bool
+section_bytes(const struct sections *s, size_t i, const struct content *c,
+    const struct mime *m, const char **p, size_t *len, struct out *text)
+{
+	const struct section *item = &s->item[i];
+	struct place at;
+
+	if (item->numbers == 0)
+		whole(c, &at);
+	else if (!find_place(s, item, m, &at))
+		return false;
+	if (item->kind == SECTION_TEXT ||
+	    (item->kind == SECTION_ALL && item->numbers > 0))
+		at.start = at.body;
+	else if (item->kind != SECTION_ALL)
+		at.end = at.body;
+	*p = c->p + at.start;
+	*len = at.end - at.start;
+	if (item->kind == SECTION_FIELDS || item->kind == SECTION_FIELDS_NOT) {
+		collect_fields(text, s, item, *p, *len);
+		*p = text->p;
+		*len = text->len;
+		return !text->failed;
+	}
 	return true;
 }
 

@@ -77,6 +77,14 @@ void	 section_write_fields(struct out *, const struct sections *, size_t i,
 	    const char *fields, size_t len);
 
 /*
+ * Where the bytes of a section are, as they are on disk; the fields of a
+ * header are put together in *text.  False: there is no such part.
+ */
+bool	 section_bytes(const struct sections *, size_t i,
+	    const struct content *, const struct mime *m, const char **p,
+	    size_t *len, struct out *text);
+
+/*
  * Sends "BODY[...] {n}" and the text; NIL where there is no such part.  *m is
  * the message's parts, if they are needed.
  */

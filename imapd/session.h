@@ -53,6 +53,8 @@ void	 do_idle(struct session *, struct parse *);
 void	 do_getquota(struct session *, struct parse *);
 void	 do_getquotaroot(struct session *, struct parse *);
 
+void	 do_replace(struct session *, struct parse *);
+
 /* append.c: the largest message that can be appended. */
 uint64_t append_limit(const struct session *);
 

@@ -82,7 +82,20 @@ target_describe(struct target *t, const struct flags *f, int64_t date)
 }
 
 bool
-target_quota(struct session *s, uint64_t bytes, size_t n)
+target_quota(struct session *s, const struct target *t, uint64_t bytes)
+{
+	uint64_t all = t->bytes + bytes;
+	size_t n = t->n;
+
+	if (t->credit > 0) {
+		all = all > t->credit ? all - t->credit : 0;
+		n--;
+	}
+	return target_quota_all(s, all, n);
+}
+
+bool
+target_quota_all(struct session *s, uint64_t bytes, size_t n)
 {
 	if (quota_check(s->root, (int64_t)bytes, (int64_t)n) != QUOTA_OVER)
 		return true;

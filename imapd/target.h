@@ -22,6 +22,7 @@ struct target {
 	struct flags	*flags;
 	int64_t		*date;			/* or MAILBOX_UNKNOWN */
 	uint64_t	 bytes;			/* so far, for the quota */
+	uint64_t	 credit;		/* REPLACE: given back then */
 	bool		 done;
 };
 
@@ -36,8 +37,13 @@ struct delivery *target_next(struct target *);
 void	 target_describe(struct target *, const struct flags *,
 	    int64_t internaldate);
 
-/* Is there room for as many bytes in n messages?  False: answered. */
-bool	 target_quota(struct session *, uint64_t bytes, size_t n);
+/*
+ * Is there room for the message begun last, of so many bytes, and those before
+ * it?  The other: for n of them.  False: answered.
+ */
+bool	 target_quota(struct session *, const struct target *,
+	    uint64_t bytes);
+bool	 target_quota_all(struct session *, uint64_t bytes, size_t n);
 
 /* -1 with errno. */
 int	 target_commit(struct target *);
