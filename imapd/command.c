@@ -245,8 +245,11 @@ reply_errno(struct session *s, const char *what)
 	const char *code = "[SERVERBUG] ";
 	int e = errno;
 
-	if (e == ENOSPC || e == EDQUOT)
-		code = "[OVERQUOTA] ";		/* RFC 5530 section 3 */
+	/* RFC 5530 section 3: a full disk is not the user's doing. */
+	if (e == EDQUOT)
+		code = "[OVERQUOTA] ";
+	else if (e == ENOSPC)
+		code = "[UNAVAILABLE] ";
 	else if (e == EACCES || e == EPERM || e == EROFS)
 		code = "[NOPERM] ";
 	else if (e == ENOENT)

@@ -36,6 +36,18 @@ static const struct option flags[] = {
 	{ '\0', OPTION_SWITCH, NULL, NULL, NULL, 0, 0 }
 };
 
+/*
+ * A mapped message was cut short under us (M-9 says that nobody does that).
+ * Everything acknowledged is on the disk; what is being sent cannot be
+ * finished.
+ */
+static void
+cut_short(int sig)
+{
+	(void)sig;
+	_exit(EXIT_TEMPORARY);
+}
+
 /* There is no session yet, but there may be a client. */
 static _Noreturn void
 turn_away(int status)
@@ -138,6 +150,7 @@ main(int argc, char **argv)
 	char error[256];
 
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGBUS, cut_short);
 	end = configure(argc, argv, error, sizeof(error));
 	if (end == OPTIONS_SHOWN)
 		return 0;

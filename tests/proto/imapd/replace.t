@@ -39,9 +39,6 @@ S: * 2 RECENT
 S: h OK*
 C: i UID REPLACE 3 Nowhere {5}
 S: i NO [TRYCREATE]*
-C: j UID REPLACE 3 Drafts CATENATE (TEXT {2+}
-C: x\r\n URL "/INBOX/;UID=3")
-S: j BAD*
 C: k UID REPLACE 3 Drafts CATENATE (TEXT {3+}
 C: x\r\n URL "/INBOX/;UID=3")
 S: * OK [APPENDUID * 1]*
