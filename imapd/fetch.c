@@ -16,6 +16,7 @@
 #include "imapd/objectid.h"
 #include "imapd/preview.h"
 #include "imapd/resync.h"
+#include "imapd/result.h"
 #include "imapd/section.h"
 #include "imapd/session.h"
 
@@ -53,6 +54,7 @@ struct fetch {
 	struct sections	 sections;
 	uint64_t	 changedsince;
 	bool		 changed, vanished;	/* the modifiers are there */
+	struct result	 partial;	/* likewise, if it was given */
 	struct set	 numbers;
 	uint32_t	*fresh;		/* UIDs made \Seen by this command */
 	size_t		 nfresh;
@@ -181,10 +183,17 @@ parse_items(struct parse *p, struct fetch *f)
 	return parse_char(p, ')');
 }
 
-/* "(CHANGEDSINCE n VANISHED)" (RFC 7162 sections 3.1.4.1 and 3.2.6). */
+/*
+ * "(CHANGEDSINCE n VANISHED PARTIAL -1:-9)" (RFC 7162 sections 3.1.4.1 and
+ * 3.2.6, RFC 9394).
+ */
 static bool
-parse_modifiers(struct parse *p, struct fetch *f, bool qresync)
+parse_modifiers(struct session *s, struct parse *p, struct fetch *f)
 {
+	/* RFC 7162 section 3.2.6: VANISHED is BAD anywhere else. */
+	bool qresync = s->uid && (s->enabled & ENABLED_QRESYNC) != 0;
+	bool partial = s->uid && capability_has(s, "PARTIAL");
+
 	if (parse_peek(p) != ' ')
 		return true;
 	if (!parse_space(p) || !parse_char(p, '('))
@@ -197,6 +206,11 @@ parse_modifiers(struct parse *p, struct fetch *f, bool qresync)
 				return false;
 		} else if (qresync && parse_word(p, "VANISHED")) {
 			f->vanished = true;
+		} else if (partial && !f->partial.given &&
+		    parse_word(p, "PARTIAL")) {
+			f->partial.given = true;
+			if (!parse_space(p) || !partial_parse(p, &f->partial))
+				return false;
 		} else {
 			return parse_fail(p, "a FETCH modifier");
 		}
@@ -204,6 +218,16 @@ parse_modifiers(struct parse *p, struct fetch *f, bool qresync)
 	if (f->vanished && !f->changed)
 		return parse_fail(p, "CHANGEDSINCE with VANISHED");
 	return parse_char(p, ')');
+}
+
+/* RFC 9394 section 3.3. */
+static void
+take_part(struct fetch *f)
+{
+	size_t from, n;
+
+	n = result_part(&f->partial, (size_t)set_count(&f->numbers), &from);
+	set_part(&f->numbers, from, n);
 }
 
 /* RFC 7162 section 3.2.6: of the UIDs asked for, before any FETCH. */
@@ -611,9 +635,7 @@ do_fetch(struct session *s, struct parse *p)
 	memset(&f, 0, sizeof(f));
 	if (!messages_arg(s, p, &f.numbers))
 		return;
-	/* RFC 7162 section 3.2.6: VANISHED is BAD anywhere else. */
-	if (!parse_items(p, &f) || !parse_modifiers(p, &f, s->uid &&
-	    (s->enabled & ENABLED_QRESYNC) != 0))
+	if (!parse_items(p, &f) || !parse_modifiers(s, p, &f))
 		reply_syntax(s, p);
 	else if (command_end(s, p)) {
 		if (s->uid)
@@ -624,6 +646,8 @@ do_fetch(struct session *s, struct parse *p)
 			condstore_enable(s);
 		if (f.vanished)
 			tell_vanished(s, &f, &again);
+		if (f.partial.given)
+			take_part(&f);
 		run(s, &f);
 	}
 	set_free(&f.numbers);

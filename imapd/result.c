@@ -140,13 +140,14 @@ found_write(struct out *o, const struct found *f, size_t from, size_t n)
 }
 
 size_t
-result_part(const struct result *r, const struct found *f, size_t *from)
+result_part(const struct result *r, size_t count, size_t *from)
 {
-	size_t to = r->to < f->n ? r->to : f->n;
+	size_t to = r->to < count ? r->to : count;
 
-	if (r->from > f->n)
+	*from = 0;
+	if (r->from > count)
 		return 0;
-	*from = r->backwards ? f->n - to : r->from - 1;
+	*from = r->backwards ? count - to : r->from - 1;
 	return to - r->from + 1;
 }
 
@@ -165,7 +166,7 @@ partial_write(struct out *o, const struct result *r)
 static void
 write_partial(struct out *o, const struct result *r, const struct found *f)
 {
-	size_t from, n = result_part(r, f, &from);
+	size_t from, n = result_part(r, f->n, &from);
 
 	out_text(o, " PARTIAL (");
 	partial_write(o, r);

@@ -53,11 +53,8 @@ void	 found_free(struct found *);
 void	 found_write(struct out *, const struct found *, size_t from,
 	    size_t n);
 
-/*
- * The part that PARTIAL means: n of them from *from on.  0: none.
- */
-size_t	 result_part(const struct result *, const struct found *,
-	    size_t *from);
+/* The part of `count` that PARTIAL means: so many from *from on. */
+size_t	 result_part(const struct result *, size_t count, size_t *from);
 
 /*
  * " MIN 2 COUNT 3 ...": what the options ask for, and MODSEQ if it was a

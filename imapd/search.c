@@ -161,7 +161,7 @@ choose(const struct result *r, const struct found *f, struct found *to)
 	    (r->options & (RETURN_MIN | RETURN_MAX | RETURN_PARTIAL)) != 0) {
 		n = 0;
 		if ((r->options & RETURN_PARTIAL) != 0)
-			n = result_part(r, f, &from);
+			n = result_part(r, f->n, &from);
 		if (f->n > 0 && (r->options & RETURN_MIN) != 0)
 			found_add(to, f->number[0], 0);
 		if (f->n > 0 && (r->options & RETURN_MAX) != 0)

@@ -195,6 +195,30 @@ set_intersect(struct set *a, const struct set *b)
 }
 
 void
+set_part(struct set *s, uint64_t from, uint64_t n)
+{
+	size_t i, kept = 0;
+
+	for (i = 0; i < s->n && n > 0; i++) {
+		struct range r = s->range[i];
+		uint64_t count = (uint64_t)r.to - r.from + 1;
+
+		if (from >= count) {
+			from -= count;
+			continue;
+		}
+		r.from += (uint32_t)from;
+		count -= from;
+		from = 0;
+		if (count > n)
+			r.to = r.from + (uint32_t)n - 1;
+		n -= count < n ? count : n;
+		s->range[kept++] = r;
+	}
+	s->n = kept;
+}
+
+void
 set_write(struct out *o, const struct set *s)
 {
 	size_t i;

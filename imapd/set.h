@@ -55,6 +55,9 @@ uint64_t set_count(const struct set *);
 /* Keeps those of a that are in b. */
 void	 set_intersect(struct set *a, const struct set *b);
 
+/* Keeps n members, from the one at this place (0: the first) on. */
+void	 set_part(struct set *, uint64_t from, uint64_t n);
+
 struct out;
 
 /* "1:3,5"; nothing for an empty one. */
