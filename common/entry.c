@@ -111,6 +111,21 @@ apply_new(struct image *img, const char *p, size_t len)
 	return true;
 }
 
+/* For who wants to tell what changed, and nothing else. */
+static void
+note_touched(struct image *img, uint32_t uid, uint64_t modseq)
+{
+	struct expunged *t = &img->touched[img->ntouched % INDEX_TOUCHED];
+
+	if (img->ntouched >= INDEX_TOUCHED && t->modseq > img->touched_floor)
+		img->touched_floor = t->modseq;
+	t->uid = uid;
+	t->modseq = modseq;
+	img->ntouched++;
+	if (img->ntouched == 2 * INDEX_TOUCHED)
+		img->ntouched = INDEX_TOUCHED;
+}
+
 static bool
 apply_flags(struct image *img, const char *p, size_t len)
 {
@@ -127,6 +142,7 @@ apply_flags(struct image *img, const char *p, size_t len)
 		if (c.modseq != 0)
 			r->modseq = c.modseq;
 		index_counters(img, r, 1);
+		note_touched(img, c.uid, r->modseq);
 	}
 	if (c.modseq > img->h.highestmodseq)
 		img->h.highestmodseq = c.modseq;

@@ -137,6 +137,7 @@ index_empty(uint32_t uidvalidity, uint64_t modseq)
 	img->h.uidvalidity = uidvalidity;
 	img->h.uidnext = img->h.first_unseen = img->h.first_recent = 1;
 	img->h.highestmodseq = img->h.floor = modseq;
+	img->touched_floor = modseq;
 	return img;
 }
 
@@ -177,6 +178,7 @@ map_file(struct image *img, uint64_t size)
 	memcpy(&img->h, img->map, sizeof(img->h));
 	if (!index_header_ok(&img->h, size))
 		return INDEX_DAMAGED;
+	img->touched_floor = img->h.highestmodseq;
 	img->length = img->end = img->h.length;
 	img->base = (void *)(img->map + sizeof(img->h));
 	img->nbase = img->h.records;

@@ -38,7 +38,8 @@ enum {
 	INDEX_ORDER	= 0x01020304,	/* as this machine stores it */
 	INDEX_UIDS	= 10000,	/* reserved beyond UIDNEXT (I-1) */
 	INDEX_EXPUNGED	= 16384,	/* expunges remembered */
-	INDEX_EXTRA	= 1024		/* of extras in a heap entry */
+	INDEX_EXTRA	= 1024,		/* of extras in a heap entry */
+	INDEX_TOUCHED	= 256		/* changes of flags remembered */
 };
 
 /* No UID is given above this; room is left for what comes after. */
@@ -94,7 +95,7 @@ struct record {
 _Static_assert(sizeof(struct record) == 64, "record");
 #define NAME_OURS	UINT32_C(0x80000000)
 
-struct expunged {
+struct expunged {		/* or touched */
 	uint32_t	uid, spare;
 	uint64_t	modseq;
 };
@@ -149,6 +150,11 @@ struct image {
 	struct expunged	*exp;
 	uint32_t	 nexp, exp_size;
 	char		*keyword[MAILBOX_KEYWORDS];
+
+	/* The last changes of flags, one over the other once it is full... */
+	struct expunged	 touched[INDEX_TOUCHED];
+	uint32_t	 ntouched;
+	uint64_t	 touched_floor;	/* ... all that came after this */
 
 	/* Changes applied but not written yet; see journal.h. */
 	char		*batch;

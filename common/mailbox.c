@@ -318,11 +318,15 @@ as_it_was(struct mailbox *mb)
 }
 
 int
+mailbox_hear(struct mailbox *mb)
+{
+	return quick(mb) || look_and_write(mb) == 0 || as_it_was(mb) ? 0 : -1;
+}
+
+int
 mailbox_refresh(struct mailbox *mb)
 {
-	if (quick(mb) || look_and_write(mb) == 0 || as_it_was(mb))
-		return mailbox_take_view(mb);
-	return -1;
+	return mailbox_hear(mb) == -1 ? -1 : mailbox_take_view(mb);
 }
 
 int

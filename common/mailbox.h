@@ -221,6 +221,24 @@ int	 mailbox_add(struct mailbox *, struct mailbox_addition *, size_t n);
  */
 int	 mailbox_refresh(struct mailbox *);
 
+/*
+ * The first half of that: hears of what has happened; the view stays.  And
+ * the second.
+ */
+int	 mailbox_hear(struct mailbox *);
+int	 mailbox_take_view(struct mailbox *);
+
+/* Is every expunge after `since` that was heard of remembered? */
+bool	 mailbox_remembers(const struct mailbox *, uint64_t since);
+
+/*
+ * Calls `each` for the UIDs of messages whose flags changed after `since`, in
+ * any order, perhaps twice.  False: there were too many to be remembered; look
+ * at the modseq of all.
+ */
+bool	 mailbox_touched(struct mailbox *, uint64_t since,
+	    void (*each)(void *arg, uint32_t uid), void *arg);
+
 /* Has anything happened since the view was taken?  A few stat(2). */
 bool	 mailbox_changed(struct mailbox *);
 

@@ -32,9 +32,6 @@ int	 mailbox_end(struct mailbox *, bool durable);
 /* Gives up what was changed, and unlocks.  Keeps errno. */
 void	 mailbox_abandon(struct mailbox *);
 
-/* The view becomes what is now. */
-int	 mailbox_take_view(struct mailbox *);
-
 /* The record of message number n of the view. */
 struct record *mailbox_record(const struct mailbox *, uint32_t n);
 

@@ -247,16 +247,39 @@ mailbox_expunged(struct mailbox *mb, uint64_t since,
     void (*each)(void *arg, uint32_t uid), void *arg)
 {
 	const struct image *img = mb->view;
-	uint32_t i;
+	uint32_t i = img->nold;
 
 	if (since < img->h.floor)
 		return false;
-	for (i = 0; i < img->nold; i++)
-		if (img->old[i].modseq > since)
-			each(arg, img->old[i].uid);
+	/* They are in the order of their modseqs. */
+	while (i > 0 && img->old[i - 1].modseq > since)
+		i--;
+	for (; i < img->nold; i++)
+		each(arg, img->old[i].uid);
 	for (i = 0; i < img->nexp; i++)
 		if (img->exp[i].modseq > since)
 			each(arg, img->exp[i].uid);
+	return true;
+}
+
+bool
+mailbox_remembers(const struct mailbox *mb, uint64_t since)
+{
+	return mb->now != NULL && since >= mb->now->h.floor;
+}
+
+bool
+mailbox_touched(struct mailbox *mb, uint64_t since,
+    void (*each)(void *arg, uint32_t uid), void *arg)
+{
+	const struct image *img = mb->view;
+	uint32_t i;
+
+	if (since < img->touched_floor)
+		return false;
+	for (i = 0; i < img->ntouched && i < INDEX_TOUCHED; i++)
+		if (img->touched[i].modseq > since)
+			each(arg, img->touched[i].uid);
 	return true;
 }
 

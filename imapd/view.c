@@ -66,7 +66,7 @@ view_open(struct view *v, int root, const char *folder, bool readonly)
 	v->count = st.messages;
 	v->uidvalidity = st.uidvalidity;
 	v->uidnext = st.uidnext;
-	v->modseq = st.highestmodseq;
+	v->modseq = v->looked = st.highestmodseq;
 	take_recent(v, &st, 1);
 	return 0;
 }
@@ -259,9 +259,34 @@ remember_uids(const struct view *v)
 	return uids;
 }
 
-/* 1.  Tells what is no longer there; returns how many that are. */
+/* "* 12 EXPUNGE", or one more for VANISHED. */
+static void
+tell_gone(struct out *o, struct set *vanished, uint32_t number, uint32_t uid,
+    unsigned how)
+{
+	if ((how & VIEW_QRESYNC) != 0) {
+		set_append(vanished, uid);
+		return;
+	}
+	out_text(o, "* ");
+	out_number(o, number);
+	out_text(o, " EXPUNGE\r\n");
+}
+
+static void
+tell_vanished(struct out *o, struct set *vanished)
+{
+	if (vanished->n > 0) {
+		out_text(o, "* VANISHED ");
+		set_write(o, vanished);
+		out_text(o, "\r\n");
+	}
+	set_free(vanished);
+}
+
+/* 1.  By comparing all; returns how many are no longer there. */
 static uint32_t
-tell_expunged(struct view *v, struct out *o, const uint32_t *uids,
+compare_all(struct view *v, struct out *o, const uint32_t *uids,
     unsigned how)
 {
 	struct set vanished;
@@ -273,22 +298,82 @@ tell_expunged(struct view *v, struct out *o, const uint32_t *uids,
 			at++;
 			continue;
 		}
-		if ((how & VIEW_QRESYNC) != 0) {
-			set_append(&vanished, uids[i]);
-		} else {
-			out_text(o, "* ");
-			out_number(o, i + 1 - gone);
-			out_text(o, " EXPUNGE\r\n");
-		}
+		tell_gone(o, &vanished, i + 1 - gone, uids[i], how);
 		gone++;
 	}
-	if (vanished.n > 0) {
-		out_text(o, "* VANISHED ");
-		set_write(o, &vanished);
-		out_text(o, "\r\n");
-	}
-	set_free(&vanished);
+	tell_vanished(o, &vanished);
 	return gone;
+}
+
+/* UIDs that something happened to. */
+struct changes {
+	uint32_t	*uid;
+	size_t		 n, size;
+	bool		 failed;
+};
+
+static void
+collect(void *arg, uint32_t uid)
+{
+	struct changes *c = arg;
+	size_t size = c->size > 0 ? c->size * 2 : 64;
+	uint32_t *p;
+
+	if (c->n == c->size) {
+		p = reallocarray(c->uid, size, sizeof(*p));
+		if (p == NULL) {
+			c->failed = true;
+			return;
+		}
+		c->uid = p;
+		c->size = size;
+	}
+	c->uid[c->n++] = uid;
+}
+
+static int
+ascending(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+/* Sorted, each once, and only those that the client counts. */
+static void
+sort_changes(const struct view *v, struct changes *c)
+{
+	size_t i, n = 0;
+
+	if (c->n > 1)
+		qsort(c->uid, c->n, sizeof(*c->uid), ascending);
+	for (i = 0; i < c->n && c->uid[i] < v->uidnext; i++)
+		if (n == 0 || c->uid[n - 1] != c->uid[i])
+			c->uid[n++] = c->uid[i];
+	c->n = n;
+}
+
+/*
+ * 1.  The same from what the index remembers.  Those before it have been told
+ * already, so the number of each is that of the next one left.
+ */
+static uint32_t
+tell_expunged(struct view *v, struct out *o, unsigned how)
+{
+	struct changes c;
+	struct set vanished;
+	size_t i;
+
+	memset(&c, 0, sizeof(c));
+	memset(&vanished, 0, sizeof(vanished));
+	(void)mailbox_expunged(&v->mb, v->looked, collect, &c);
+	sort_changes(v, &c);
+	for (i = 0; i < c.n; i++)
+		tell_gone(o, &vanished, mailbox_lower(&v->mb, c.uid[i]) + 1,
+		    c.uid[i], how);
+	tell_vanished(o, &vanished);
+	free(c.uid);
+	return (uint32_t)c.n;
 }
 
 static void
@@ -306,44 +391,90 @@ tell_arrived(struct view *v, struct out *o, const struct mailbox_status *st,
 	out_text(o, " RECENT\r\n");
 }
 
-/* 3. */
+static void
+tell_flags_of(struct view *v, struct out *o, uint32_t i, unsigned how)
+{
+	struct message m;
+
+	if (mailbox_numbers(&v->mb, i, &m) && m.modseq > v->modseq &&
+	    !was_told(v, &m))
+		view_write_fetch(v, o, i + 1, &m, how);
+}
+
+/* 3.  From what the index remembers, or by looking at all. */
 static void
 tell_flags(struct view *v, struct out *o, unsigned how)
 {
 	uint32_t i, end = mailbox_lower(&v->mb, v->uidnext);
-	struct message m;
+	struct changes c;
+	size_t n;
 
 	sort_told(v);
-	for (i = 0; i < end; i++)
-		if (mailbox_numbers(&v->mb, i, &m) && m.modseq > v->modseq &&
-		    !was_told(v, &m))
-			view_write_fetch(v, o, i + 1, &m, how);
+	memset(&c, 0, sizeof(c));
+	if (!mailbox_touched(&v->mb, v->modseq, collect, &c) || c.failed) {
+		for (i = 0; i < end; i++)
+			tell_flags_of(v, o, i, how);
+	} else {
+		sort_changes(v, &c);
+		for (n = 0; n < c.n; n++)
+			if (mailbox_find(&v->mb, c.uid[n], &i))
+				tell_flags_of(v, o, i, how);
+	}
+	free(c.uid);
 	v->ntold = 0;
+}
+
+static uint32_t
+uidvalidity(const struct view *v)
+{
+	struct mailbox_status st;
+
+	mailbox_status(&v->mb, &st);
+	return st.uidvalidity;
+}
+
+/* What is no longer there is told; how many that are in *gone. */
+static int
+update_gone(struct view *v, struct out *o, unsigned how, uint32_t *gone)
+{
+	uint32_t *uids = NULL;
+	int r = -1, e;
+
+	if (!mailbox_remembers(&v->mb, v->looked) &&
+	    (uids = remember_uids(v)) == NULL)
+		return -1;
+	if (mailbox_take_view(&v->mb) == -1)
+		goto out;
+	if (uidvalidity(v) != v->uidvalidity) {
+		errno = ESTALE;
+		goto out;
+	}
+	*gone = uids != NULL ? compare_all(v, o, uids, how) :
+	    tell_expunged(v, o, how);
+	r = 0;
+	/* The index was damaged; the numbers of the client are void. */
+	if (v->count - *gone != mailbox_lower(&v->mb, v->uidnext)) {
+		errno = ESTALE;
+		r = -1;
+	}
+out:
+	e = errno;
+	free(uids);
+	errno = e;
+	return r;
 }
 
 int
 view_update(struct view *v, struct out *o, unsigned how)
 {
-	uint32_t *uids, gone;
 	struct mailbox_status st;
+	uint32_t gone;
 
 	if (!mailbox_changed(&v->mb) && mailbox_modseq(&v->mb) == v->modseq)
 		return 0;
-	uids = remember_uids(v);
-	if (uids == NULL)
+	if (mailbox_hear(&v->mb) == -1 || update_gone(v, o, how, &gone) == -1)
 		return -1;
-	if (mailbox_refresh(&v->mb) == -1) {
-		free(uids);
-		return -1;
-	}
 	mailbox_status(&v->mb, &st);
-	if (st.uidvalidity != v->uidvalidity) {
-		free(uids);
-		errno = ESTALE;
-		return -1;
-	}
-	gone = tell_expunged(v, o, uids, how);
-	free(uids);
 	if (st.messages != v->count - gone)
 		tell_arrived(v, o, &st, how);
 	v->count = st.messages;
@@ -351,7 +482,7 @@ view_update(struct view *v, struct out *o, unsigned how)
 	if (st.highestmodseq != v->modseq)
 		tell_flags(v, o, how);
 	v->uidnext = st.uidnext;
-	v->modseq = st.highestmodseq;
+	v->modseq = v->looked = st.highestmodseq;
 	return 0;
 }
 

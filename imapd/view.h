@@ -45,6 +45,7 @@ struct view {
 	char		 folder[NAME_FOLDER];
 	uint32_t	 count;		/* as the client knows it */
 	uint32_t	 uidvalidity, uidnext;
+	uint64_t	 looked;	/* all expunges up to it were told */
 	uint64_t	 modseq;	/* all changes up to it were told... */
 	struct told	*told;		/* ... and these of our own */
 	size_t		 ntold, told_size;
