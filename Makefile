@@ -111,7 +111,8 @@ IMAPD_SEARCH = imapd/casemap.o imapd/casemap_data.o imapd/find.o \
 	  imapd/sentdate.o imapd/criteria.o imapd/source.o imapd/bodytext.o \
 	  imapd/judge.o imapd/progress.o imapd/result.o imapd/search.o \
 	  imapd/order.o imapd/subject.o imapd/sort.o imapd/msgid.o \
-	  imapd/threads.o imapd/forest.o imapd/thread.o
+	  imapd/threads.o imapd/forest.o imapd/thread.o \
+	  imapd/filter.o imapd/esearch.o
 # What looks into messages.
 IMAPD_TEXT = imapd/binary.o imapd/preview.o imapd/content.o imapd/header.o imapd/token.o imapd/address.o \
 	  imapd/envelope.o imapd/mimetype.o imapd/mime.o imapd/bodystructure.o \
@@ -672,6 +673,15 @@ imapd/date.o: imapd/date.c common/scan.h imapd/date.h
 imapd/decode.o: imapd/decode.c imapd/decode.h imapd/mime.h
 imapd/envelope.o: imapd/envelope.c common/lineio.h imapd/address.h \
     imapd/envelope.h imapd/header.h imapd/out.h imapd/token.h
+imapd/esearch.o: imapd/esearch.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/sasl.h common/scram.h \
+    common/sha256.h common/watch.h imapd/cache.h imapd/cachefile.h \
+    imapd/charset.h imapd/command.h imapd/content.h imapd/criteria.h \
+    imapd/filter.h imapd/find.h imapd/folder.h imapd/imapd.h \
+    imapd/input.h imapd/judge.h imapd/mime.h imapd/name.h imapd/out.h \
+    imapd/parse.h imapd/result.h imapd/search.h imapd/session.h \
+    imapd/set.h imapd/source.h imapd/view.h
 imapd/expunge.o: imapd/expunge.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scram.h \
@@ -689,6 +699,13 @@ imapd/fetch.o: imapd/fetch.c common/account.h common/base64.h \
     imapd/objectid.h imapd/out.h imapd/parse.h imapd/preview.h \
     imapd/resync.h imapd/section.h imapd/session.h imapd/set.h \
     imapd/view.h
+imapd/filter.o: imapd/filter.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/sasl.h common/scan.h \
+    common/scram.h common/sha256.h common/watch.h imapd/cache.h \
+    imapd/cachefile.h imapd/content.h imapd/filter.h imapd/folder.h \
+    imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
+    imapd/parse.h imapd/set.h imapd/view.h
 imapd/find.o: imapd/find.c imapd/casemap.h imapd/find.h imapd/utf8.h
 imapd/flags.o: imapd/flags.c common/lineio.h common/mailbox.h \
     common/maildir.h common/scan.h common/watch.h imapd/flags.h \

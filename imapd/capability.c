@@ -66,6 +66,7 @@ static const struct capability {
 	{ "THREAD=ORDEREDSUBJECT", AFTER, 0 },
 	{ "THREAD=REFERENCES",	AFTER,	0 },
 	{ "THREAD=REFS",	AFTER,	0 },
+	{ "MULTISEARCH",	AFTER,	0 },
 	{ "PARTIAL",		AFTER,	0 },
 	{ "I18NLEVEL=1",	AFTER,	0 },
 	{ "INPROGRESS",		AFTER,	0 },

@@ -27,6 +27,7 @@ static const struct command commands[] = {
 	{ "MOVE", STATE_SELECTED, COMMAND_UID, "MOVE", do_move },
 	{ "SEARCH", STATE_SELECTED, COMMAND_UID | COMMAND_NUMBERS, NULL,
 	    do_search },
+	{ "ESEARCH", LOGGED_IN, COMMAND_UID, "MULTISEARCH", do_esearch },
 	{ "SORT", STATE_SELECTED, COMMAND_UID | COMMAND_NUMBERS, "SORT",
 	    do_sort },
 	{ "THREAD", STATE_SELECTED, COMMAND_UID | COMMAND_NUMBERS, NULL,

@@ -68,10 +68,11 @@ void	 do_setmetadata(struct session *, struct parse *);
  */
 int	 copy_inbox(struct session *, const char *folder);
 
-/* search.c, sort.c, thread.c */
+/* search.c, sort.c, thread.c, esearch.c */
 void	 do_search(struct session *, struct parse *);
 void	 do_sort(struct session *, struct parse *);
 void	 do_thread(struct session *, struct parse *);
+void	 do_esearch(struct session *, struct parse *);
 
 /*
  * Reads a sequence set; `numbers` gets the message numbers that it means now,
