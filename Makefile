@@ -224,6 +224,7 @@ demo: all tests/demo/super
 bench: all
 	@tests/bench/run
 	@tests/bench/ftp
+	@tests/bench/imap
 	@tests/bench/dhcp
 	@tests/bench/page
 fuzz: fuzzers
