@@ -38,6 +38,7 @@ needs_probe(struct exchange *x, const struct lease *l)
 		ms = PING_TIMEOUT;
 	x->reply->probe = l->addr;
 	x->reply->probe_ms = ms;
+	x->reply->probe_arp = scope_flag(s, PARAM_ARP_CHECK, true);
 	return true;
 }
 

@@ -12,40 +12,15 @@
 #include <unistd.h>
 
 #include "common/scan.h"
+#include "dhcpd/bpf.h"
 #include "dhcpd/link.h"
 
 /* A burst of clients after a power failure waits here, not in the air. */
 #define RECEIVE_BUFFER	(8 << 20)	/* bytes */
 #define SEND_BUFFER	(2 << 20)
 
-/*
- * What follows is of linux/filter.h, linux/if_ether.h and linux/if_packet.h;
- * musl's compiler wrapper does not see the kernel's headers.
- */
-struct insn {
-	uint16_t code;
-	uint8_t	 yes, no;
-	uint32_t k;
-};
-
-struct program {
-	unsigned short	 len;
-	struct insn	*insns;
-};
-
-enum {
-	LOAD_BYTE = 0x30,
-	LOAD_HALF = 0x28,
-	LOAD_WORD = 0x20,
-	LOAD_HALF_X = 0x48,		/* at X + k */
-	HEADER_TO_X = 0xb1,		/* X = 4 * (packet[k] & 15) */
-	EQUAL = 0x15,
-	SET = 0x45,			/* A & k? */
-	RETURN = 0x06,
-
-	ETHERTYPE_IPV4 = 0x0800
-};
-
+/* Of linux/if_ether.h and linux/if_packet.h: see bpf.h. */
+#define ETHERTYPE_IPV4		0x0800
 #define AUXDATA			8	/* PACKET_AUXDATA */
 #define STATUS_CSUMNOTREADY	8u
 #define STATUS_VLAN_VALID	16u
@@ -204,22 +179,22 @@ set_buffers(int fd)
 static int
 attach_filter(int fd, uint16_t port)
 {
-	struct insn insns[] = {
-		{ LOAD_BYTE, 0, 0, 9 },
-		{ EQUAL, 0, 9, 17 },
-		{ LOAD_HALF, 0, 0, 6 },
-		{ SET, 7, 0, 0x3fff },
-		{ LOAD_WORD, 0, 0, 16 },
-		{ EQUAL, 2, 0, 0xffffffff },
-		{ LOAD_WORD, 0, 0, 12 },
-		{ EQUAL, 0, 3, 0 },
-		{ HEADER_TO_X, 0, 0, 0 },
-		{ LOAD_HALF_X, 0, 0, 2 },
-		{ EQUAL, 1, 0, port },
-		{ RETURN, 0, 0, 0 },
-		{ RETURN, 0, 0, 0xffff },
+	struct bpf_insn insns[] = {
+		{ BPF_LOAD_BYTE, 0, 0, 9 },
+		{ BPF_EQUAL, 0, 9, 17 },
+		{ BPF_LOAD_HALF, 0, 0, 6 },
+		{ BPF_SET, 7, 0, 0x3fff },
+		{ BPF_LOAD_WORD, 0, 0, 16 },
+		{ BPF_EQUAL, 2, 0, 0xffffffff },
+		{ BPF_LOAD_WORD, 0, 0, 12 },
+		{ BPF_EQUAL, 0, 3, 0 },
+		{ BPF_HEADER_TO_X, 0, 0, 0 },
+		{ BPF_LOAD_HALF_X, 0, 0, 2 },
+		{ BPF_EQUAL, 1, 0, port },
+		{ BPF_RETURN, 0, 0, 0 },
+		{ BPF_RETURN, 0, 0, 0xffff },
 	};
-	struct program p = { nitems(insns), insns };
+	struct bpf_program p = { nitems(insns), insns };
 
 	return setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &p, sizeof(p));
 }

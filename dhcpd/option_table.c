@@ -261,6 +261,7 @@ const struct standard option_server[] = {
 	{ PARAM_PING_TIMEOUT_MS, "ping-timeout-ms", "T" },
 	{ PARAM_DB_TIME_FORMAT, "db-time-format", "N" },
 	{ PARAM_LEASE_ID_FORMAT, "lease-id-format", "N" },
+	{ PARAM_ARP_CHECK, "arp-check", "f" },
 	{ PARAM_RAPID_COMMIT, "rapid-commit", "f" },
 	{ 0, NULL, NULL }
 };

@@ -79,6 +79,7 @@ enum param {
 	PARAM_PING_TIMEOUT_MS,
 	PARAM_DB_TIME_FORMAT,		/* DB_TIME_ */
 	PARAM_LEASE_ID_FORMAT,		/* LEASE_ID_ */
+	PARAM_ARP_CHECK,		/* ours: ping-check asks by ARP too */
 	PARAM_RAPID_COMMIT,		/* ours: option 80 is answered */
 	PARAM_OTHER,			/* of DHCPv6, LDAP: taken, ignored */
 	PARAM_END

@@ -1,7 +1,8 @@
 /*
  * probe: is anybody there?  ICMP echo before an OFFER (RFC 2131 section
- * 2.2), never blocking: the offer waits in a table of fixed size, and when
- * the table is full it is sent without.
+ * 2.2), and ARP where the address is on the wire that the client is on:
+ * hosts behind a packet filter answer that.  Never blocking: the offer waits
+ * in a table of fixed size, and when the table is full it is sent without.
  *
  * That it was answered is as good as known for a minute afterwards.
  */
@@ -30,10 +31,14 @@ struct probe {
 
 struct probes;
 
-/* Opens the ICMP socket; needs CAP_NET_RAW.  NULL with errno. */
+/*
+ * Opens the ICMP socket, and that for ARP if there is such a thing; needs
+ * CAP_NET_RAW.  NULL with errno.
+ */
 struct probes *probes_open(void);
 void	 probes_close(struct probes *);
 int	 probes_fd(const struct probes *);
+int	 probes_arp_fd(const struct probes *);		/* -1: none */
 
 /*
  * Asks for reply->probe and keeps the offer; a second offer for an address

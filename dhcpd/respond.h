@@ -59,6 +59,7 @@ struct reply {
 	struct lease	*lease;		/* that it is about; or NULL */
 	uint32_t	 probe;		/* RESPOND_PROBE: this address … */
 	uint32_t	 probe_ms;	/* … for so long */
+	bool		 probe_arp;	/* … and by ARP, if it is on the wire */
 	size_t		 len;
 	uint8_t		 packet[PACKET_REPLY];
 };

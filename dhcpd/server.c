@@ -228,7 +228,7 @@ on_udp(struct loop_fd *f, unsigned events)
 }
 
 static void
-on_echo(struct loop_fd *f, unsigned events)
+on_probed(struct loop_fd *f, unsigned events)
 {
 	struct server *s = f->arg;
 	const struct probe *p;
@@ -518,7 +518,10 @@ server_start(struct server *s)
 	if (add(s, &s->udp_fd, s->links->udp, on_udp) == -1)
 		return -1;
 	if (s->probes != NULL &&
-	    add(s, &s->probe_fd, probes_fd(s->probes), on_echo) == -1)
+	    add(s, &s->probe_fd, probes_fd(s->probes), on_probed) == -1)
+		return -1;
+	if (s->probes != NULL && probes_arp_fd(s->probes) != -1 &&
+	    add(s, &s->arp_fd, probes_arp_fd(s->probes), on_probed) == -1)
 		return -1;
 	s->due = (struct loop_timer){ .due = on_due, .arg = s };
 	s->compact = (struct loop_timer){ .due = on_compact, .arg = s };

@@ -23,7 +23,7 @@
 struct server {
 	struct loop	*loop;		/* borrowed, all of these */
 	struct links	*links;
-	struct probes	*probes;	/* NULL: no ICMP socket */
+	struct probes	*probes;	/* NULL: nobody is asked */
 	struct leases	*leases;
 	struct leasefile *file;
 	int		 errands;	/* errand.h; -1: none */
@@ -33,7 +33,7 @@ struct server {
 	struct scope	*scope;
 	struct responder responder;
 
-	struct loop_fd	 packet_fds[LINK_MAX], udp_fd, probe_fd;
+	struct loop_fd	 packet_fds[LINK_MAX], udp_fd, probe_fd, arp_fd;
 	struct loop_timer due, compact, clock, again;
 	bool		 deaf[LINK_MAX];	/* no subnet declared for it */
 	struct reply	 waiting[SERVER_WAITING];
