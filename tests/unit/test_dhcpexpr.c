@@ -90,7 +90,7 @@ conditions_are_as_measured(void **state)
 
 	(void)state;
 	for (i = 0; i < nitems(rows); i++) {
-		struct place place = { NULL };
+		struct place place = { .network = NULL };
 
 		snprintf(text, sizeof(text), "if %s { log(\"yes\"); }",
 		    rows[i].condition);
@@ -132,7 +132,7 @@ the_most_specific_scope_has_the_last_word(void **state)
 		{ 14, "host" }, { 66, "subC" }, { 16, "\10\10\10\10" },
 	};
 	struct config *c = config_parse("test", text, strlen(text), NULL);
-	struct place place = { NULL };
+	struct place place = { .network = NULL };
 	struct scope *s;
 	struct bytes b;
 	size_t i;
