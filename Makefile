@@ -616,9 +616,10 @@ imapd/append.o: imapd/append.c common/account.h common/base64.h \
     common/delivery.h common/gate.h common/lineio.h common/mailbox.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \
     common/scram.h common/sha256.h common/watch.h imapd/cache.h \
-    imapd/cachefile.h imapd/command.h imapd/content.h imapd/flags.h \
-    imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
-    imapd/parse.h imapd/session.h imapd/set.h imapd/target.h imapd/view.h
+    imapd/cachefile.h imapd/catenate.h imapd/command.h imapd/content.h \
+    imapd/expunge.h imapd/flags.h imapd/imapd.h imapd/input.h \
+    imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/session.h \
+    imapd/set.h imapd/target.h imapd/view.h imapd/writer.h
 imapd/binary.o: imapd/binary.c common/lineio.h imapd/binary.h \
     imapd/decode.h imapd/mime.h imapd/out.h
 imapd/bodystructure.o: imapd/bodystructure.c common/lineio.h \
@@ -646,6 +647,13 @@ imapd/capability.o: imapd/capability.c common/account.h \
 imapd/casemap.o: imapd/casemap.c imapd/casemap.h imapd/casemap_data.h \
     imapd/utf8.h
 imapd/casemap_data.o: imapd/casemap_data.c imapd/casemap_data.h
+imapd/catenate.o: imapd/catenate.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/sasl.h common/scan.h \
+    common/scram.h common/sha256.h common/watch.h imapd/cache.h \
+    imapd/cachefile.h imapd/catenate.h imapd/command.h imapd/content.h \
+    imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
+    imapd/parse.h imapd/section.h imapd/set.h imapd/view.h imapd/writer.h
 imapd/charset.o: imapd/charset.c common/scan.h imapd/charset.h \
     imapd/utf8.h
 imapd/command.o: imapd/command.c common/account.h common/base64.h \
@@ -698,8 +706,8 @@ imapd/fetch.o: imapd/fetch.c common/account.h common/base64.h \
     imapd/content.h imapd/date.h imapd/envelope.h imapd/header.h \
     imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h \
     imapd/objectid.h imapd/out.h imapd/parse.h imapd/preview.h \
-    imapd/resync.h imapd/section.h imapd/session.h imapd/set.h \
-    imapd/view.h
+    imapd/result.h imapd/resync.h imapd/section.h imapd/session.h \
+    imapd/set.h imapd/view.h
 imapd/filter.o: imapd/filter.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scan.h \
@@ -904,6 +912,7 @@ imapd/view.o: imapd/view.c common/lineio.h common/mailbox.h \
 imapd/whole.o: imapd/whole.c imapd/whole.h
 imapd/words.o: imapd/words.c common/lineio.h imapd/charset.h \
     imapd/decode.h imapd/mime.h imapd/out.h imapd/utf8.h imapd/words.h
+imapd/writer.o: imapd/writer.c imapd/writer.h
 ftpd/abuse.o: ftpd/abuse.c common/scan.h ftpd/abuse.h
 ftpd/admit.o: ftpd/admit.c common/account.h common/check.h \
     common/gate.h common/lineio.h common/log.h common/options.h \
@@ -1186,11 +1195,11 @@ dhcpd/lexer.o: dhcpd/lexer.c dhcpd/arena.h dhcpd/lexer.h
 dhcpd/link.o: dhcpd/link.c common/scan.h dhcpd/bytes.h dhcpd/lease.h \
     dhcpd/link.h dhcpd/packet.h dhcpd/respond.h
 dhcpd/main.o: dhcpd/main.c common/daemon.h common/jail.h common/log.h \
-    common/loop.h dhcpd/after.h dhcpd/arena.h dhcpd/bytes.h dhcpd/check.h \
-    dhcpd/config.h dhcpd/errand.h dhcpd/expr.h dhcpd/flags.h \
-    dhcpd/lease.h dhcpd/leasefile.h dhcpd/link.h dhcpd/option.h \
-    dhcpd/packet.h dhcpd/param.h dhcpd/probe.h dhcpd/respond.h \
-    dhcpd/scope.h dhcpd/server.h dhcpd/statement.h
+    common/loop.h common/scan.h dhcpd/after.h dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/check.h dhcpd/config.h dhcpd/errand.h dhcpd/expr.h \
+    dhcpd/flags.h dhcpd/lease.h dhcpd/leasefile.h dhcpd/link.h \
+    dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/probe.h \
+    dhcpd/respond.h dhcpd/scope.h dhcpd/server.h dhcpd/statement.h
 dhcpd/option.o: dhcpd/option.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/option.h dhcpd/option_table.h
 dhcpd/option_print.o: dhcpd/option_print.c dhcpd/arena.h \
@@ -1291,8 +1300,8 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_ftppath tests/unit/test_ftppermission \
     tests/unit/test_ftptelnet tests/unit/test_ftptransfer \
     tests/unit/test_gate tests/unit/test_glob tests/unit/test_header \
-    tests/unit/test_hostport tests/unit/test_jail \
-    tests/unit/test_leasefile tests/unit/test_lineio \
+    tests/unit/test_hostport tests/unit/test_imapextras \
+    tests/unit/test_jail tests/unit/test_leasefile tests/unit/test_lineio \
     tests/unit/test_listing tests/unit/test_loop tests/unit/test_mailbox \
     tests/unit/test_mailbox_damage tests/unit/test_mailbox_faults \
     tests/unit/test_mailbox_race tests/unit/test_maildir \
@@ -1304,9 +1313,9 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_scram tests/unit/test_search tests/unit/test_send \
     tests/unit/test_sha256 tests/unit/test_smuggling \
     tests/unit/test_tftp_packet tests/unit/test_tftp_transfer \
-    tests/unit/test_tftpdfile tests/unit/test_tls tests/unit/test_trace \
-    tests/unit/test_uidl tests/unit/test_upload tests/unit/test_watch \
-    tests/unit/test_words tests/unit/test_xferlog
+    tests/unit/test_tftpdfile tests/unit/test_threads tests/unit/test_tls \
+    tests/unit/test_trace tests/unit/test_uidl tests/unit/test_upload \
+    tests/unit/test_watch tests/unit/test_words tests/unit/test_xferlog
 REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_broker tests/fuzz/bin/replay_data \
     tests/fuzz/bin/replay_dhcpconf tests/fuzz/bin/replay_dhcpexpr \
@@ -1472,6 +1481,15 @@ tests/unit/test_header: tests/unit/test_header.c common/scan.h \
 tests/unit/test_hostport: tests/unit/test_hostport.c common/scan.h \
     ftpd/hostport.h tests/unit/guard.h ftpd/libftpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_hostport.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_imapextras: tests/unit/test_imapextras.c \
+    common/account.h common/base64.h common/gate.h common/lineio.h \
+    common/mailbox.h common/maildir.h common/options.h common/peer.h \
+    common/sasl.h common/scan.h common/scram.h common/sha256.h \
+    common/watch.h imapd/cache.h imapd/cachefile.h imapd/catenate.h \
+    imapd/content.h imapd/imapd.h imapd/input.h imapd/metadata.h \
+    imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/set.h \
+    imapd/view.h imapd/writer.h imapd/libimapd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_imapextras.c imapd/libimapd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_jail: tests/unit/test_jail.c common/jail.h \
     common/scan.h common/seccomp.h common/libpostern.a
 	$(UNITCC) tests/unit/test_jail.c common/libpostern.a $(UNITLIBS)
@@ -1600,6 +1618,10 @@ tests/unit/test_tftpdfile: tests/unit/test_tftpdfile.c common/scan.h \
     tests/unit/scratch.h tftpd/file.h tftpd/name.h tftpd/libtftpd.a \
     common/libpostern.a
 	$(UNITCC) tests/unit/test_tftpdfile.c tftpd/libtftpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_threads: tests/unit/test_threads.c common/lineio.h \
+    imapd/order.h imapd/out.h imapd/subject.h imapd/threads.h \
+    tests/unit/guard.h imapd/libimapd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_threads.c imapd/libimapd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_tls: tests/unit/test_tls.c common/options.h \
     common/peer.h common/scan.h common/tls.h common/libpostern.a
 	$(UNITCC) tests/unit/test_tls.c common/libpostern.a $(UNITLIBS)
