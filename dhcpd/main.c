@@ -94,6 +94,8 @@ begin_errands(void *arg)
 	const struct program *p = arg;
 	int fd, null;
 
+	if (!p->flags.foreground)
+		(void)setsid();
 	if (!p->flags.to_stderr) {
 		null = open("/dev/null", O_RDWR | O_CLOEXEC);
 		for (fd = 0; null != -1 && fd <= STDERR_FILENO; fd++)
@@ -197,8 +199,8 @@ find_leases(struct program *p)
 	strcpy(copy, path);
 	snprintf(p->lease_name, sizeof(p->lease_name), "%s", basename(copy));
 	strcpy(copy, path);
-	snprintf(p->lease_dir_name, sizeof(p->lease_dir_name), "%s",
-	    dirname(copy));
+	if (realpath(dirname(copy), p->lease_dir_name) == NULL)
+		refuse(path);
 	p->lease_dir = open(p->lease_dir_name,
 	    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (p->lease_dir == -1)
@@ -448,11 +450,12 @@ prepare(struct program *p)
 		refuse(pid);
 	if (daemon_notify_open(&p->daemon) == -1)
 		log_event(LOG_WARNING, "notify: %s", strerror(errno));
-	if (!p->flags.foreground && daemon_detach(&p->daemon) == -1)
-		refuse("cannot detach");
+	/* Before the directory changes: paths may be relative to it. */
 	p->server.errands = errand_start(begin_errands, p);
 	if (p->server.errands == -1)
 		refuse("cannot start");
+	if (!p->flags.foreground && daemon_detach(&p->daemon) == -1)
+		refuse("cannot detach");
 	open_links(p);
 }
 
@@ -498,7 +501,8 @@ main(int argc, char **argv)
 	end = flags_read(&p->flags, argc, argv, error, sizeof(error));
 	if (end == FLAGS_SHOWN)
 		return 0;
-	log_open("dhcpd", LOG_DAEMON, p->flags.to_stderr);
+	log_open("dhcpd", LOG_DAEMON, p->flags.to_stderr ||
+	    p->flags.test_leases || end == FLAGS_BAD);
 	log_standalone();
 	if (end == FLAGS_BAD) {
 		log_fail("%s", error);
