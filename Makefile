@@ -1192,8 +1192,8 @@ dhcpd/leasetext.o: dhcpd/leasetext.c common/scan.h dhcpd/bytes.h \
 dhcpd/leasewrite.o: dhcpd/leasewrite.c common/scan.h dhcpd/bytes.h \
     dhcpd/lease.h dhcpd/leasefile.h dhcpd/leasetext.h dhcpd/packet.h
 dhcpd/lexer.o: dhcpd/lexer.c dhcpd/arena.h dhcpd/lexer.h
-dhcpd/link.o: dhcpd/link.c common/scan.h dhcpd/bytes.h dhcpd/lease.h \
-    dhcpd/link.h dhcpd/packet.h dhcpd/respond.h
+dhcpd/link.o: dhcpd/link.c common/scan.h dhcpd/bpf.h dhcpd/bytes.h \
+    dhcpd/lease.h dhcpd/link.h dhcpd/packet.h dhcpd/respond.h
 dhcpd/main.o: dhcpd/main.c common/daemon.h common/jail.h common/log.h \
     common/loop.h common/scan.h dhcpd/after.h dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/check.h dhcpd/config.h dhcpd/errand.h dhcpd/expr.h \
@@ -1245,7 +1245,7 @@ dhcpd/parse_value.o: dhcpd/parse_value.c common/scan.h dhcpd/arena.h \
     dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/lexer.h \
     dhcpd/option.h dhcpd/option_table.h dhcpd/param.h dhcpd/parse.h \
     dhcpd/statement.h dhcpd/suggest.h
-dhcpd/probe.o: dhcpd/probe.c common/scan.h dhcpd/bytes.h \
+dhcpd/probe.o: dhcpd/probe.c common/scan.h dhcpd/bpf.h dhcpd/bytes.h \
     dhcpd/lease.h dhcpd/packet.h dhcpd/probe.h dhcpd/respond.h
 dhcpd/reply.o: dhcpd/reply.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h \
