@@ -46,8 +46,8 @@ def address(i):
 
 
 def packet(kind, n, xid, options=b'', ciaddr=b'\0' * 4, giaddr=RELAY):
-    return struct.pack('>4BIHH', 1, 1, 6, 1, xid, 0, 0) + ciaddr + b'\0' * 8 + \
-        quad(giaddr) + mac(n) + b'\0' * 202 + b'\x63\x82\x53\x63\x35\x01' + \
+    return struct.pack('>4BIHH', 1, 1, 6, 1, xid, 0, 0) + ciaddr + \
+        b'\0' * 8 + quad(giaddr) + mac(n) + b'\0' * 202 + b'\x63\x82\x53\x63\x35\x01' + \
         bytes([kind]) + options + b'\xff' + b'\0' * 40
 
 
@@ -133,7 +133,8 @@ class Load:
         xid, = struct.unpack('>I', data[4:8])
         if xid not in self.open or data[240:242] != b'\x35\x01':
             return
-        n, kind, addr = self.open[xid][0], data[242], data[16:20]
+        n, sent, _ = self.open[xid]
+        kind, addr = data[242], data[16:20]
         if kind == OFFER:
             self.send(xid, n, packet(REQUEST, n, xid, b'\x32\x04' + addr +
                                      b'\x36\x04' + quad(SERVER)))
@@ -141,8 +142,8 @@ class Load:
         del self.open[xid]
         if kind == ACK:
             self.promise(socket.inet_ntoa(addr), n)
-        elif kind == NAK:
-            self.naks += 1
+        elif kind == NAK and sent[12:16] != b'\0' * 4:
+            self.naks += 1      # who has a lease is not to lose it
 
     def promise(self, addr, n):
         self.acks += 1
