@@ -225,6 +225,7 @@ bench: all
 	@tests/bench/run
 	@tests/bench/ftp
 	@tests/bench/imap
+	@tests/bench/tftp
 	@tests/bench/dhcp
 	@tests/bench/page
 fuzz: fuzzers

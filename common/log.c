@@ -1,5 +1,8 @@
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,6 +14,7 @@
 static struct {
 	const char	*program;
 	bool		 to_stderr;
+	bool		 nowhere;	/* there is no syslogd */
 	unsigned	 lines;
 	bool		 standalone;
 	unsigned	 left_out;
@@ -28,6 +32,29 @@ stderr_is_peer(void)
 	    in.st_dev == err.st_dev && in.st_ino == err.st_ino;
 }
 
+/*
+ * Where nobody listens, syslog(3) tries again for each line; that fails, and
+ * in a jail it is worse.
+ */
+static bool
+no_syslogd(void)
+{
+#ifdef __linux__
+	struct sockaddr_un a = { .sun_family = AF_UNIX,
+		.sun_path = "/dev/log" };
+	int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	bool none;
+
+	none = fd != -1 && connect(fd, (struct sockaddr *)&a,
+	    sizeof(a)) == -1 && (errno == ENOENT || errno == ECONNREFUSED);
+	if (fd != -1)
+		close(fd);
+	return none;
+#else
+	return false;
+#endif
+}
+
 void
 log_open(const char *program, int facility, bool to_stderr)
 {
@@ -37,6 +64,7 @@ log_open(const char *program, int facility, bool to_stderr)
 		return;
 	/* Its stamp is local time, and a jailed process cannot look it up. */
 	tzset();
+	sink.nowhere = no_syslogd();
 	openlog(program, LOG_PID | LOG_NDELAY, facility);
 }
 
@@ -64,7 +92,7 @@ put_line(int priority, const char *text)
 {
 	if (sink.to_stderr)
 		write_line(text);
-	else
+	else if (!sink.nowhere)
 		syslog(priority, "%s", text);
 }
 
@@ -131,7 +159,7 @@ log_fail(const char *fmt, ...)
 	va_end(ap);
 	if (sink.to_stderr || isatty(STDERR_FILENO))
 		write_line(text);
-	else
+	else if (!sink.nowhere)
 		syslog(LOG_ERR, "%s", text);
 }
 

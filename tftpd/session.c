@@ -275,20 +275,18 @@ on_time(struct loop_timer *timer)
 	settle(s);
 }
 
-/* One packet; false: there are no more for now. */
+/* One packet, into buf; false: there are no more for now. */
 static bool
-receive_one(struct session *s)
+receive_one(struct session *s, uint8_t *buf, size_t size)
 {
-	struct scratch *x = &s->server->scratch;
 	uint8_t packet[PACKET_HEADER + ERROR_TEXT];
 	union address stranger;
 	ssize_t n;
 
-	n = udp_receive_own(&s->path, x->packet, sizeof(x->packet),
-	    &stranger);
+	n = udp_receive_own(&s->path, buf, size, &stranger);
 	if (n >= 0) {
-		transfer_packet(&s->transfer, s->server->loop->now,
-		    x->packet, (size_t)n);
+		transfer_packet(&s->transfer, s->server->loop->now, buf,
+		    (size_t)n);
 		return true;
 	}
 	if (errno == ECONNREFUSED)
@@ -304,12 +302,13 @@ static void
 on_packet(struct loop_fd *f, unsigned events)
 {
 	struct session *s = f->arg;
+	struct scratch *x = &s->server->scratch;
 	/* In lock-step there is one; to look for another costs a call. */
 	unsigned turns = s->write && s->transfer.window > 1 ?
 	    TURN_PACKETS : 1;
 
 	(void)events;
-	while (turns-- > 0 && receive_one(s))
+	while (turns-- > 0 && receive_one(s, x->packet, sizeof(x->packet)))
 		if (s->transfer.state == TRANSFER_OVER)
 			break;
 	settle(s);
@@ -322,9 +321,31 @@ session_packet(struct session *s, const uint8_t *packet, size_t len)
 	settle(s);
 }
 
+/*
+ * What has come to the session's own port is older than the request: its
+ * last ACK, when the next client on that machine was given the same port.
+ * Of an upload it may be DATA, for which there is no room here.
+ */
+static void
+catch_up(struct session *s)
+{
+	uint8_t packet[PACKET_HEADER + ERROR_TEXT];
+
+	if (s->write || s->path.shared)
+		return;
+	while (s->transfer.state != TRANSFER_OVER &&
+	    receive_one(s, packet, sizeof(packet)))
+		continue;
+}
+
 bool
 session_again(struct session *s, uint64_t hash)
 {
+	catch_up(s);
+	if (s->refused || s->transfer.state == TRANSFER_OVER) {
+		settle(s);
+		return false;
+	}
 	if (hash == s->request &&
 	    transfer_again(&s->transfer, s->server->loop->now)) {
 		settle(s);
