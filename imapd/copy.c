@@ -154,6 +154,30 @@ copy_all(struct session *s, struct copy *c)
 	return target_commit(&c->to);
 }
 
+/*
+ * Nothing could be expunged: what was copied goes again, but only what is
+ * still where it came from.
+ */
+static void
+undo_move(struct copy *c, const uint32_t *uids, size_t n)
+{
+	uint32_t *copies = calloc(n > 0 ? n : 1, sizeof(*copies)), number;
+	size_t i, found = 0;
+	int fd;
+
+	for (i = 0; copies != NULL && i < n && i < c->to.n; i++) {
+		fd = mailbox_find(&c->from->mb, uids[i], &number) ?
+		    mailbox_openat(&c->from->mb, number) : -1;
+		if (fd == -1)
+			continue;
+		(void)close(fd);
+		copies[found++] = c->to.addition[i].uid;
+	}
+	if (found > 0)
+		(void)mailbox_expunge(&c->to.mb, copies, found, NULL);
+	free(copies);
+}
+
 /* RFC 6851 section 3.3: COPYUID, then the expunges. */
 static void
 finish_move(struct session *s, struct copy *c)
@@ -161,17 +185,23 @@ finish_move(struct session *s, struct copy *c)
 	uint64_t before = c->from->modseq;
 	uint32_t *uids;
 	size_t n;
-	int left;
+	int left, e;
 
-	out_text(&s->out, "* OK ");
-	target_write_uids(&s->out, &c->to, "COPYUID", &c->source);
-	out_text(&s->out, "moved\r\n");
 	uids = view_uids(c->from, &c->numbers, &n);
 	left = uids == NULL ? -1 :
 	    mailbox_expunge(&c->from->mb, uids, n, NULL);
-	if (left == -1)
+	if (left == -1) {
+		e = errno;
+		undo_move(c, uids, n);
+		free(uids);
+		errno = e;
 		reply_errno(s, "MOVE");
-	else if (left > 0)
+		return;
+	}
+	out_text(&s->out, "* OK ");
+	target_write_uids(&s->out, &c->to, "COPYUID", &c->source);
+	out_text(&s->out, "moved\r\n");
+	if (left > 0)
 		reply_no(s, "[SERVERBUG] %d messages are still here", left);
 	else
 		expunge_reply_ok(s, before, "MOVE completed");
