@@ -1327,11 +1327,11 @@ REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_maildirname tests/fuzz/bin/replay_mime \
     tests/fuzz/bin/replay_passwd tests/fuzz/bin/replay_path \
     tests/fuzz/bin/replay_pop3line tests/fuzz/bin/replay_proxy \
-    tests/fuzz/bin/replay_sasl tests/fuzz/bin/replay_smtpline \
-    tests/fuzz/bin/replay_tftpoptions tests/fuzz/bin/replay_tftppacket \
-    tests/fuzz/bin/replay_tftppath tests/fuzz/bin/replay_tftpremap \
-    tests/fuzz/bin/replay_tftptransfer tests/fuzz/bin/replay_uidlist \
-    tests/fuzz/bin/replay_words
+    tests/fuzz/bin/replay_sasl tests/fuzz/bin/replay_search \
+    tests/fuzz/bin/replay_smtpline tests/fuzz/bin/replay_tftpoptions \
+    tests/fuzz/bin/replay_tftppacket tests/fuzz/bin/replay_tftppath \
+    tests/fuzz/bin/replay_tftpremap tests/fuzz/bin/replay_tftptransfer \
+    tests/fuzz/bin/replay_uidlist tests/fuzz/bin/replay_words
 FUZZERS = tests/fuzz/bin/fuzz_alias tests/fuzz/bin/fuzz_base64 \
     tests/fuzz/bin/fuzz_broker tests/fuzz/bin/fuzz_data \
     tests/fuzz/bin/fuzz_dhcpconf tests/fuzz/bin/fuzz_dhcpexpr \
@@ -1342,11 +1342,11 @@ FUZZERS = tests/fuzz/bin/fuzz_alias tests/fuzz/bin/fuzz_base64 \
     tests/fuzz/bin/fuzz_maildirname tests/fuzz/bin/fuzz_mime \
     tests/fuzz/bin/fuzz_passwd tests/fuzz/bin/fuzz_path \
     tests/fuzz/bin/fuzz_pop3line tests/fuzz/bin/fuzz_proxy \
-    tests/fuzz/bin/fuzz_sasl tests/fuzz/bin/fuzz_smtpline \
-    tests/fuzz/bin/fuzz_tftpoptions tests/fuzz/bin/fuzz_tftppacket \
-    tests/fuzz/bin/fuzz_tftppath tests/fuzz/bin/fuzz_tftpremap \
-    tests/fuzz/bin/fuzz_tftptransfer tests/fuzz/bin/fuzz_uidlist \
-    tests/fuzz/bin/fuzz_words
+    tests/fuzz/bin/fuzz_sasl tests/fuzz/bin/fuzz_search \
+    tests/fuzz/bin/fuzz_smtpline tests/fuzz/bin/fuzz_tftpoptions \
+    tests/fuzz/bin/fuzz_tftppacket tests/fuzz/bin/fuzz_tftppath \
+    tests/fuzz/bin/fuzz_tftpremap tests/fuzz/bin/fuzz_tftptransfer \
+    tests/fuzz/bin/fuzz_uidlist tests/fuzz/bin/fuzz_words
 units: $(UNITS)
 replays: $(REPLAYS)
 fuzzers: $(FUZZERS)
@@ -1917,6 +1917,21 @@ tests/fuzz/bin/fuzz_sasl: tests/fuzz/fuzz_sasl.c common/account.h \
     common/scram.h common/sha256.h tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_sasl.c tests/fuzz/bin/common.a
+tests/fuzz/bin/replay_search: tests/fuzz/fuzz_search.c \
+    tests/fuzz/replay.c common/lineio.h imapd/charset.h imapd/criteria.h \
+    imapd/find.h imapd/input.h imapd/out.h imapd/parse.h imapd/result.h \
+    imapd/sentdate.h imapd/set.h imapd/subject.h imapd/threads.h \
+    imapd/libimapd.a common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_search.c tests/fuzz/replay.c \
+	    imapd/libimapd.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_search: tests/fuzz/fuzz_search.c common/lineio.h \
+    imapd/charset.h imapd/criteria.h imapd/find.h imapd/input.h \
+    imapd/out.h imapd/parse.h imapd/result.h imapd/sentdate.h imapd/set.h \
+    imapd/subject.h imapd/threads.h tests/fuzz/bin/imapd.a \
+    tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_search.c tests/fuzz/bin/imapd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_smtpline: tests/fuzz/fuzz_smtpline.c \
     tests/fuzz/replay.c common/account.h common/base64.h common/gate.h \
     common/lineio.h common/log.h common/options.h common/peer.h \
