@@ -173,12 +173,25 @@ data_port(struct data *d, const union address *to)
 	return true;
 }
 
-/* The connection is there; with PROT P the wrapper takes it. */
+/* Sockets that come from another process may block. */
 static int
-opened(struct data *d, int fd)
+unblock(int fd)
 {
-	int flags;
+	int flags = fcntl(fd, F_GETFL);
 
+	if (flags == -1)
+		return -1;
+	return (flags & O_NONBLOCK) != 0 ? 0 :
+	    fcntl(fd, F_SETFL, flags | O_NONBLOCK);
+}
+
+/*
+ * The connection is there; ours: this process made it, and it does not block.
+ * With PROT P the wrapper takes it.
+ */
+static int
+opened(struct data *d, int fd, bool ours)
+{
 	if (d->listener != -1)
 		close(d->listener);
 	d->listener = -1;
@@ -186,9 +199,7 @@ opened(struct data *d, int fd)
 	d->how = DATA_NONE;
 	if (d->tls && (fd = helper_wrap(d->helper, fd)) == -1)
 		return -1;
-	flags = fcntl(fd, F_GETFL);
-	if (flags == -1 || ((flags & O_NONBLOCK) == 0 &&
-	    fcntl(fd, F_SETFL, flags | O_NONBLOCK) == -1)) {
+	if ((!ours || d->tls) && unblock(fd) == -1) {
 		close(fd);
 		return -1;
 	}
@@ -213,7 +224,7 @@ step_listen(struct data *d)
 			return errno == EAGAIN || errno == EINTR ||
 			    errno == ECONNABORTED ? 0 : -1;
 		if (d->set->any_peer || hostport_same(&from, &d->peer))
-			return opened(d, fd);
+			return opened(d, fd, true);
 		close(fd);
 	}
 	return 0;
@@ -254,7 +265,7 @@ step_port(struct data *d)
 		if (d->fd == -1)
 			return -1;
 		if (connect(d->fd, &d->to.any, hostport_size(&d->to)) == 0)
-			return opened(d, d->fd);
+			return opened(d, d->fd, false);
 		if (errno == EINPROGRESS) {
 			d->how = DATA_CONNECTING;
 			return 0;
@@ -272,7 +283,7 @@ step_connecting(struct data *d)
 {
 	if (connect(d->fd, &d->to.any, hostport_size(&d->to)) == 0 ||
 	    errno == EISCONN)
-		return opened(d, d->fd);
+		return opened(d, d->fd, false);
 	return errno == EALREADY || errno == EINPROGRESS ||
 	    errno == EINTR ? 0 : -1;
 }

@@ -57,14 +57,16 @@ part(struct session *s, uint64_t restart, bool range, int64_t size,
     int64_t *offset, int64_t *length)
 {
 	*offset = (int64_t)restart;
-	*length = -1;
+	/* As many as 150 says; in /proc and the like nobody knows. */
+	*length = size > *offset ? size - *offset : -1;
 	if (range) {
 		*offset = (int64_t)s->range_first;
+		*length = -1;
 		if (s->range_last < (uint64_t)size)
 			*length = (int64_t)(s->range_last - s->range_first) +
 			    1;
 	}
-	if (s->type == 'A' && (*offset > 0 || *length >= 0)) {
+	if (s->type == 'A' && (restart > 0 || range)) {
 		reply(s, 551, "A part of a file only in TYPE I.");
 		return false;
 	}

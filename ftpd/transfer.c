@@ -217,10 +217,20 @@ struct source {
 	char	 out[ASCII_ROOM(FILE_BUFFER)];
 };
 
+/* What was read, as it goes out. */
+static enum transfer_end
+send_converted(struct transfer *t, struct source *s, size_t n)
+{
+	if (!s->ascii)
+		return send_bytes(t, s->raw, n);
+	return send_bytes(t, s->out, ascii_out(s->out, s->raw, n));
+}
+
 static enum transfer_end
 send_read(struct transfer *t, struct source *s)
 {
 	enum transfer_end end = TRANSFER_DONE;
+	uint64_t looked = 0;
 	size_t want;
 	ssize_t n;
 
@@ -235,14 +245,12 @@ send_read(struct transfer *t, struct source *s)
 			break;
 		s->offset += n;
 		s->left -= n;
-		end = transfer_look(t);
-		if (end != TRANSFER_DONE)
-			break;
-		if (s->ascii)
-			end = send_bytes(t, s->out,
-			    ascii_out(s->out, s->raw, (size_t)n));
-		else
-			end = send_bytes(t, s->raw, (size_t)n);
+		if (t->progress.bytes - looked >= CHUNK) {
+			looked = t->progress.bytes;
+			end = transfer_look(t);
+		}
+		if (end == TRANSFER_DONE)
+			end = send_converted(t, s, (size_t)n);
 	}
 	return end;
 }

@@ -177,6 +177,7 @@ def everything(scratch, top, with_peers):
         ours(scratch, 'ours', mine, 7001, under, '-y'),
         ours(scratch, 'ours-musl', musl, 7002, under, '-y'),
         ours(scratch, 'ours-sync', mine, 7003, under),
+        ours(scratch, 'ours-place', mine, 7011, under, '-y', '-W'),
     ]
     if not with_peers:
         return found
