@@ -46,7 +46,7 @@ entries_add(struct entries *e, const struct name *name, size_t max_entries,
 	entry->name = (uint32_t)e->used;
 	entry->index = (uint32_t)e->n++;
 	entry->key = name->ino;
-	memcpy(e->text + e->used, name->text, name->len);
+	(void)names_copy(e->text + e->used, name->text, name->len);
 	e->used += name->len;
 	e->text[e->used++] = '\0';
 	return 0;

@@ -18,10 +18,7 @@ listentry_ok(enum listing_form form, const char *name, size_t len)
 static char *
 put_string(char *to, const char *s)
 {
-	size_t len = strlen(s);
-
-	memcpy(to, s, len);
-	return to + len;
+	return names_copy(to, s, strlen(s));
 }
 
 static char *
@@ -37,7 +34,7 @@ listentry_name(const struct listentry *l, char *to, const char *name)
 {
 	size_t len = strlen(name), i;
 
-	memcpy(to, name, len);
+	(void)names_copy(to, name, len);
 	if (l->form == LISTING_LONG)
 		for (i = 0; i < len; i++)
 			if ((unsigned char)to[i] < ' ' || to[i] == DELETE)

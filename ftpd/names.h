@@ -8,6 +8,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define NAMES_BUFFER	65536
 
@@ -17,6 +18,20 @@ struct name {
 	uint64_t	 ino;
 	unsigned char	 type;	/* as in struct dirent */
 };
+
+/* memcpy(3) for what is short: musl's takes long to begin.  Gives the end. */
+static inline char *
+names_copy(char *to, const char *from, size_t len)
+{
+	const size_t word = sizeof(uint64_t);
+	char *end = to + len;
+
+	for (; len >= word; to += word, from += word, len -= word)
+		memcpy(to, from, sizeof(uint64_t));
+	while (to < end)
+		*to++ = *from++;
+	return end;
+}
 
 struct names;
 
