@@ -51,8 +51,9 @@ void	 entries_clear(struct entries *);
 void	 entries_sort_by_inode(struct entries *);
 
 /*
- * Asks for all of them, by inode, so they must be sorted afterwards, relative to dir; who has gone since is left out.
- * top: what is above dir is not to be seen, so ".." is dir.
+ * Asks for all of them, by inode, so they must be sorted afterwards.  Names
+ * are relative to dir; who has gone since is left out.  top: what is above
+ * dir is not to be seen, so ".." is dir.
  */
 int	 entries_stat(struct entries *, int dir, bool top);
 
