@@ -15,7 +15,7 @@ static struct {
 	const char	*program;
 	bool		 to_stderr;
 	bool		 nowhere;	/* there is no syslogd */
-	unsigned	 lines;
+	unsigned	 lines, graver;	/* graver: above LOG_INFO */
 	bool		 standalone;
 	unsigned	 left_out;
 	time_t		 second;	/* of which lines are counted */
@@ -114,21 +114,22 @@ count_anew(void)
 	if (now.tv_sec == sink.second)
 		return;
 	sink.second = now.tv_sec;
-	sink.lines = sink.left_out = 0;
+	sink.lines = sink.graver = sink.left_out = 0;
 	if (n == 0)
 		return;
 	snprintf(text, sizeof(text), "log left_out=%u", n);
 	put_line(LOG_WARNING, text);
 }
 
+/* What is graver than a client's doings is not crowded out by them. */
 static bool
-allowed(const char *fmt)
+allowed(int priority, const char *fmt)
 {
 	if (!sink.standalone)
 		return ++sink.lines <= LOG_LINES ||
 		    strncmp(fmt, "end ", 4) == 0;
 	count_anew();
-	if (++sink.lines <= LOG_RATE)
+	if ((priority < LOG_INFO ? ++sink.graver : ++sink.lines) <= LOG_RATE)
 		return true;
 	sink.left_out++;
 	return false;
@@ -140,7 +141,7 @@ log_event(int priority, const char *fmt, ...)
 	char text[1900];
 	va_list ap;
 
-	if (!allowed(fmt))
+	if (!allowed(priority, fmt))
 		return;
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);

@@ -22,7 +22,8 @@ void	 log_open(const char *program, int facility, bool to_stderr);
 
 /*
  * This process has no end of its own: from now on the limit is LOG_RATE
- * lines a second.  What is left out is counted and the number logged.
+ * lines a second, and as many of those graver than LOG_INFO.  What is left
+ * out is counted and the number logged.
  */
 void	 log_standalone(void);
 

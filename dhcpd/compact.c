@@ -166,12 +166,24 @@ finish(struct leasefile *f)
 	return leasefile_name(f);
 }
 
+/* The copy of the file before this one is the first thing to go. */
+static void
+make_room(struct leasefile *f)
+{
+	char old[LEASEFILE_NAME + 8];
+
+	beside(f, "~", old);
+	(void)unlinkat(f->dir, old, 0);
+}
+
 static enum leasefile_step
 failed(struct leasefile *f)
 {
 	int error = errno;
 
 	leasefile_abandon(f);
+	if (error == ENOSPC || error == EDQUOT)
+		make_room(f);
 	errno = error;
 	return LEASEFILE_FAILED;
 }

@@ -81,15 +81,15 @@ def read(path):
 
 
 class Load:
-    """Renewals of old clients, and new ones, until stop()."""
+    """Renewals of old clients, and new ones up to most, until stop()."""
 
-    def __init__(self, net, old, first):
+    def __init__(self, net, old, first, most=1 << 30):
         self.socket = net.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 21)
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self.socket.bind((RELAY, 67))
         self.socket.connect((SERVER, 67))
-        self.old, self.next = old, first
+        self.old, self.next, self.last = old, first, first + most
         self.promised = {}      # address -> client, acknowledged
         self.wrong = []         # promised to two
         self.acks = self.naks = 0
@@ -116,7 +116,7 @@ class Load:
 
     def begin(self):
         self.xid = (self.xid + 1) & 0xffffffff
-        if self.old and random.random() < 0.5:
+        if self.next == self.last or self.old and random.random() < 0.5:
             addr, n = random.choice(self.old)
             self.send(self.xid, n, packet(REQUEST, n, self.xid,
                                           ciaddr=quad(addr)))
