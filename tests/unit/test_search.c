@@ -204,7 +204,7 @@ program(const char *text)
 		"numbers", "uids", "larger", "smaller", "before", "on",
 		"since", "older", "younger", "savedbefore", "savedon",
 		"savedsince", "modseq", "header", "sentbefore", "senton",
-		"sentsince", "body", "text"
+		"sentsince", "emailid", "body", "text"
 	};
 	static char out[1024];
 	struct criteria c;

@@ -1,7 +1,7 @@
 # RFC 764: line ends cut by the border of a block, resent as they were
 file: text = 1234567\n9\r\n
-C: RRQ text netascii blksize 8 utimeout 300000
-S: OACK blksize 8 utimeout 300000
+C: RRQ text netascii blksize 8 utimeout 900000
+S: OACK blksize 8 utimeout 900000
 C: ACK 0
 S: DATA 1 "1234567\r"
 S: DATA 1 "1234567\r"
