@@ -607,7 +607,7 @@ option(struct reader *r, const char *from)
 	if (i < leasetext_nagent)
 		code = leasetext_agent[i].code;
 	else if (w.len <= 8 || strncasecmp(name, "unknown-", 8) != 0 ||
-	    scan_digits(name + 8, w.len - 8, 254, &code) != w.len - 8)
+	    scan_digits(name + 8, w.len - 8, UINT8_MAX, &code) != w.len - 8)
 		return keep_statement(r, LEASE_OTHER, from);
 	if (r->agent_len + 2 + 255 > sizeof(r->agent))
 		return wrong(r, "too many agent options");

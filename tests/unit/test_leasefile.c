@@ -75,6 +75,10 @@ static const char *const isc[] = {
 	"  option agent.remote-id 1:2:3;\n"
 	"  option agent.link-selection 10.0.0.1;\n"
 	"  option agent.unknown-9 \"zz\";\n"
+	"  option agent.unknown-5 \"z\";\n"
+	"  option agent.DOCSIS-device-class 5;\n"
+	"  option agent.unknown-255 \"\";\n"
+	"  option agent.unknown-0 \"\";\n"
 	"}\n",
 };
 
