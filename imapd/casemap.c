@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "imapd/casemap.h"
@@ -60,38 +61,13 @@ ideograph(uint32_t c)
 	return 0;
 }
 
-static const struct casemap_pair *
-find_pair(uint32_t c)
+/* Each row of a table begins with its character. */
+static int
+by_character(const void *key, const void *row)
 {
-	size_t lo = 0, hi = CASEMAP_PAIR;
+	const uint32_t *a = key, *b = row;
 
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (casemap_pair[mid].character < c)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < CASEMAP_PAIR && casemap_pair[lo].character == c ?
-	    &casemap_pair[lo] : NULL;
-}
-
-static const struct casemap_more *
-find_more(uint32_t c)
-{
-	size_t lo = 0, hi = CASEMAP_MORE;
-
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (casemap_more[mid].character < c)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < CASEMAP_MORE && casemap_more[lo].character == c ?
-	    &casemap_more[lo] : NULL;
+	return (*a > *b) - (*a < *b);
 }
 
 /* One step: what c is made of; 0: of itself. */
@@ -105,7 +81,8 @@ decompose(uint32_t c, uint32_t to[WIDTH])
 
 	if ((to[0] = ideograph(c)) != 0)
 		return 1;
-	pair = find_pair(c);
+	pair = bsearch(&c, casemap_pair, CASEMAP_PAIR,
+	    sizeof(casemap_pair[0]), by_character);
 	if (pair != NULL) {
 		to[0] = pair->first;
 		to[1] = pair->second;
@@ -116,7 +93,8 @@ decompose(uint32_t c, uint32_t to[WIDTH])
 		to[0] = shift(r, c);
 		return 1;
 	}
-	more = find_more(c);
+	more = bsearch(&c, casemap_more, CASEMAP_MORE,
+	    sizeof(casemap_more[0]), by_character);
 	if (more == NULL)
 		return 0;
 	for (i = 0; i < more->n; i++)
