@@ -1787,7 +1787,7 @@ tests/fuzz/bin/replay_ftpline: tests/fuzz/fuzz_ftpline.c \
     ftpd/dataverbs.h ftpd/front.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
     ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
     ftpd/session.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
-    ftpd/upload.h ftpd/libftpd.a common/libpostern.a
+    ftpd/upload.h tests/fuzz/parent.h ftpd/libftpd.a common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_ftpline.c tests/fuzz/replay.c \
 	    ftpd/libftpd.a common/libpostern.a $(LDLIBS)
@@ -1796,8 +1796,8 @@ tests/fuzz/bin/fuzz_ftpline: tests/fuzz/fuzz_ftpline.c common/gate.h \
     ftpd/command.h ftpd/data.h ftpd/dataverbs.h ftpd/front.h ftpd/ftpd.h \
     ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/path.h \
     ftpd/permission.h ftpd/rate.h ftpd/session.h ftpd/telnet.h \
-    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h tests/fuzz/bin/ftpd.a \
-    tests/fuzz/bin/common.a
+    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h tests/fuzz/parent.h \
+    tests/fuzz/bin/ftpd.a tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_ftpline.c tests/fuzz/bin/ftpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_ftppath: tests/fuzz/fuzz_ftppath.c \
@@ -1881,8 +1881,8 @@ tests/fuzz/bin/replay_pop3line: tests/fuzz/fuzz_pop3line.c \
     common/options.h common/peer.h common/sasl.h common/scram.h \
     common/sha256.h common/verb.h common/watch.h pop3d/clash.h \
     pop3d/command.h pop3d/front.h pop3d/maildrop.h pop3d/pop3d.h \
-    pop3d/send.h pop3d/session.h pop3d/uidl.h pop3d/libpop3d.a \
-    common/libpostern.a
+    pop3d/send.h pop3d/session.h pop3d/uidl.h tests/fuzz/parent.h \
+    pop3d/libpop3d.a common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_pop3line.c tests/fuzz/replay.c \
 	    pop3d/libpop3d.a common/libpostern.a $(LDLIBS)
@@ -1892,8 +1892,8 @@ tests/fuzz/bin/fuzz_pop3line: tests/fuzz/fuzz_pop3line.c \
     common/peer.h common/sasl.h common/scram.h common/sha256.h \
     common/verb.h common/watch.h pop3d/clash.h pop3d/command.h \
     pop3d/front.h pop3d/maildrop.h pop3d/pop3d.h pop3d/send.h \
-    pop3d/session.h pop3d/uidl.h tests/fuzz/bin/pop3d.a \
-    tests/fuzz/bin/common.a
+    pop3d/session.h pop3d/uidl.h tests/fuzz/parent.h \
+    tests/fuzz/bin/pop3d.a tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_pop3line.c tests/fuzz/bin/pop3d.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_proxy: tests/fuzz/fuzz_proxy.c \

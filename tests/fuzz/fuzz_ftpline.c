@@ -19,6 +19,7 @@
 #include "ftpd/dataverbs.h"
 #include "ftpd/front.h"
 #include "ftpd/session.h"
+#include "tests/fuzz/parent.h"
 
 int	 LLVMFuzzerInitialize(int *, char ***);
 int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
@@ -106,25 +107,6 @@ make_files(void)
 		abort();
 }
 
-/* A parent that has said no to all that can be asked of it. */
-static void
-begin_front(struct session *s, int pair[2])
-{
-	static struct gate_reply no[GATE_TRIES];
-	size_t i;
-
-	if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == -1)
-		abort();
-	for (i = 0; i < GATE_TRIES; i++) {
-		no[i].verdict = i == 1 ? GATE_TEMPORARY : GATE_NO;
-		no[i].number = GATE_TRIES - 1 - (unsigned)i;
-	}
-	if (write(pair[1], no, sizeof(no)) != sizeof(no) ||
-	    shutdown(pair[1], SHUT_WR) == -1)
-		abort();
-	s->gate.fd = pair[0];
-}
-
 static void
 begin_files(struct session *s)
 {
@@ -161,7 +143,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!line_unread(&s->io, data + 1, size - 1))
 		abort();
 	if (s->state == STATE_LOGIN)
-		begin_front(s, pair);
+		begin_parent(&s->gate, pair);
 	else
 		begin_files(s);
 	command_loop(s);

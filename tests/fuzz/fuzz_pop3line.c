@@ -16,6 +16,7 @@
 #include "pop3d/command.h"
 #include "pop3d/front.h"
 #include "pop3d/session.h"
+#include "tests/fuzz/parent.h"
 
 int	 LLVMFuzzerInitialize(int *, char ***);
 int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
@@ -82,27 +83,6 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 	return 0;
 }
 
-/* A parent that has said no to all that can be asked of it. */
-static void
-begin_front(struct session *s, int pair[2])
-{
-	static struct gate_reply no[GATE_TRIES];
-	size_t i;
-
-	if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == -1)
-		abort();
-	for (i = 0; i < GATE_TRIES; i++) {
-		no[i].verdict = i == 1 ? GATE_TEMPORARY : GATE_NO;
-		no[i].number = GATE_TRIES - 1 - (unsigned)i;
-		no[i].iterations = 4096;
-		no[i].salt_len = 16;
-	}
-	if (write(pair[1], no, sizeof(no)) != sizeof(no) ||
-	    shutdown(pair[1], SHUT_WR) == -1)
-		abort();
-	s->gate.fd = pair[0];
-}
-
 static void
 begin_transaction(struct session *s)
 {
@@ -137,7 +117,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			strcpy(s->stamp, "<1.2@fuzz.example>");
 		if (sasl_init(&s->sasl, s->mechanisms) == -1)
 			abort();
-		begin_front(s, pair);
+		begin_parent(&s->gate, pair);
 	} else {
 		begin_transaction(s);
 	}
