@@ -112,7 +112,7 @@ IMAPD_SEARCH = imapd/casemap.o imapd/casemap_data.o imapd/find.o \
 	  imapd/judge.o imapd/progress.o imapd/result.o imapd/search.o \
 	  imapd/order.o imapd/subject.o imapd/sort.o imapd/msgid.o \
 	  imapd/threads.o imapd/forest.o imapd/thread.o \
-	  imapd/filter.o imapd/esearch.o
+	  imapd/filter.o imapd/esearch.o imapd/context.o
 # What looks into messages.
 IMAPD_TEXT = imapd/binary.o imapd/preview.o imapd/content.o imapd/header.o imapd/token.o imapd/address.o \
 	  imapd/envelope.o imapd/mimetype.o imapd/mime.o imapd/bodystructure.o \
@@ -661,12 +661,22 @@ imapd/command.o: imapd/command.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/mailbox.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \
     common/scan.h common/scram.h common/sha256.h common/watch.h \
-    imapd/cache.h imapd/cachefile.h imapd/command.h imapd/content.h \
+    imapd/cache.h imapd/cachefile.h imapd/charset.h imapd/command.h \
+    imapd/content.h imapd/context.h imapd/criteria.h imapd/find.h \
     imapd/front.h imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h \
-    imapd/out.h imapd/parse.h imapd/resync.h imapd/session.h imapd/set.h \
-    imapd/view.h
+    imapd/out.h imapd/parse.h imapd/result.h imapd/resync.h \
+    imapd/session.h imapd/set.h imapd/view.h
 imapd/content.o: imapd/content.c common/lineio.h imapd/content.h \
     imapd/out.h
+imapd/context.o: imapd/context.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/sasl.h common/scram.h \
+    common/sha256.h common/watch.h imapd/cache.h imapd/cachefile.h \
+    imapd/charset.h imapd/command.h imapd/content.h imapd/context.h \
+    imapd/criteria.h imapd/find.h imapd/imapd.h imapd/input.h \
+    imapd/judge.h imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h \
+    imapd/result.h imapd/search.h imapd/session.h imapd/set.h \
+    imapd/sort.h imapd/source.h imapd/view.h
 imapd/copy.o: imapd/copy.c common/account.h common/base64.h \
     common/delivery.h common/gate.h common/lineio.h common/log.h \
     common/mailbox.h common/maildir.h common/options.h common/peer.h \
@@ -687,11 +697,11 @@ imapd/esearch.o: imapd/esearch.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scram.h \
     common/sha256.h common/watch.h imapd/cache.h imapd/cachefile.h \
-    imapd/charset.h imapd/command.h imapd/content.h imapd/criteria.h \
-    imapd/filter.h imapd/find.h imapd/folder.h imapd/imapd.h \
-    imapd/input.h imapd/judge.h imapd/mime.h imapd/name.h imapd/out.h \
-    imapd/parse.h imapd/result.h imapd/search.h imapd/session.h \
-    imapd/set.h imapd/source.h imapd/view.h
+    imapd/charset.h imapd/command.h imapd/content.h imapd/context.h \
+    imapd/criteria.h imapd/filter.h imapd/find.h imapd/folder.h \
+    imapd/imapd.h imapd/input.h imapd/judge.h imapd/mime.h imapd/name.h \
+    imapd/out.h imapd/parse.h imapd/result.h imapd/search.h \
+    imapd/session.h imapd/set.h imapd/source.h imapd/view.h
 imapd/expunge.o: imapd/expunge.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scram.h \
@@ -819,10 +829,10 @@ imapd/search.o: imapd/search.c common/account.h common/base64.h \
     common/options.h common/peer.h common/sasl.h common/scan.h \
     common/scram.h common/sha256.h common/watch.h imapd/cache.h \
     imapd/cachefile.h imapd/charset.h imapd/command.h imapd/content.h \
-    imapd/criteria.h imapd/find.h imapd/imapd.h imapd/input.h \
-    imapd/judge.h imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h \
-    imapd/progress.h imapd/result.h imapd/resync.h imapd/search.h \
-    imapd/session.h imapd/set.h imapd/source.h imapd/view.h
+    imapd/context.h imapd/criteria.h imapd/find.h imapd/imapd.h \
+    imapd/input.h imapd/judge.h imapd/mime.h imapd/name.h imapd/out.h \
+    imapd/parse.h imapd/progress.h imapd/result.h imapd/resync.h \
+    imapd/search.h imapd/session.h imapd/set.h imapd/source.h imapd/view.h
 imapd/section.o: imapd/section.c common/lineio.h common/mailbox.h \
     common/maildir.h common/watch.h imapd/binary.h imapd/cache.h \
     imapd/cachefile.h imapd/content.h imapd/header.h imapd/input.h \
@@ -831,19 +841,21 @@ imapd/select.o: imapd/select.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/mailbox.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \
     common/scram.h common/sha256.h common/watch.h imapd/cache.h \
-    imapd/cachefile.h imapd/command.h imapd/content.h imapd/expunge.h \
+    imapd/cachefile.h imapd/charset.h imapd/command.h imapd/content.h \
+    imapd/context.h imapd/criteria.h imapd/expunge.h imapd/find.h \
     imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h \
-    imapd/objectid.h imapd/out.h imapd/parse.h imapd/resync.h \
-    imapd/session.h imapd/set.h imapd/view.h
+    imapd/objectid.h imapd/out.h imapd/parse.h imapd/result.h \
+    imapd/resync.h imapd/session.h imapd/set.h imapd/view.h
 imapd/sentdate.o: imapd/sentdate.c common/scan.h imapd/date.h \
     imapd/sentdate.h imapd/token.h
 imapd/session.o: imapd/session.c common/account.h common/base64.h \
     common/gate.h common/jail.h common/lineio.h common/log.h \
     common/mailbox.h common/maildir.h common/options.h common/peer.h \
     common/sasl.h common/scan.h common/scram.h common/sha256.h \
-    common/watch.h imapd/cache.h imapd/cachefile.h imapd/command.h \
-    imapd/content.h imapd/folder.h imapd/imapd.h imapd/input.h \
-    imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/session.h \
+    common/watch.h imapd/cache.h imapd/cachefile.h imapd/charset.h \
+    imapd/command.h imapd/content.h imapd/context.h imapd/criteria.h \
+    imapd/find.h imapd/folder.h imapd/imapd.h imapd/input.h imapd/mime.h \
+    imapd/name.h imapd/out.h imapd/parse.h imapd/result.h imapd/session.h \
     imapd/set.h imapd/use.h imapd/view.h
 imapd/set.o: imapd/set.c common/lineio.h common/scan.h imapd/out.h \
     imapd/set.h
@@ -852,12 +864,12 @@ imapd/sort.o: imapd/sort.c common/account.h common/base64.h \
     common/options.h common/peer.h common/sasl.h common/scan.h \
     common/scram.h common/sha256.h common/watch.h imapd/address.h \
     imapd/cache.h imapd/cachefile.h imapd/casemap.h imapd/charset.h \
-    imapd/command.h imapd/content.h imapd/criteria.h imapd/find.h \
-    imapd/header.h imapd/imapd.h imapd/input.h imapd/judge.h imapd/mime.h \
-    imapd/name.h imapd/order.h imapd/out.h imapd/parse.h imapd/result.h \
-    imapd/search.h imapd/sentdate.h imapd/session.h imapd/set.h \
-    imapd/source.h imapd/subject.h imapd/token.h imapd/view.h \
-    imapd/words.h
+    imapd/command.h imapd/content.h imapd/context.h imapd/criteria.h \
+    imapd/find.h imapd/header.h imapd/imapd.h imapd/input.h imapd/judge.h \
+    imapd/mime.h imapd/name.h imapd/order.h imapd/out.h imapd/parse.h \
+    imapd/result.h imapd/search.h imapd/sentdate.h imapd/session.h \
+    imapd/set.h imapd/sort.h imapd/source.h imapd/subject.h imapd/token.h \
+    imapd/view.h imapd/words.h
 imapd/source.o: imapd/source.c common/lineio.h common/mailbox.h \
     common/maildir.h common/watch.h imapd/cache.h imapd/cachefile.h \
     imapd/content.h imapd/header.h imapd/mime.h imapd/out.h imapd/source.h

@@ -63,6 +63,8 @@ static const struct capability {
 	{ "SORT",		AFTER,	0 },
 	{ "SORT=DISPLAY",	AFTER,	0 },
 	{ "ESORT",		AFTER,	0 },
+	{ "CONTEXT=SEARCH",	AFTER,	0 },
+	{ "CONTEXT=SORT",	AFTER,	0 },
 	{ "THREAD=ORDEREDSUBJECT", AFTER, 0 },
 	{ "THREAD=REFERENCES",	AFTER,	0 },
 	{ "THREAD=REFS",	AFTER,	0 },

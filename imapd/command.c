@@ -7,6 +7,7 @@
 #include "common/log.h"
 #include "common/scan.h"
 #include "imapd/command.h"
+#include "imapd/context.h"
 #include "imapd/front.h"
 #include "imapd/resync.h"
 #include "imapd/session.h"
@@ -32,6 +33,8 @@ static const struct command commands[] = {
 	    do_sort },
 	{ "THREAD", STATE_SELECTED, COMMAND_UID | COMMAND_NUMBERS, NULL,
 	    do_thread },
+	{ "CANCELUPDATE", STATE_SELECTED, 0, "CONTEXT=SEARCH",
+	    do_cancelupdate },
 	{ "EXPUNGE", STATE_SELECTED, COMMAND_UID, NULL, do_expunge },
 	{ "APPEND", LOGGED_IN, 0, NULL, do_append },
 	{ "REPLACE", STATE_SELECTED, COMMAND_UID, "REPLACE", do_replace },
@@ -103,8 +106,10 @@ session_update(struct session *s)
 {
 	if (s->state != STATE_SELECTED)
 		return true;
-	if (view_update(&s->view, &s->out, session_how(s)) == 0)
+	if (view_update(&s->view, &s->out, session_how(s)) == 0) {
+		contexts_update(s);
 		return true;
+	}
 	log_event(errno == ESTALE ? LOG_NOTICE : LOG_ERR,
 	    "mailbox user=%s folder=\"%s\" error=\"%s\"", s->who.user,
 	    s->view.folder, strerror(errno));
@@ -162,7 +167,11 @@ update_first(struct session *s)
 	if (s->command == NULL || (s->command->how & COMMAND_QUIET) != 0)
 		return true;
 	warn_of_delay(s);
-	return numbers_hold(s) || session_update(s);
+	if (!numbers_hold(s))
+		return session_update(s);
+	if (s->state == STATE_SELECTED)
+		contexts_update(s);
+	return true;
 }
 
 void

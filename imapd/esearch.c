@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "imapd/command.h"
+#include "imapd/context.h"
 #include "imapd/filter.h"
 #include "imapd/search.h"
 #include "imapd/session.h"
@@ -13,6 +14,7 @@ struct esearch {
 	struct result	 result;
 	struct criteria	 criteria;
 	struct found	 found;		/* UIDs, of one mailbox */
+	struct found	 kept;		/* of the one selected, for UPDATE */
 };
 
 static bool
@@ -34,7 +36,7 @@ answer(struct esearch *e, const char *folder, uint32_t uidvalidity)
 	char name[NAME_SIZE];
 	size_t len;
 
-	if (e->found.n == 0 || e->result.options == RETURN_SAVE)
+	if (e->found.n == 0 || !result_wanted(&e->result))
 		return;
 	len = name_from_folder(&s->set->naming, folder, o->utf8, name);
 	out_text(o, "* ESEARCH (TAG ");
@@ -76,7 +78,30 @@ search_selected_one(struct esearch *e)
 		return -1;
 	if ((e->result.options & RETURN_SAVE) != 0)
 		search_save(s, &e->result, &e->found);
+	found_free(&e->kept);
+	e->kept = e->found;
+	memset(&e->found, 0, sizeof(e->found));
 	return 0;
+}
+
+/* RFC 7377 section 2.1: updates are those of the selected mailbox, always. */
+static int
+keep_up_to_date(struct esearch *e)
+{
+	struct session *s = e->s;
+	const unsigned options = e->result.options;
+	int r = 0;
+
+	if ((options & RETURN_UPDATE) == 0)
+		return 0;
+	if (e->kept.size == 0) {	/* it was not one of those asked for */
+		e->result.options = 0;
+		r = search_selected_one(e);
+		e->result.options = options;
+	}
+	if (r == 0)
+		context_begin(s, &e->criteria, &e->kept, NULL, true);
+	return r;
 }
 
 /* A mailbox that is not selected; one that has just gone is no error. */
@@ -161,6 +186,11 @@ check_options(struct session *s, const struct esearch *e)
 		reply_bad(s, "select a mailbox first");
 	else if (others && (e->result.options & RETURN_SAVE) != 0)
 		reply_bad(s, "SAVE is for the selected mailbox alone");
+	else if ((e->result.options & RETURN_UPDATE) != 0 &&
+	    s->state != STATE_SELECTED)
+		reply_bad(s, "UPDATE is for a mailbox that is selected");
+	else if (context_refuses(s, &e->result))
+		return false;
 	else
 		return true;
 	return false;
@@ -177,7 +207,7 @@ do_esearch(struct session *s, struct parse *p)
 		reply_syntax(s, p);
 	else if (search_criteria(s, p, false, e.result.options,
 	    &e.criteria) && check_options(s, &e)) {
-		if (search_all(&e) == -1)
+		if (search_all(&e) == -1 || keep_up_to_date(&e) == -1)
 			reply_errno(s, "ESEARCH");
 		else
 			reply_ok(s, "ESEARCH completed");
@@ -185,4 +215,5 @@ do_esearch(struct session *s, struct parse *p)
 	criteria_free(&e.criteria);
 	filter_free(&e.filter);
 	found_free(&e.found);
+	found_free(&e.kept);
 }

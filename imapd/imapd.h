@@ -52,6 +52,8 @@ struct settings {
 	bool		 folders;	/* -a: make special folders */
 };
 
+struct context;				/* context.h */
+
 enum {
 	STATE_FRONT	= 1,		/* "not authenticated" */
 	STATE_AUTH	= 2,
@@ -99,6 +101,7 @@ struct session {
 	unsigned	 deliveries;	/* counter for names of files */
 	struct view	 view;		/* the selected mailbox */
 	struct set	 saved;		/* UIDs: the result saved (RFC 5182) */
+	struct context	*contexts;	/* results kept up to date, a list */
 	uint64_t	 fetched, appended;	/* messages, for the log */
 };
 

@@ -89,6 +89,13 @@ result_parse(struct parse *p, unsigned allowed, struct result *r)
 	return parse_char(p, ')') && parse_space(p);
 }
 
+bool
+result_wanted(const struct result *r)
+{
+	return (r->options & (RETURN_MIN | RETURN_MAX | RETURN_ALL |
+	    RETURN_COUNT | RETURN_PARTIAL)) != 0;
+}
+
 void
 found_add(struct found *f, uint32_t number, uint64_t modseq)
 {

@@ -37,6 +37,9 @@ struct result {
  */
 bool	 result_parse(struct parse *, unsigned allowed, struct result *);
 
+/* Is there anything to answer now? */
+bool	 result_wanted(const struct result *);
+
 /* What was found: numbers in their order, which need not be ascending. */
 struct found {
 	uint32_t	*number;

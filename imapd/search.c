@@ -4,6 +4,7 @@
 
 #include "common/scan.h"
 #include "imapd/command.h"
+#include "imapd/context.h"
 #include "imapd/progress.h"
 #include "imapd/resync.h"
 #include "imapd/search.h"
@@ -21,6 +22,8 @@ search_options(const struct session *s)
 		options |= RETURN_SAVE;
 	if (capability_has(s, "PARTIAL"))
 		options |= RETURN_PARTIAL;
+	if (capability_has(s, "CONTEXT=SEARCH"))
+		options |= RETURN_UPDATE | RETURN_CONTEXT;
 	return options;
 }
 
@@ -204,7 +207,7 @@ add_found(void *arg, uint32_t number, const struct message *m)
 	struct search *t = arg;
 
 	found_add(&t->found, t->uid ? m->uid : number, m->modseq);
-	if ((t->result.options & RETURN_SAVE) != 0)
+	if ((t->result.options & (RETURN_SAVE | RETURN_UPDATE)) != 0)
 		found_add(&t->uids, m->uid, 0);
 	return !t->one;
 }
@@ -238,13 +241,15 @@ answer(struct session *s, struct search *t)
 		search_save(s, r, &t->uids);
 	if (!r->given && (s->enabled & ENABLED_REV2) == 0) {
 		write_old(s, t);
-	} else if (r->options != RETURN_SAVE) {
+	} else if (!r->given || result_wanted(r)) {
 		if (!r->given)		/* RFC 9051 section 7.3.4 */
 			r->options = RETURN_ALL;
 		search_begin_esearch(s, s->uid);
 		result_write(&s->out, r, &t->found, t->criteria.modseq);
 		out_text(&s->out, "\r\n");
 	}
+	if ((r->options & RETURN_UPDATE) != 0)
+		context_begin(s, &t->criteria, &t->uids, NULL, false);
 	reply_ok(s, (r->options & RETURN_SAVE) != 0 ?
 	    "SEARCH completed, result saved" : "SEARCH completed");
 }
@@ -252,7 +257,8 @@ answer(struct session *s, struct search *t)
 static void
 run(struct session *s, struct search *t)
 {
-	const unsigned options = t->result.options & ~(unsigned)RETURN_SAVE;
+	const unsigned options = t->result.options &
+	    ~(unsigned)(RETURN_SAVE | RETURN_CONTEXT);
 	struct place at;
 
 	t->uid = s->uid;
@@ -283,7 +289,8 @@ do_search(struct session *s, struct parse *p)
 		reply_syntax(s, p);
 		return;
 	}
-	if (search_criteria(s, p, false, t.result.options, &t.criteria))
+	if (search_criteria(s, p, false, t.result.options, &t.criteria) &&
+	    !context_refuses(s, &t.result))
 		run(s, &t);
 	criteria_free(&t.criteria);
 	found_free(&t.found);

@@ -3,6 +3,7 @@
 
 #include "common/log.h"
 #include "imapd/command.h"
+#include "imapd/context.h"
 #include "imapd/expunge.h"
 #include "imapd/objectid.h"
 #include "imapd/resync.h"
@@ -12,6 +13,7 @@
 static void
 leave(struct session *s)
 {
+	contexts_end(s);
 	view_close(&s->view);
 	set_clear(&s->saved);
 	s->state = STATE_AUTH;

@@ -9,6 +9,7 @@
 #include "common/log.h"
 #include "common/scan.h"
 #include "imapd/command.h"
+#include "imapd/context.h"
 #include "imapd/folder.h"
 #include "imapd/session.h"
 #include "imapd/use.h"
@@ -140,6 +141,7 @@ session_run(struct session *s)
 	if (s->ask.mechanism != GATE_SCRAM || finish_scram(s))
 		start(s);
 	command_loop(s);
+	contexts_end(s);
 	view_close(&s->view);
 	set_free(&s->saved);
 	if (s->root != -1)

@@ -74,6 +74,9 @@ void	 do_sort(struct session *, struct parse *);
 void	 do_thread(struct session *, struct parse *);
 void	 do_esearch(struct session *, struct parse *);
 
+/* context.c */
+void	 do_cancelupdate(struct session *, struct parse *);
+
 /*
  * Reads a sequence set; `numbers` gets the message numbers that it means now,
  * normal.  False: it was answered (RFC 9051: a message number that is none

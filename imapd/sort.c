@@ -7,11 +7,13 @@
 #include "imapd/address.h"
 #include "imapd/casemap.h"
 #include "imapd/command.h"
+#include "imapd/context.h"
 #include "imapd/header.h"
 #include "imapd/order.h"
 #include "imapd/search.h"
 #include "imapd/sentdate.h"
 #include "imapd/session.h"
+#include "imapd/sort.h"
 #include "imapd/subject.h"
 #include "imapd/words.h"
 
@@ -72,6 +74,8 @@ struct sort {
 	struct value	*value;		/* nby of each */
 	size_t		 size;		/* messages there is room for */
 	struct out	 text, scratch;
+	uint32_t	*order;		/* of them, from the first on... */
+	size_t		 n, order_size;	/* ... unless they were removed */
 };
 
 static bool
@@ -291,23 +295,22 @@ compare(void *arg, uint32_t a, uint32_t b)
 static bool
 arrange(struct sort *t, struct found *numbers, struct found *uids)
 {
-	uint32_t *index;
 	size_t i;
-	bool good;
 
-	index = calloc(t->found.n > 0 ? t->found.n : 1, sizeof(*index));
-	if (index == NULL)
+	t->n = t->order_size = t->found.n;
+	t->order = calloc(t->n > 0 ? t->n : 1, sizeof(*t->order));
+	if (t->order == NULL)
 		return false;
-	for (i = 0; i < t->found.n; i++)
-		index[i] = (uint32_t)i;
-	good = order(index, t->found.n, compare, t);
-	for (i = 0; good && i < t->found.n; i++) {
-		found_add(numbers, t->found.number[index[i]],
-		    t->modseq[index[i]]);
-		found_add(uids, t->uids.number[index[i]], 0);
+	for (i = 0; i < t->n; i++)
+		t->order[i] = (uint32_t)i;
+	if (!order(t->order, t->n, compare, t))
+		return false;
+	for (i = 0; i < t->n; i++) {
+		found_add(numbers, t->found.number[t->order[i]],
+		    t->modseq[t->order[i]]);
+		found_add(uids, t->uids.number[t->order[i]], 0);
 	}
-	free(index);
-	return good && !numbers->failed && !uids->failed;
+	return !numbers->failed && !uids->failed;
 }
 
 static void
@@ -320,7 +323,7 @@ answer(struct session *s, const struct sort *t, const struct found *numbers,
 
 	if ((r->options & RETURN_SAVE) != 0)
 		search_save(s, r, uids);
-	if (r->given && r->options != RETURN_SAVE) {
+	if (r->given && result_wanted(r)) {
 		search_begin_esearch(s, s->uid);
 		result_write(o, r, numbers, t->criteria.modseq);
 		out_text(o, "\r\n");
@@ -337,12 +340,38 @@ answer(struct session *s, const struct sort *t, const struct found *numbers,
 		}
 		out_text(o, "\r\n");
 	}
-	reply_ok(s, "SORT completed");
+}
+
+void
+sort_free(struct sort *t)
+{
+	if (t == NULL)
+		return;
+	found_free(&t->found);
+	found_free(&t->uids);
+	out_free(&t->text);
+	out_free(&t->scratch);
+	free(t->modseq);
+	free(t->value);
+	free(t->order);
+	free(t);
+}
+
+/* RFC 5267 section 4.3: from now on it is kept in order. */
+static void
+keep(struct session *s, struct sort **t)
+{
+	struct criteria criteria = (*t)->criteria;
+
+	memset(&(*t)->criteria, 0, sizeof(criteria));
+	context_begin(s, &criteria, &(*t)->uids, t, false);
+	criteria_free(&criteria);
 }
 
 static void
-run(struct session *s, struct sort *t)
+run(struct session *s, struct sort **sort)
 {
+	struct sort *t = *sort;
 	struct found numbers, uids;
 	struct place at;
 	size_t i;
@@ -365,10 +394,14 @@ run(struct session *s, struct sort *t)
 		errno = ENOMEM;
 		r = -1;
 	}
-	if (r == 0)
+	if (r == 0) {
 		answer(s, t, &numbers, &uids);
-	else
+		if ((t->result.options & RETURN_UPDATE) != 0)
+			keep(s, sort);
+		reply_ok(s, "SORT completed");
+	} else {
 		reply_errno(s, "SORT");
+	}
 	found_free(&numbers);
 	found_free(&uids);
 }
@@ -376,28 +409,179 @@ run(struct session *s, struct sort *t)
 static unsigned
 options(const struct session *s)
 {
-	return capability_has(s, "ESORT") ? search_options(s) : 0;
+	unsigned bits = capability_has(s, "ESORT") ? search_options(s) : 0;
+
+	if (!capability_has(s, "CONTEXT=SORT"))
+		bits &= ~(unsigned)(RETURN_UPDATE | RETURN_CONTEXT);
+	return bits;
 }
 
 void
 do_sort(struct session *s, struct parse *p)
 {
-	struct sort t;
+	struct sort *t = calloc(1, sizeof(*t));
+	unsigned given;
 
-	memset(&t, 0, sizeof(t));
-	t.s = s;
-	if (!parse_space(p) || !result_parse(p, options(s), &t.result) ||
-	    !parse_order(s, p, &t)) {
-		reply_syntax(s, p);
+	if (t == NULL) {
+		reply_errno(s, "SORT");
 		return;
 	}
-	if (search_criteria(s, p, true, t.result.options, &t.criteria))
+	t->s = s;
+	if (!parse_space(p) || !result_parse(p, options(s), &t->result) ||
+	    !parse_order(s, p, t)) {
+		reply_syntax(s, p);
+		sort_free(t);
+		return;
+	}
+	given = t->result.options;
+	if (search_criteria(s, p, true, given, &t->criteria) &&
+	    !context_refuses(s, &t->result))
 		run(s, &t);
-	criteria_free(&t.criteria);
-	found_free(&t.found);
-	found_free(&t.uids);
-	out_free(&t.text);
-	out_free(&t.scratch);
-	free(t.modseq);
-	free(t.value);
+	if (t != NULL)
+		criteria_free(&t->criteria);
+	sort_free(t);
+}
+
+/* The place among those in order that this one belongs to. */
+static size_t
+place_of(struct sort *t, uint32_t index)
+{
+	size_t lo = 0, hi = t->n, mid;
+	int r;
+
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		r = compare(t, t->order[mid], index);
+		if (r == 0)
+			r = t->uids.number[t->order[mid]] <
+			    t->uids.number[index] ? -1 : 1;
+		if (r < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+/* What is known of it already, or is learnt now. */
+static bool
+know(struct sort *t, uint32_t number, const struct message *m,
+    uint32_t *index)
+{
+	size_t i;
+
+	for (i = 0; i < t->uids.n; i++)
+		if (t->uids.number[i] == m->uid)
+			break;
+	*index = (uint32_t)i;
+	return i < t->uids.n || add_message(t, number, m);
+}
+
+static bool
+insert(struct sort *t, uint32_t index, size_t at)
+{
+	size_t size = t->order_size > 0 ? t->order_size * 2 : 64;
+	uint32_t *more;
+
+	if (t->n == t->order_size) {
+		more = reallocarray(t->order, size, sizeof(*more));
+		if (more == NULL)
+			return false;
+		t->order = more;
+		t->order_size = size;
+	}
+	memmove(t->order + at + 1, t->order + at,
+	    (t->n - at) * sizeof(*t->order));
+	t->order[at] = index;
+	t->n++;
+	return true;
+}
+
+/* Neighbours that go by one position: " 3 7,9,2". */
+struct run {
+	struct out	*o;
+	const char	*word;
+	size_t		 at;		/* from 0 */
+	struct found	 found;
+};
+
+static void
+run_write(struct run *r)
+{
+	if (r->found.n == 0)
+		return;
+	out_text(r->o, r->word);
+	out_number(r->o, r->at + 1);
+	out_char(r->o, ' ');
+	found_write(r->o, &r->found, 0, r->found.n);
+	r->word = " ";
+	r->found.n = 0;
+}
+
+static bool
+run_end(struct run *r, bool good)
+{
+	run_write(r);
+	if (r->word[1] == '\0')
+		out_char(r->o, ')');
+	good = good && !r->found.failed;
+	found_free(&r->found);
+	return good;
+}
+
+bool
+sort_add(struct sort *t, struct mailbox *mb, struct cache *cache,
+    const struct set *uids, bool uid, struct out *o)
+{
+	struct run r = { .o = o, .word = " ADDTO (" };
+	uint32_t n, index;
+	struct message m;
+	bool good = true;
+	size_t i, at;
+
+	source_begin(&t->source, mb, cache);
+	for (i = 0; i < uids->n; i++)
+		for (n = mailbox_lower(mb, uids->range[i].from);
+		    good && n < mb->count && mailbox_numbers(mb, n, &m) &&
+		    m.uid <= uids->range[i].to; n++) {
+			good = know(t, n + 1, &m, &index);
+			if (!good)
+				break;
+			at = place_of(t, index);
+			good = insert(t, index, at);
+			if (r.found.n > 0 && at != r.at + r.found.n)
+				run_write(&r);
+			if (r.found.n == 0)
+				r.at = at;
+			found_add(&r.found, uid ? m.uid : n + 1, 0);
+		}
+	source_end(&t->source);
+	return run_end(&r, good);
+}
+
+bool
+sort_remove(struct sort *t, struct mailbox *mb, const struct set *uids,
+    bool uid, struct out *o)
+{
+	struct run r = { .o = o, .word = " REMOVEFROM (" };
+	size_t i, to = 0;
+	uint32_t n;
+
+	for (i = 0; i < t->n; i++) {
+		uint32_t u = t->uids.number[t->order[i]];
+
+		if (!set_has(uids, u)) {
+			run_write(&r);
+			t->order[to++] = t->order[i];
+			continue;
+		}
+		if (r.found.n == 0)
+			r.at = to;
+		if (uid)
+			found_add(&r.found, u, 0);
+		else if (mailbox_find(mb, u, &n))
+			found_add(&r.found, n + 1, 0);
+	}
+	t->n = to;
+	return run_end(&r, true);
 }

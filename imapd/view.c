@@ -424,6 +424,23 @@ tell_flags(struct view *v, struct out *o, unsigned how)
 	v->ntold = 0;
 }
 
+static void
+count_one(void *arg, uint32_t uid)
+{
+	uint32_t *n = arg;
+
+	(void)uid;
+	++*n;
+}
+
+bool
+view_lost_some(struct view *v)
+{
+	uint32_t n = 0;
+
+	return !mailbox_expunged(&v->mb, v->looked, count_one, &n) || n > 0;
+}
+
 static uint32_t
 uidvalidity(const struct view *v)
 {
@@ -472,7 +489,11 @@ view_update(struct view *v, struct out *o, unsigned how)
 
 	if (!mailbox_changed(&v->mb) && mailbox_modseq(&v->mb) == v->modseq)
 		return 0;
-	if (mailbox_hear(&v->mb) == -1 || update_gone(v, o, how, &gone) == -1)
+	if (mailbox_hear(&v->mb) == -1)
+		return -1;
+	if (v->expunged != NULL && view_lost_some(v))
+		v->expunged(v->expunged_arg);
+	if (update_gone(v, o, how, &gone) == -1)
 		return -1;
 	mailbox_status(&v->mb, &st);
 	if (st.messages != v->count - gone)

@@ -52,6 +52,9 @@ struct view {
 	struct set	 recent;	/* UIDs that were \Recent here */
 	unsigned	 nkeywords;	/* keywords the client knows of */
 	struct cache	 cache;		/* see there */
+	/* Called, if set, while what is gone still has its number. */
+	void		 (*expunged)(void *arg);
+	void		*expunged_arg;
 };
 
 /* -1 with errno.  Closes what was open. */
@@ -65,6 +68,12 @@ void	 view_close(struct view *);
  * -1 with errno: ESTALE: the UIDs of the client are void; it must go.
  */
 int	 view_update(struct view *, struct out *, unsigned how);
+
+/*
+ * Has something been expunged, as far as was heard, that the client counts?
+ * Perhaps, where the index no longer knows.
+ */
+bool	 view_lost_some(struct view *);
 
 /* Message number `number`.  False: there is none. */
 bool	 view_message(struct view *, uint32_t number, struct message *);

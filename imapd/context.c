@@ -1,0 +1,442 @@
+/* context: the numbers are those of context.h. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "imapd/command.h"
+#include "imapd/context.h"
+#include "imapd/search.h"
+#include "imapd/session.h"
+#include "imapd/sort.h"
+
+struct context {
+	struct context	*next;
+	char		 tag[GATE_TAG];
+	bool		 uid;		/* UIDs are told, not numbers */
+	bool		 here;
+	bool		 broken;	/* no memory: it can only end */
+	struct criteria	 criteria;
+	struct sort	*sort;		/* NULL: in the mailbox's order */
+	struct set	 found;		/* 1. */
+	uint64_t	 modseq;	/* what was looked at... */
+	uint32_t	 uidnext;	/* ... and judged */
+};
+
+static struct context **
+find(struct session *s, const char *tag, size_t len)
+{
+	struct context **c = &s->contexts;
+
+	while (*c != NULL && (strlen((*c)->tag) != len ||
+	    memcmp((*c)->tag, tag, len) != 0))
+		c = &(*c)->next;
+	return c;
+}
+
+bool
+context_refuses(struct session *s, const struct result *r)
+{
+	if ((r->options & RETURN_UPDATE) == 0 ||
+	    *find(s, s->tag, strlen(s->tag)) == NULL)
+		return false;
+	reply_bad(s, "a result with this tag is being updated");
+	return true;
+}
+
+static void
+end(struct context *c)
+{
+	criteria_free(&c->criteria);
+	sort_free(c->sort);
+	set_free(&c->found);
+	free(c);
+}
+
+void
+contexts_end(struct session *s)
+{
+	struct context *c;
+
+	while ((c = s->contexts) != NULL) {
+		s->contexts = c->next;
+		end(c);
+	}
+}
+
+/* The client learns that nothing more will come. */
+static void
+refuse(struct session *s, const char *tag, const char *why)
+{
+	out_text(&s->out, "* NO [NOUPDATE ");
+	out_string(&s->out, tag, strlen(tag));
+	out_text(&s->out, "] ");
+	out_text(&s->out, why);
+	out_text(&s->out, "\r\n");
+}
+
+static bool
+is_one_more_allowed(const struct session *s, bool sorted)
+{
+	const struct context *c;
+	unsigned n = 0, of_sort = 0;
+
+	for (c = s->contexts; c != NULL; c = c->next) {
+		n++;
+		of_sort += c->sort != NULL;
+	}
+	return n < CONTEXTS_MAX && (!sorted || of_sort < CONTEXTS_SORTED);
+}
+
+/*
+ * RFC 5267 section 4.3: message numbers mean the messages that they are now;
+ * as UIDs they do.  So does "$".
+ */
+static bool
+freeze_key(struct session *s, struct key *k)
+{
+	struct mailbox *mb = &s->view.mb;
+	struct set uids;
+	size_t i;
+
+	if (k->kind != KEY_NUMBERS && !k->set.saved)
+		return true;
+	memset(&uids, 0, sizeof(uids));
+	if (k->set.saved) {
+		for (i = 0; i < s->saved.n; i++)
+			set_add(&uids, s->saved.range[i].from,
+			    s->saved.range[i].to);
+	} else {
+		set_normalize(&k->set, s->view.count);
+		for (i = 0; i < k->set.n; i++) {
+			struct range *r = &k->set.range[i];
+
+			if (r->from == 0)
+				r->from = 1;
+			if (r->to > s->view.count)
+				r->to = s->view.count;
+			if (r->from <= r->to)
+				set_add(&uids, mailbox_uid(mb, r->from - 1),
+				    mailbox_uid(mb, r->to - 1));
+		}
+	}
+	set_free(&k->set);
+	k->set = uids;
+	k->kind = KEY_UIDS;
+	return !uids.failed;
+}
+
+static bool
+freeze(struct session *s, struct context *c, const struct found *uids)
+{
+	size_t i;
+
+	for (i = 0; i < c->criteria.n; i++)
+		if (c->criteria.key[i].kind == KEY_NUMBERS ||
+		    c->criteria.key[i].kind == KEY_UIDS)
+			if (!freeze_key(s, &c->criteria.key[i]))
+				return false;
+	for (i = 0; i < uids->n; i++)
+		set_append(&c->found, uids->number[i]);
+	return !c->found.failed;
+}
+
+void
+context_begin(struct session *s, struct criteria *criteria,
+    const struct found *uids, struct sort **sort, bool here)
+{
+	struct context *c;
+
+	if (!is_one_more_allowed(s, sort != NULL) ||
+	    (c = calloc(1, sizeof(*c))) == NULL) {
+		refuse(s, s->tag, "too many results are being updated");
+		return;
+	}
+	memcpy(c->tag, s->tag, sizeof(c->tag));
+	c->uid = s->uid || here;
+	c->here = here;
+	c->criteria = *criteria;
+	memset(criteria, 0, sizeof(*criteria));
+	if (sort != NULL) {
+		c->sort = *sort;
+		*sort = NULL;
+	}
+	c->modseq = mailbox_modseq(&s->view.mb);
+	c->uidnext = s->view.uidnext;
+	if (!freeze(s, c, uids)) {
+		end(c);
+		refuse(s, s->tag, "no memory");
+		return;
+	}
+	c->next = s->contexts;
+	s->contexts = c;
+	s->view.expunged = contexts_expunged;
+	s->view.expunged_arg = s;
+}
+
+/* " ADDTO (0 2:3)": where the order is the mailbox's. */
+static void
+write_set(struct session *s, const struct context *c, const char *word,
+    const struct set *uids)
+{
+	struct out *o = &s->out;
+	struct set numbers;
+	uint32_t n, uid;
+	size_t i;
+
+	out_text(o, word);
+	out_text(o, " (0 ");
+	memset(&numbers, 0, sizeof(numbers));
+	for (i = 0; !c->uid && i < uids->n; i++)
+		for (uid = uids->range[i].from; uid <= uids->range[i].to;
+		    uid++)
+			if (mailbox_find(&s->view.mb, uid, &n))
+				set_append(&numbers, n + 1);
+	set_write(o, c->uid ? uids : &numbers);
+	set_free(&numbers);
+	out_char(o, ')');
+}
+
+static void
+begin_line(struct session *s, const struct context *c)
+{
+	struct out *o = &s->out;
+	char name[NAME_SIZE];
+
+	out_text(o, "* ESEARCH (TAG ");
+	out_string(o, c->tag, strlen(c->tag));
+	if (c->here) {
+		out_text(o, " MAILBOX ");
+		out_astring(o, name, name_from_folder(&s->set->naming,
+		    s->view.folder, o->utf8, name));
+		out_text(o, " UIDVALIDITY ");
+		out_number(o, s->view.uidvalidity);
+	}
+	out_text(o, c->uid ? ") UID" : ")");
+}
+
+/* Takes those of b out of a; both are normal. */
+static void
+subtract(struct set *a, const struct set *b)
+{
+	struct set keep;
+	uint32_t from = 1;
+	size_t i;
+
+	memset(&keep, 0, sizeof(keep));
+	for (i = 0; i < b->n; i++) {
+		if (b->range[i].from > from)
+			set_add(&keep, from, b->range[i].from - 1);
+		from = b->range[i].to + 1;
+	}
+	if (from != 0)
+		set_add(&keep, from, UINT32_MAX);
+	set_intersect(a, &keep);
+	a->failed |= keep.failed;
+	set_free(&keep);
+}
+
+static void
+add_all(struct set *a, const struct set *b)
+{
+	size_t i;
+
+	for (i = 0; i < b->n; i++)
+		set_add(a, b->range[i].from, b->range[i].to);
+	set_normalize(a, 0);
+}
+
+/* One ESEARCH with both; then the client knows. */
+static void
+tell(struct session *s, struct context *c, const struct set *out,
+    const struct set *in)
+{
+	struct view *v = &s->view;
+	bool good = true;
+
+	if (out->n == 0 && in->n == 0)
+		return;
+	begin_line(s, c);
+	if (out->n > 0 && c->sort != NULL)
+		good = sort_remove(c->sort, &v->mb, out, c->uid, &s->out);
+	else if (out->n > 0)
+		write_set(s, c, " REMOVEFROM", out);
+	if (in->n > 0 && c->sort != NULL)
+		good = sort_add(c->sort, &v->mb, &v->cache, in, c->uid,
+		    &s->out) && good;
+	else if (in->n > 0)
+		write_set(s, c, " ADDTO", in);
+	out_text(&s->out, "\r\n");
+	subtract(&c->found, out);
+	add_all(&c->found, in);
+	c->broken |= !good || c->found.failed || in->failed || out->failed;
+}
+
+/* 2. */
+static void
+expunged(struct session *s, struct context *c)
+{
+	struct mailbox *mb = &s->view.mb;
+	struct set out, in;
+	struct message m;
+	uint32_t i, to;
+	size_t r;
+
+	memset(&out, 0, sizeof(out));
+	memset(&in, 0, sizeof(in));
+	for (r = 0; r < c->found.n; r++) {
+		to = c->found.range[r].to;
+		for (i = mailbox_lower(mb, c->found.range[r].from);
+		    i < s->view.count && mailbox_uid(mb, i) <= to; i++)
+			if (mailbox_numbers(mb, i, &m) &&
+			    (m.flags & FLAG_GONE) != 0)
+				set_append(&out, m.uid);
+	}
+	tell(s, c, &out, &in);
+	set_free(&out);
+}
+
+void
+contexts_expunged(void *session)
+{
+	struct session *s = session;
+	struct context *c;
+
+	for (c = s->contexts; c != NULL; c = c->next)
+		expunged(s, c);
+}
+
+struct look {
+	struct context	*c;
+	struct session	*s;
+	struct set	 changed;	/* UIDs to judge again */
+	struct set	 out, in;
+};
+
+static void
+note_changed(void *arg, uint32_t uid)
+{
+	struct look *l = arg;
+
+	if (uid < l->c->uidnext)
+		set_add(&l->changed, uid, uid);
+}
+
+/* What has changed since the last time, and what is new. */
+static void
+find_changed(struct look *l)
+{
+	struct mailbox *mb = &l->s->view.mb;
+	const struct context *c = l->c;
+	struct message m;
+	uint32_t i;
+
+	if (!mailbox_touched(mb, c->modseq, note_changed, l)) {
+		set_clear(&l->changed);
+		for (i = 0; i < l->s->view.count; i++)
+			if (mailbox_numbers(mb, i, &m) &&
+			    m.modseq > c->modseq && m.uid < c->uidnext)
+				set_append(&l->changed, m.uid);
+	}
+	if (c->uidnext < l->s->view.uidnext)
+		set_add(&l->changed, c->uidnext, l->s->view.uidnext - 1);
+	set_normalize(&l->changed, 0);
+}
+
+static void
+judge_one(struct look *l, struct judge *j, uint32_t i)
+{
+	struct message m;
+	bool had, fits;
+
+	if (!mailbox_numbers(&l->s->view.mb, i, &m))
+		return;
+	had = set_has(&l->c->found, m.uid);
+	fits = (m.flags & FLAG_GONE) == 0 && judge(j, i + 1, &m);
+	if (had && !fits)
+		set_append(&l->out, m.uid);
+	else if (fits && !had)
+		set_append(&l->in, m.uid);
+}
+
+static void
+look_again(struct session *s, struct context *c)
+{
+	struct look l = { .c = c, .s = s };
+	struct mailbox *mb = &s->view.mb;
+	struct place at;
+	struct judge j;
+	uint32_t i, to;
+	size_t r;
+
+	find_changed(&l);
+	search_selected(s, &at);
+	if (judge_begin(&j, &c->criteria, &at) == 0)
+		for (r = 0; r < l.changed.n; r++) {
+			to = l.changed.range[r].to;
+			for (i = mailbox_lower(mb, l.changed.range[r].from);
+			    i < s->view.count && mailbox_uid(mb, i) <= to; i++)
+				judge_one(&l, &j, i);
+		}
+	else
+		c->broken = true;
+	judge_end(&j);
+	tell(s, c, &l.out, &l.in);
+	c->broken |= l.changed.failed;
+	c->modseq = mailbox_modseq(mb);
+	c->uidnext = s->view.uidnext;
+	set_free(&l.changed);
+	set_free(&l.out);
+	set_free(&l.in);
+}
+
+void
+contexts_update(struct session *s)
+{
+	struct context **at = &s->contexts, *c;
+
+	while ((c = *at) != NULL) {
+		if (c->modseq != mailbox_modseq(&s->view.mb) ||
+		    c->uidnext != s->view.uidnext)
+			look_again(s, c);
+		if (!c->broken) {
+			at = &c->next;
+			continue;
+		}
+		refuse(s, c->tag, "no memory to update this result");
+		*at = c->next;
+		end(c);
+	}
+}
+
+/* RFC 5267 section 4.3.5.  All the tags, or none. */
+void
+do_cancelupdate(struct session *s, struct parse *p)
+{
+	struct parse again = *p;
+	struct text tag;
+	bool known = true;
+
+	do {
+		if (!parse_space(p) || (parse_peek(p) != '"' &&
+		    !parse_fail(p, "a tag in quotes")) ||
+		    !parse_string(p, &tag)) {
+			reply_syntax(s, p);
+			return;
+		}
+		known = known && *find(s, tag.p, tag.len) != NULL;
+	} while (parse_peek(p) == ' ');
+	if (!command_end(s, p))
+		return;
+	if (!known) {
+		reply_no(s, "no result with that tag is being updated");
+		return;
+	}
+	while (parse_space(&again) && parse_string(&again, &tag)) {
+		struct context **at = find(s, tag.p, tag.len), *c = *at;
+
+		if (c == NULL)
+			continue;	/* it was named twice */
+		*at = c->next;
+		end(c);
+	}
+	reply_ok(s, "CANCELUPDATE completed");
+}
