@@ -124,17 +124,19 @@ TFTPD_CORE = tftpd/flags.o tftpd/listen.o tftpd/server.o tftpd/session.o \
 	  tftpd/packet.o tftpd/address.o tftpd/udp.o tftpd/udpsend.o
 TFTPD_FILES = tftpd/file.o tftpd/fileview.o tftpd/upload.o tftpd/name.o \
 	  tftpd/netascii.o tftpd/remap.o tftpd/remap_apply.o
+MBOX	= mbox/mbox.o mbox/uniqueid.o mbox/tree.o
 SERVERS	= smtpd/smtpd pop3d/pop3d imapd/imapd ftpd/ftpd tftpd/tftpd \
 	  dhcpd/dhcpd
 # Built, but not yet installed.
 UNFINISHED =
+TOOLS	= mbox/postern-mbox
 CHECK	= libexec/postern-checkpassword
 CHECK_C	= common/checkpassword.c common/enrol.c common/native.c \
 	  common/account.c common/base64.c \
 	  common/password.c common/scan.c common/scram.c common/secret.c \
 	  common/sha256.c
 
-all: $(SERVERS) $(UNFINISHED) $(CHECK)
+all: $(SERVERS) $(UNFINISHED) $(TOOLS) $(CHECK)
 
 .c.o:
 	$(COMPILE) -c -o $@ $<
@@ -160,6 +162,9 @@ imapd/libimapd.a: $(IMAPD)
 tftpd/libtftpd.a: $(TFTPD)
 	rm -f $@
 	$(AR) rcs $@ $(TFTPD)
+mbox/libmbox.a: $(MBOX)
+	rm -f $@
+	$(AR) rcs $@ $(MBOX)
 dhcpd/dhcpd: dhcpd/main.o dhcpd/libdhcpd.a common/libpostern.a
 	$(LINK) -o $@ dhcpd/main.o dhcpd/libdhcpd.a common/libpostern.a $(LDLIBS)
 smtpd/smtpd: smtpd/main.o smtpd/libsmtpd.a common/libpostern.a
@@ -172,6 +177,8 @@ ftpd/ftpd: ftpd/main.o ftpd/libftpd.a common/libpostern.a
 	$(LINK) -o $@ ftpd/main.o ftpd/libftpd.a common/libpostern.a $(LDLIBS)
 tftpd/tftpd: tftpd/main.o tftpd/libtftpd.a common/libpostern.a
 	$(LINK) -o $@ tftpd/main.o tftpd/libtftpd.a common/libpostern.a $(LDLIBS)
+mbox/postern-mbox: mbox/main.o mbox/libmbox.a common/libpostern.a
+	$(LINK) -o $@ mbox/main.o mbox/libmbox.a common/libpostern.a $(LDLIBS)
 
 # Where servers look for the checker is compiled in: another PREFIX, anew.
 common/checkrun.o: libexec/prefix
@@ -216,6 +223,8 @@ tests/fuzz/bin/imapd.a: $(IMAPD:.o=.c)
 	tests/fuzz/archive $@ "$(IMAPD:.o=.c)" $(FUZZCC)
 tests/fuzz/bin/tftpd.a: $(TFTPD:.o=.c)
 	tests/fuzz/archive $@ "$(TFTPD:.o=.c)" $(FUZZCC)
+tests/fuzz/bin/mbox.a: $(MBOX:.o=.c)
+	tests/fuzz/archive $@ "$(MBOX:.o=.c)" $(FUZZCC)
 
 check: all tests/proto/play tests/demo/super
 	@MAKE='$(MAKE)' CC='$(CC)' tests/run
@@ -236,7 +245,7 @@ lint:
 	    --suppress=ctuuninitvar \
 	    --enable=warning,portability,performance -D_GNU_SOURCE \
 	    -DVERSION='"0"' -DLIBEXECDIR='"/"' -I. common smtpd pop3d ftpd \
-	    imapd tftpd dhcpd
+	    imapd tftpd dhcpd mbox
 	mandoc -Tlint -Wwarning man/*.[1-8]
 depend:
 	@CC='$(NSSCC)' tests/depend
@@ -248,7 +257,7 @@ D	= $(DESTDIR)
 install: all
 	mkdir -p $(D)$(SBIN) $(D)$(LIBEXEC) $(D)$(MAN)/man5 $(D)$(MAN)/man7 \
 	    $(D)$(MAN)/man8 $(D)$(EXAMPLES)
-	for f in $(SERVERS); do install -m 755 $$f $(D)$(SBIN); done
+	for f in $(SERVERS) $(TOOLS); do install -m 755 $$f $(D)$(SBIN); done
 	install -m 755 $(CHECK) $(D)$(LIBEXEC)
 	for f in man/*.[578]; do \
 		install -m 644 $$f $(D)$(MAN)/man$${f##*.}; done
@@ -256,7 +265,7 @@ install: all
 	chmod -R u=rwX,go=rX $(D)$(EXAMPLES)
 
 uninstall:
-	for f in $(SERVERS); do rm -f $(D)$(SBIN)/$${f##*/}; done
+	for f in $(SERVERS) $(TOOLS); do rm -f $(D)$(SBIN)/$${f##*/}; done
 	rm -f $(D)$(LIBEXEC)/postern-checkpassword
 	for f in man/*.[578]; do \
 		rm -f $(D)$(MAN)/man$${f##*.}/$${f##*/}; done
@@ -286,7 +295,8 @@ html:
 
 clean:
 	rm -rf deb html postern-$(VERSION).tar.gz
-	rm -f */*.o */lib*.a $(SERVERS) $(UNFINISHED) $(CHECK) $(UNITS) tests/*/*.o
+	rm -f */*.o */lib*.a $(SERVERS) $(UNFINISHED) $(TOOLS) $(CHECK) \
+	    $(UNITS) tests/*/*.o
 	rm -f tests/proto/play tests/demo/super libexec/prefix
 	rm -rf tests/out tests/fuzz/bin
 
@@ -1297,6 +1307,12 @@ dhcpd/statement_print.o: dhcpd/statement_print.c dhcpd/arena.h \
     dhcpd/bytes.h dhcpd/expr.h dhcpd/option.h dhcpd/print.h \
     dhcpd/statement.h
 dhcpd/suggest.o: dhcpd/suggest.c dhcpd/suggest.h
+mbox/main.o: mbox/main.c common/maildir.h common/options.h \
+    mbox/mbox.h mbox/tree.h mbox/uniqueid.h
+mbox/mbox.o: mbox/mbox.c common/maildir.h common/scan.h mbox/mbox.h
+mbox/tree.o: mbox/tree.c common/maildir.h mbox/mbox.h mbox/tree.h
+mbox/uniqueid.o: mbox/uniqueid.c common/maildir.h common/md5.h \
+    common/scan.h mbox/mbox.h mbox/uniqueid.h
 $(CHECK): common/account.h common/checkrun.h common/enrol.h \
     common/gate.h common/native.h common/password.h common/scan.h
 
@@ -1318,8 +1334,8 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_listing tests/unit/test_loop tests/unit/test_mailbox \
     tests/unit/test_mailbox_damage tests/unit/test_mailbox_faults \
     tests/unit/test_mailbox_race tests/unit/test_maildir \
-    tests/unit/test_maildrop tests/unit/test_md5 tests/unit/test_mime \
-    tests/unit/test_netascii tests/unit/test_options \
+    tests/unit/test_maildrop tests/unit/test_mbox tests/unit/test_md5 \
+    tests/unit/test_mime tests/unit/test_netascii tests/unit/test_options \
     tests/unit/test_password tests/unit/test_path tests/unit/test_peer \
     tests/unit/test_rate tests/unit/test_recipient tests/unit/test_relay \
     tests/unit/test_remap tests/unit/test_sasl tests/unit/test_scan \
@@ -1336,14 +1352,15 @@ REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_dhcppacket tests/fuzz/bin/replay_ftpargs \
     tests/fuzz/bin/replay_ftpline tests/fuzz/bin/replay_ftppath \
     tests/fuzz/bin/replay_gate tests/fuzz/bin/replay_index \
-    tests/fuzz/bin/replay_maildirname tests/fuzz/bin/replay_mime \
-    tests/fuzz/bin/replay_passwd tests/fuzz/bin/replay_path \
-    tests/fuzz/bin/replay_pop3line tests/fuzz/bin/replay_proxy \
-    tests/fuzz/bin/replay_sasl tests/fuzz/bin/replay_search \
-    tests/fuzz/bin/replay_smtpline tests/fuzz/bin/replay_tftpoptions \
-    tests/fuzz/bin/replay_tftppacket tests/fuzz/bin/replay_tftppath \
-    tests/fuzz/bin/replay_tftpremap tests/fuzz/bin/replay_tftptransfer \
-    tests/fuzz/bin/replay_uidlist tests/fuzz/bin/replay_words
+    tests/fuzz/bin/replay_maildirname tests/fuzz/bin/replay_mbox \
+    tests/fuzz/bin/replay_mime tests/fuzz/bin/replay_passwd \
+    tests/fuzz/bin/replay_path tests/fuzz/bin/replay_pop3line \
+    tests/fuzz/bin/replay_proxy tests/fuzz/bin/replay_sasl \
+    tests/fuzz/bin/replay_search tests/fuzz/bin/replay_smtpline \
+    tests/fuzz/bin/replay_tftpoptions tests/fuzz/bin/replay_tftppacket \
+    tests/fuzz/bin/replay_tftppath tests/fuzz/bin/replay_tftpremap \
+    tests/fuzz/bin/replay_tftptransfer tests/fuzz/bin/replay_uidlist \
+    tests/fuzz/bin/replay_words
 FUZZERS = tests/fuzz/bin/fuzz_alias tests/fuzz/bin/fuzz_base64 \
     tests/fuzz/bin/fuzz_broker tests/fuzz/bin/fuzz_data \
     tests/fuzz/bin/fuzz_dhcpconf tests/fuzz/bin/fuzz_dhcpexpr \
@@ -1351,14 +1368,15 @@ FUZZERS = tests/fuzz/bin/fuzz_alias tests/fuzz/bin/fuzz_base64 \
     tests/fuzz/bin/fuzz_dhcppacket tests/fuzz/bin/fuzz_ftpargs \
     tests/fuzz/bin/fuzz_ftpline tests/fuzz/bin/fuzz_ftppath \
     tests/fuzz/bin/fuzz_gate tests/fuzz/bin/fuzz_index \
-    tests/fuzz/bin/fuzz_maildirname tests/fuzz/bin/fuzz_mime \
-    tests/fuzz/bin/fuzz_passwd tests/fuzz/bin/fuzz_path \
-    tests/fuzz/bin/fuzz_pop3line tests/fuzz/bin/fuzz_proxy \
-    tests/fuzz/bin/fuzz_sasl tests/fuzz/bin/fuzz_search \
-    tests/fuzz/bin/fuzz_smtpline tests/fuzz/bin/fuzz_tftpoptions \
-    tests/fuzz/bin/fuzz_tftppacket tests/fuzz/bin/fuzz_tftppath \
-    tests/fuzz/bin/fuzz_tftpremap tests/fuzz/bin/fuzz_tftptransfer \
-    tests/fuzz/bin/fuzz_uidlist tests/fuzz/bin/fuzz_words
+    tests/fuzz/bin/fuzz_maildirname tests/fuzz/bin/fuzz_mbox \
+    tests/fuzz/bin/fuzz_mime tests/fuzz/bin/fuzz_passwd \
+    tests/fuzz/bin/fuzz_path tests/fuzz/bin/fuzz_pop3line \
+    tests/fuzz/bin/fuzz_proxy tests/fuzz/bin/fuzz_sasl \
+    tests/fuzz/bin/fuzz_search tests/fuzz/bin/fuzz_smtpline \
+    tests/fuzz/bin/fuzz_tftpoptions tests/fuzz/bin/fuzz_tftppacket \
+    tests/fuzz/bin/fuzz_tftppath tests/fuzz/bin/fuzz_tftpremap \
+    tests/fuzz/bin/fuzz_tftptransfer tests/fuzz/bin/fuzz_uidlist \
+    tests/fuzz/bin/fuzz_words
 units: $(UNITS)
 replays: $(REPLAYS)
 fuzzers: $(FUZZERS)
@@ -1547,6 +1565,10 @@ tests/unit/test_maildrop: tests/unit/test_maildrop.c common/mailbox.h \
     common/maildir.h common/scan.h common/watch.h pop3d/maildrop.h \
     pop3d/libpop3d.a common/libpostern.a
 	$(UNITCC) tests/unit/test_maildrop.c pop3d/libpop3d.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_mbox: tests/unit/test_mbox.c common/maildir.h \
+    common/scan.h mbox/mbox.h mbox/uniqueid.h mbox/libmbox.a \
+    common/libpostern.a
+	$(UNITCC) tests/unit/test_mbox.c mbox/libmbox.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_md5: tests/unit/test_md5.c common/md5.h common/scan.h \
     tests/unit/guard.h common/libpostern.a
 	$(UNITCC) tests/unit/test_md5.c common/libpostern.a $(UNITLIBS)
@@ -1854,6 +1876,17 @@ tests/fuzz/bin/fuzz_maildirname: tests/fuzz/fuzz_maildirname.c \
     common/maildir.h common/quota.h tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_maildirname.c tests/fuzz/bin/common.a
+tests/fuzz/bin/replay_mbox: tests/fuzz/fuzz_mbox.c \
+    tests/fuzz/replay.c common/maildir.h mbox/mbox.h mbox/uniqueid.h \
+    mbox/libmbox.a common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_mbox.c tests/fuzz/replay.c \
+	    mbox/libmbox.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_mbox: tests/fuzz/fuzz_mbox.c common/maildir.h \
+    mbox/mbox.h mbox/uniqueid.h tests/fuzz/bin/mbox.a \
+    tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_mbox.c tests/fuzz/bin/mbox.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_mime: tests/fuzz/fuzz_mime.c \
     tests/fuzz/replay.c common/lineio.h imapd/bodystructure.h \
     imapd/envelope.h imapd/mime.h imapd/out.h imapd/libimapd.a \
