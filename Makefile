@@ -112,7 +112,7 @@ IMAPD_SEARCH = imapd/casemap.o imapd/casemap_data.o imapd/find.o \
 	  imapd/judge.o imapd/progress.o imapd/result.o imapd/search.o \
 	  imapd/order.o imapd/subject.o imapd/sort.o imapd/msgid.o \
 	  imapd/threads.o imapd/forest.o imapd/thread.o \
-	  imapd/filter.o imapd/esearch.o imapd/context.o
+	  imapd/filter.o imapd/esearch.o imapd/context.o imapd/tree.o
 # What looks into messages.
 IMAPD_TEXT = imapd/binary.o imapd/preview.o imapd/content.o imapd/header.o imapd/token.o imapd/address.o \
 	  imapd/envelope.o imapd/mimetype.o imapd/mime.o imapd/bodystructure.o \
@@ -724,8 +724,8 @@ imapd/fetch.o: imapd/fetch.c common/account.h common/base64.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \
     common/scan.h common/scram.h common/sha256.h common/watch.h \
     imapd/bodystructure.h imapd/cache.h imapd/cachefile.h imapd/command.h \
-    imapd/content.h imapd/date.h imapd/envelope.h imapd/header.h \
-    imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h \
+    imapd/content.h imapd/date.h imapd/envelope.h imapd/fetch.h \
+    imapd/header.h imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h \
     imapd/objectid.h imapd/out.h imapd/parse.h imapd/preview.h \
     imapd/result.h imapd/resync.h imapd/section.h imapd/session.h \
     imapd/set.h imapd/view.h
@@ -774,8 +774,8 @@ imapd/list.o: imapd/list.c common/account.h common/base64.h \
     common/options.h common/peer.h common/sasl.h common/scan.h \
     common/scram.h common/sha256.h common/watch.h imapd/cache.h \
     imapd/cachefile.h imapd/command.h imapd/content.h imapd/folder.h \
-    imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
-    imapd/parse.h imapd/resync.h imapd/session.h imapd/set.h \
+    imapd/imapd.h imapd/input.h imapd/list.h imapd/mime.h imapd/name.h \
+    imapd/out.h imapd/parse.h imapd/resync.h imapd/session.h imapd/set.h \
     imapd/status.h imapd/use.h imapd/view.h
 imapd/main.o: imapd/main.c common/account.h common/base64.h \
     common/check.h common/gate.h common/jail.h common/lineio.h \
@@ -923,6 +923,7 @@ imapd/thread.o: imapd/thread.c common/account.h common/base64.h \
 imapd/threads.o: imapd/threads.c common/lineio.h imapd/out.h \
     imapd/threads.h
 imapd/token.o: imapd/token.c imapd/token.h
+imapd/tree.o: imapd/tree.c imapd/tree.h
 imapd/use.o: imapd/use.c common/lineio.h common/maildir.h \
     common/scan.h imapd/folder.h imapd/input.h imapd/name.h imapd/parse.h \
     imapd/set.h imapd/subscribe.h imapd/use.h imapd/whole.h

@@ -11,6 +11,7 @@
 #include "imapd/content.h"
 #include "imapd/date.h"
 #include "imapd/envelope.h"
+#include "imapd/fetch.h"
 #include "imapd/header.h"
 #include "imapd/mime.h"
 #include "imapd/objectid.h"
@@ -160,6 +161,18 @@ parse_item(struct parse *p, struct fetch *f)
 	return parse_body(p, f);
 }
 
+/* "(item item)" */
+static bool
+parse_items_list(struct parse *p, struct fetch *f)
+{
+	(void)parse_char(p, '(');
+	do {
+		if (!parse_item(p, f))
+			return false;
+	} while (parse_peek(p) == ' ' && parse_space(p));
+	return parse_char(p, ')');
+}
+
 /* "(item item)", an item, or a macro. */
 static bool
 parse_items(struct parse *p, struct fetch *f)
@@ -173,14 +186,8 @@ parse_items(struct parse *p, struct fetch *f)
 			f->items = macros[i].items;
 			return true;
 		}
-	if (parse_peek(p) != '(')
-		return parse_item(p, f);
-	(void)parse_char(p, '(');
-	do {
-		if (!parse_item(p, f))
-			return false;
-	} while (parse_peek(p) == ' ' && parse_space(p));
-	return parse_char(p, ')');
+	return parse_peek(p) != '(' ? parse_item(p, f) :
+	    parse_items_list(p, f);
 }
 
 /*
@@ -654,4 +661,88 @@ do_fetch(struct session *s, struct parse *p)
 	free(f.fresh);
 	content_free(&f.content);
 	mime_free(&f.mime);
+}
+
+/* What fetch.h gives away. */
+struct fetch_atts {
+	unsigned	 items;
+	struct sections	 sections;
+	char		*text;		/* where its names of fields are */
+};
+
+void
+fetch_atts_free(struct fetch_atts *a)
+{
+	if (a != NULL)
+		free(a->text);
+	free(a);
+}
+
+bool
+fetch_atts_modseq(const struct fetch_atts *a)
+{
+	return a != NULL && (a->items & ITEM_MODSEQ) != 0;
+}
+
+/* The names of fields are in the command: now in a copy of it. */
+static bool
+keep_text(struct fetch_atts *a, const char *text, size_t len)
+{
+	struct sections *s = &a->sections;
+	size_t i;
+
+	a->text = malloc(len);
+	if (a->text == NULL)
+		return false;
+	memcpy(a->text, text, len);
+	for (i = 0; i < s->names; i++)
+		if (s->name[i].p >= text && s->name[i].p < text + len)
+			s->name[i].p = a->text + (s->name[i].p - text);
+	return true;
+}
+
+bool
+fetch_atts_parse(struct parse *p, struct fetch_atts **atts)
+{
+	const char *start = p->p;
+	struct fetch_atts *a = calloc(1, sizeof(*a));
+	struct fetch *f = calloc(1, sizeof(*f));
+	bool good = false;
+
+	*atts = a;
+	if (a == NULL || f == NULL)
+		(void)parse_fail(p, "less, for want of memory");
+	else if (parse_peek(p) != '(')
+		(void)parse_fail(p, "items to fetch in parentheses");
+	else if (parse_items_list(p, f)) {
+		a->items = f->items & ~(unsigned)ITEM_SEEN;
+		a->sections = f->sections;
+		good = keep_text(a, start, (size_t)(p->p - start)) ||
+		    parse_fail(p, "less, for want of memory");
+	}
+	free(f);
+	return good;
+}
+
+void
+fetch_tell(struct session *s, uint32_t number,
+    const struct fetch_atts *const *atts, size_t n)
+{
+	struct fetch *f = calloc(1, sizeof(*f));
+	size_t i;
+
+	if (f == NULL)
+		return;
+	for (i = 0; i < n; i++)
+		if (atts[i] != NULL) {
+			f->items |= atts[i]->items;
+			sections_merge(&f->sections, &atts[i]->sections);
+		}
+	plan(f);
+	if (f->items != 0 || f->sections.n > 0)
+		fetch_one(s, f, number);
+	cache_flush(&s->view.cache, &s->view.mb);
+	content_free(&f->content);
+	mime_free(&f->mime);
+	free(f);
 }

@@ -67,8 +67,8 @@ parse_names(struct session *s, struct parse *p, struct filter *f, int depth)
 	return parse_char(p, ')');
 }
 
-static bool
-parse_one(struct session *s, struct parse *p, struct filter *f)
+bool
+filter_parse_one(struct session *s, struct parse *p, struct filter *f)
 {
 	size_t i;
 
@@ -93,7 +93,7 @@ filter_parse(struct session *s, struct parse *p, struct filter *f)
 	if (!parse_char(p, '('))
 		return false;
 	do {
-		if (!parse_one(s, p, f))
+		if (!filter_parse_one(s, p, f))
 			return false;
 	} while (parse_peek(p) == ' ' && parse_space(p));
 	return parse_char(p, ')');

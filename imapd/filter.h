@@ -37,6 +37,9 @@ struct filter {
  * is passed over.  filter_free() in any case.
  */
 bool	 filter_parse(struct session *, struct parse *, struct filter *);
+
+/* One of those, which is added; the filter was all zero bytes once. */
+bool	 filter_parse_one(struct session *, struct parse *, struct filter *);
 void	 filter_free(struct filter *);
 
 /* Is it one of them?  But for FILTER_SELECTED, which knows no names. */

@@ -5,6 +5,7 @@
 #include "common/scan.h"
 #include "imapd/command.h"
 #include "imapd/folder.h"
+#include "imapd/list.h"
 #include "imapd/resync.h"
 #include "imapd/session.h"
 #include "imapd/status.h"
@@ -20,7 +21,8 @@ enum {
 	RETURN_STATUS	= 1 << 4,
 	EXTENDED	= 1 << 5,	/* not what RFC 3501 knows */
 	AS_LSUB		= 1 << 6,
-	AS_XLIST	= 1 << 7
+	AS_XLIST	= 1 << 7,
+	NO_ACCESS	= 1 << 8	/* RFC 5465 section 3.1 */
 };
 
 /* RFC 9051 section 6.3.9. */
@@ -204,6 +206,8 @@ write_line(struct session *s, const struct list *l, const struct folder *f,
 			attribute(o, "\\NonExistent \\Noselect", &first);
 		attribute(o, children ? "\\HasChildren" : "\\HasNoChildren",
 		    &first);
+		if ((l->how & NO_ACCESS) != 0)
+			attribute(o, "\\NoAccess", &first);
 		if (f->subscribed && (l->how & EXTENDED) != 0)
 			attribute(o, "\\Subscribed", &first);
 		write_uses(o, l, f, &first);
@@ -213,7 +217,6 @@ write_line(struct session *s, const struct list *l, const struct folder *f,
 	out_astring(o, name, len);
 	if (info)
 		out_text(o, child_info(l));
-	out_text(o, "\r\n");
 }
 
 /* Does the folder meet what LIST selects? */
@@ -314,8 +317,39 @@ list_one(struct session *s, const struct list *l, const struct folder *f)
 		return;
 	write_line(s, l, f, *f->name == '\0' ? inbox_has_children(s, l) :
 	    f->children, info, name, len);
+	out_text(&s->out, "\r\n");
 	if ((l->how & RETURN_STATUS) != 0 && f->exists)
 		(void)status_write(s, f->name, l->status);
+}
+
+void
+list_tell(struct session *s, const struct folders *all, const char *folder,
+    const char *old, bool no_access)
+{
+	const struct folder none = { .name = NULL };
+	const struct folder *f = folders_find(all, folder);
+	struct list l = { .how = EXTENDED };
+	char name[NAME_SIZE];
+	size_t len;
+
+	l.folders = *all;
+	len = name_from_folder(&s->set->naming, folder, s->out.utf8, name);
+	if (len == 0)
+		return;
+	if (no_access)
+		l.how |= NO_ACCESS;
+	if (f == NULL)
+		f = &none;
+	write_line(s, &l, f, *folder == '\0' ? inbox_has_children(s, &l) :
+	    f->children, false, name, len);
+	if (old != NULL) {
+		len = name_from_folder(&s->set->naming, old, s->out.utf8,
+		    name);
+		out_text(&s->out, " (\"OLDNAME\" (");
+		out_astring(&s->out, name, len);
+		out_text(&s->out, "))");
+	}
+	out_text(&s->out, "\r\n");
 }
 
 /* LIST "" "": the separator, and the root of names. */

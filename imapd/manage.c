@@ -99,9 +99,7 @@ deselect(struct session *s, const char *folder)
 {
 	if (s->state != STATE_SELECTED || strcmp(s->view.folder, folder) != 0)
 		return;
-	view_close(&s->view);
-	set_clear(&s->saved);
-	s->state = STATE_AUTH;
+	session_leave(s);
 	out_text(&s->out, "* OK [CLOSED] the mailbox is gone\r\n");
 }
 

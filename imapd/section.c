@@ -1,4 +1,5 @@
 #include <string.h>
+#include <strings.h>
 
 #include "imapd/cache.h"
 #include "imapd/binary.h"
@@ -444,5 +445,66 @@ section_write(struct out *o, const struct sections *s, size_t i,
 	case SECTION_FIELDS_NOT:
 		write_fields(o, s, item, c->p + at.start, at.body - at.start);
 		break;
+	}
+}
+
+static bool
+same(const struct sections *a, const struct section *x,
+    const struct sections *b, const struct section *y)
+{
+	size_t i;
+
+	if (x->kind != y->kind || x->partial != y->partial ||
+	    x->numbers != y->numbers || x->names != y->names ||
+	    x->offset != y->offset || x->count != y->count ||
+	    x->label != y->label ||
+	    memcmp(a->number + x->number, b->number + y->number,
+	    x->numbers * sizeof(*a->number)) != 0)
+		return false;
+	for (i = 0; i < x->names; i++) {
+		const struct text *t = &a->name[x->name + i];
+		const struct text *u = &b->name[y->name + i];
+
+		if (t->len != u->len || strncasecmp(t->p, u->p, t->len) != 0)
+			return false;
+	}
+	return true;
+}
+
+static bool
+has(const struct sections *a, const struct sections *b,
+    const struct section *y)
+{
+	size_t i;
+
+	for (i = 0; i < a->n; i++)
+		if (same(a, &a->item[i], b, y))
+			return true;
+	return false;
+}
+
+void
+sections_merge(struct sections *a, const struct sections *b)
+{
+	struct section *x;
+	size_t i;
+
+	for (i = 0; i < b->n; i++) {
+		const struct section *y = &b->item[i];
+
+		if (has(a, b, y) || a->n == SECTIONS_MAX ||
+		    a->numbers + y->numbers > SECTION_NUMBERS ||
+		    a->names + y->names > SECTION_NAMES)
+			continue;
+		x = &a->item[a->n++];
+		*x = *y;
+		x->number = a->numbers;
+		x->name = a->names;
+		memcpy(a->number + a->numbers, b->number + y->number,
+		    y->numbers * sizeof(*a->number));
+		memcpy(a->name + a->names, b->name + y->name,
+		    y->names * sizeof(*a->name));
+		a->numbers += y->numbers;
+		a->names += y->names;
 	}
 }

@@ -60,6 +60,9 @@ bool	 parse_binary_section(struct parse *, struct sections *, bool size);
 bool	 section_add(struct parse *, struct sections *, const char *label,
 	    enum section_kind);
 
+/* Adds those of b that a does not have; there is no room for too many. */
+void	 sections_merge(struct sections *a, const struct sections *b);
+
 /* Are the parts of the message needed for any of these? */
 bool	 sections_need_mime(const struct sections *);
 

@@ -9,9 +9,8 @@
 #include "imapd/resync.h"
 #include "imapd/session.h"
 
-/* Leaves the selected mailbox. */
-static void
-leave(struct session *s)
+void
+session_leave(struct session *s)
 {
 	contexts_end(s);
 	view_close(&s->view);
@@ -98,7 +97,7 @@ select_folder(struct session *s, const char *folder, bool readonly,
     struct resync *r)
 {
 	if (s->state == STATE_SELECTED) {
-		leave(s);
+		session_leave(s);
 		out_text(&s->out, "* OK [CLOSED] the mailbox before\r\n");
 	}
 	if (view_open(&s->view, s->root, folder, readonly) == -1) {
@@ -183,7 +182,7 @@ do_close(struct session *s, struct parse *p)
 		reply_errno(s, "CLOSE");
 		return;
 	}
-	leave(s);
+	session_leave(s);
 	reply_ok(s, "CLOSE completed");
 }
 
@@ -192,7 +191,7 @@ do_unselect(struct session *s, struct parse *p)
 {
 	if (!command_end(s, p))
 		return;
-	leave(s);
+	session_leave(s);
 	reply_ok(s, "UNSELECT completed");
 }
 

@@ -33,6 +33,9 @@ void	 do_delete(struct session *, struct parse *);
 void	 do_rename(struct session *, struct parse *);
 void	 do_status(struct session *, struct parse *);
 
+/* Leaves the selected mailbox, and all that goes with it. */
+void	 session_leave(struct session *);
+
 /* select.c */
 void	 do_select(struct session *, struct parse *);
 void	 do_examine(struct session *, struct parse *);

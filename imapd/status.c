@@ -8,35 +8,21 @@
 #include "imapd/session.h"
 #include "imapd/status.h"
 
-enum {
-	MESSAGES	= 1 << 0,
-	RECENT		= 1 << 1,
-	UIDNEXT		= 1 << 2,
-	UIDVALIDITY	= 1 << 3,
-	UNSEEN		= 1 << 4,
-	DELETED		= 1 << 5,
-	SIZE		= 1 << 6,
-	HIGHESTMODSEQ	= 1 << 7,
-	MAILBOXID	= 1 << 8,	/* RFC 8474 */
-	APPENDLIMIT	= 1 << 9,	/* RFC 7889 */
-	DELETED_STORAGE	= 1 << 10	/* RFC 9208 */
-};
-
 static const struct {
 	const char	*name;
 	unsigned	 bit;
 } items[] = {
-	{ "MESSAGES",		MESSAGES },
-	{ "RECENT",		RECENT },
-	{ "UIDNEXT",		UIDNEXT },
-	{ "UIDVALIDITY",	UIDVALIDITY },
-	{ "UNSEEN",		UNSEEN },
-	{ "DELETED",		DELETED },
-	{ "SIZE",		SIZE },
-	{ "HIGHESTMODSEQ",	HIGHESTMODSEQ },
-	{ "MAILBOXID",		MAILBOXID },
-	{ "APPENDLIMIT",	APPENDLIMIT },
-	{ "DELETED-STORAGE",	DELETED_STORAGE },
+	{ "MESSAGES", STATUS_MESSAGES },
+	{ "RECENT", STATUS_RECENT },
+	{ "UIDNEXT", STATUS_UIDNEXT },
+	{ "UIDVALIDITY", STATUS_UIDVALIDITY },
+	{ "UNSEEN", STATUS_UNSEEN },
+	{ "DELETED", STATUS_DELETED },
+	{ "SIZE", STATUS_SIZE },
+	{ "HIGHESTMODSEQ", STATUS_HIGHESTMODSEQ },
+	{ "MAILBOXID", STATUS_MAILBOXID },
+	{ "APPENDLIMIT", STATUS_APPENDLIMIT },
+	{ "DELETED-STORAGE", STATUS_DELETED_STORAGE },
 };
 
 bool
@@ -61,7 +47,7 @@ parse_status(struct parse *p, unsigned *wanted)
 bool
 status_has_modseq(unsigned wanted)
 {
-	return (wanted & HIGHESTMODSEQ) != 0;
+	return (wanted & STATUS_HIGHESTMODSEQ) != 0;
 }
 
 /* Bytes that an EXPUNGE would give back. */
@@ -85,31 +71,31 @@ value(const struct session *s, struct mailbox *mb,
     const struct mailbox_status *st, unsigned bit)
 {
 	switch (bit) {
-	case MESSAGES:
+	case STATUS_MESSAGES:
 		return st->messages;
-	case RECENT:
+	case STATUS_RECENT:
 		return mb->count - mailbox_lower(mb, st->first_recent);
-	case UIDNEXT:
+	case STATUS_UIDNEXT:
 		return st->uidnext;
-	case UIDVALIDITY:
+	case STATUS_UIDVALIDITY:
 		return st->uidvalidity;
-	case UNSEEN:
+	case STATUS_UNSEEN:
 		return st->unseen;
-	case DELETED:
+	case STATUS_DELETED:
 		return st->deleted;
-	case SIZE:
+	case STATUS_SIZE:
 		return st->vsize;
-	case APPENDLIMIT:
+	case STATUS_APPENDLIMIT:
 		return append_limit(s);
-	case DELETED_STORAGE:
+	case STATUS_DELETED_STORAGE:
 		return deleted_storage(mb, st);
 	default:
 		return st->highestmodseq;
 	}
 }
 
-static void
-write_values(struct session *s, struct mailbox *mb, const char *folder,
+void
+status_write_values(struct session *s, struct mailbox *mb, const char *folder,
     unsigned wanted)
 {
 	struct mailbox_status st;
@@ -130,7 +116,7 @@ write_values(struct session *s, struct mailbox *mb, const char *folder,
 		first = false;
 		out_text(&s->out, items[i].name);
 		out_char(&s->out, ' ');
-		if (items[i].bit == MAILBOXID) {
+		if (items[i].bit == STATUS_MAILBOXID) {
 			objectid_mailbox(mb, id);
 			out_char(&s->out, '(');
 			out_text(&s->out, id);
@@ -152,10 +138,10 @@ status_write(struct session *s, const char *folder, unsigned wanted)
 	    *folder == '\0' ? MAILBOX_CREATE : 0) == -1)
 		return -1;
 	mailbox_status(&mb, &st);
-	if (((wanted & SIZE) != 0 && st.no_vsize > 0) ||
-	    ((wanted & DELETED_STORAGE) != 0 && st.no_size > 0))
+	if (((wanted & STATUS_SIZE) != 0 && st.no_vsize > 0) ||
+	    ((wanted & STATUS_DELETED_STORAGE) != 0 && st.no_size > 0))
 		(void)mailbox_sizes(&mb);
-	write_values(s, &mb, folder, wanted);
+	status_write_values(s, &mb, folder, wanted);
 	mailbox_close(&mb);
 	return 0;
 }
