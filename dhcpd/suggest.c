@@ -21,9 +21,11 @@ unsigned
 suggest_distance(const char *a, const char *b, unsigned limit)
 {
 	unsigned rows[3][SUGGEST_WORD + 1], *before, *last, *now;
+	unsigned nearest, nearest_before = 0;
 	size_t la = strlen(a), lb = strlen(b), i, j;
 
-	if (la > SUGGEST_WORD || lb > SUGGEST_WORD)
+	if (la > SUGGEST_WORD || lb > SUGGEST_WORD || la > lb + limit ||
+	    lb > la + limit)
 		return limit + 1;
 	for (j = 0; j <= lb; j++)
 		rows[0][j] = (unsigned)j;
@@ -31,7 +33,7 @@ suggest_distance(const char *a, const char *b, unsigned limit)
 		now = rows[i % 3];
 		last = rows[(i + 2) % 3];
 		before = rows[(i + 1) % 3];
-		now[0] = (unsigned)i;
+		now[0] = nearest = (unsigned)i;
 		for (j = 1; j <= lb; j++) {
 			now[j] = last[j - 1] + !same(a[i - 1], b[j - 1]);
 			now[j] = least(now[j], last[j] + 1);
@@ -39,7 +41,12 @@ suggest_distance(const char *a, const char *b, unsigned limit)
 			if (i > 1 && j > 1 && same(a[i - 1], b[j - 2]) &&
 			    same(a[i - 2], b[j - 1]))
 				now[j] = least(now[j], before[j - 2] + 1);
+			nearest = least(nearest, now[j]);
 		}
+		/* A row comes from the two above it. */
+		if (nearest > limit && nearest_before > limit)
+			return limit + 1;
+		nearest_before = nearest;
 	}
 	return least(rows[la % 3][lb], limit + 1);
 }
