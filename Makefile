@@ -82,6 +82,8 @@ DHCPD_SERVE = dhcpd/packet.o dhcpd/respond.o dhcpd/allocate.o dhcpd/bind.o \
 	  dhcpd/link.o dhcpd/frame.o dhcpd/probe.o $(LEASE)
 LEASE	= dhcpd/lease.o dhcpd/lease_hash.o dhcpd/lease_heap.o \
 	  dhcpd/lease_item.o dhcpd/leasefile.o dhcpd/leaseread.o \
+	  dhcpd/leaseread_word.o dhcpd/leaseread_date.o \
+	  dhcpd/leaseread_item.o dhcpd/leaseread_statement.o \
 	  dhcpd/leasewrite.o dhcpd/leasetext.o dhcpd/compact.o
 FTPD	= ftpd/command.o ftpd/control.o ftpd/telnet.o ftpd/path.o \
 	  ftpd/permission.o ftpd/front.o ftpd/admit.o ftpd/abuse.o \
@@ -1209,8 +1211,20 @@ dhcpd/leasequery.o: dhcpd/leasequery.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h \
     dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
     dhcpd/scope.h dhcpd/statement.h
-dhcpd/leaseread.o: dhcpd/leaseread.c common/scan.h dhcpd/bytes.h \
-    dhcpd/lease.h dhcpd/leasefile.h dhcpd/leasetext.h dhcpd/packet.h
+dhcpd/leaseread.o: dhcpd/leaseread.c dhcpd/bytes.h dhcpd/lease.h \
+    dhcpd/leasefile.h dhcpd/leaseread.h dhcpd/packet.h
+dhcpd/leaseread_date.o: dhcpd/leaseread_date.c common/scan.h \
+    dhcpd/bytes.h dhcpd/lease.h dhcpd/leasefile.h dhcpd/leaseread.h \
+    dhcpd/leasetext.h dhcpd/packet.h
+dhcpd/leaseread_item.o: dhcpd/leaseread_item.c common/scan.h \
+    dhcpd/bytes.h dhcpd/lease.h dhcpd/leasefile.h dhcpd/leaseread.h \
+    dhcpd/leasetext.h dhcpd/packet.h
+dhcpd/leaseread_statement.o: dhcpd/leaseread_statement.c \
+    common/scan.h dhcpd/bytes.h dhcpd/lease.h dhcpd/leasefile.h \
+    dhcpd/leaseread.h dhcpd/leasetext.h dhcpd/packet.h
+dhcpd/leaseread_word.o: dhcpd/leaseread_word.c common/scan.h \
+    dhcpd/bytes.h dhcpd/lease.h dhcpd/leasefile.h dhcpd/leaseread.h \
+    dhcpd/packet.h
 dhcpd/leasetext.o: dhcpd/leasetext.c common/scan.h dhcpd/bytes.h \
     dhcpd/lease.h dhcpd/leasetext.h dhcpd/packet.h
 dhcpd/leasewrite.o: dhcpd/leasewrite.c common/scan.h dhcpd/bytes.h \
