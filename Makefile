@@ -1049,8 +1049,11 @@ ftpd/path.o: ftpd/path.c common/below.h ftpd/path.h
 ftpd/permission.o: ftpd/permission.c common/account.h common/scan.h \
     ftpd/permission.h
 ftpd/rate.o: ftpd/rate.c common/scan.h ftpd/rate.h
-ftpd/receive.o: ftpd/receive.c common/options.h common/peer.h \
-    ftpd/ascii.h ftpd/data.h ftpd/hostport.h ftpd/rate.h ftpd/transfer.h
+ftpd/receive.o: ftpd/receive.c common/gate.h common/lineio.h \
+    common/options.h common/peer.h ftpd/ascii.h ftpd/control.h \
+    ftpd/data.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h \
+    ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/telnet.h \
+    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/relay.o: ftpd/relay.c common/jail.h common/options.h \
     ftpd/helper.h
 ftpd/retrieve.o: ftpd/retrieve.c common/gate.h common/lineio.h \
@@ -1340,12 +1343,13 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_dhcplease tests/unit/test_dhcppacket \
     tests/unit/test_dhcprespond tests/unit/test_errand \
     tests/unit/test_facts tests/unit/test_filter tests/unit/test_foreign \
-    tests/unit/test_ftpdigest tests/unit/test_ftphook \
-    tests/unit/test_ftppath tests/unit/test_ftppermission \
-    tests/unit/test_ftptelnet tests/unit/test_ftptransfer \
-    tests/unit/test_gate tests/unit/test_glob tests/unit/test_header \
-    tests/unit/test_hostport tests/unit/test_imapextras \
-    tests/unit/test_jail tests/unit/test_leasefile tests/unit/test_lineio \
+    tests/unit/test_ftpcontrol tests/unit/test_ftpdigest \
+    tests/unit/test_ftphook tests/unit/test_ftppath \
+    tests/unit/test_ftppermission tests/unit/test_ftptelnet \
+    tests/unit/test_ftptransfer tests/unit/test_gate tests/unit/test_glob \
+    tests/unit/test_header tests/unit/test_hostport \
+    tests/unit/test_imapextras tests/unit/test_jail \
+    tests/unit/test_leasefile tests/unit/test_lineio \
     tests/unit/test_listing tests/unit/test_loop tests/unit/test_mailbox \
     tests/unit/test_mailbox_damage tests/unit/test_mailbox_faults \
     tests/unit/test_mailbox_race tests/unit/test_maildir \
@@ -1487,6 +1491,13 @@ tests/unit/test_foreign: tests/unit/test_foreign.c common/foreign.h \
     common/known.h common/mailbox.h common/maildir.h common/watch.h \
     tests/unit/guard.h tests/unit/mailbox_fixture.h common/libpostern.a
 	$(UNITCC) tests/unit/test_foreign.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_ftpcontrol: tests/unit/test_ftpcontrol.c \
+    common/gate.h common/lineio.h common/options.h common/peer.h \
+    common/scan.h ftpd/control.h ftpd/data.h ftpd/ftpd.h ftpd/helper.h \
+    ftpd/hook.h ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
+    ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h \
+    ftpd/libftpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_ftpcontrol.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_ftpdigest: tests/unit/test_ftpdigest.c common/md5.h \
     common/scan.h common/sha256.h ftpd/digest.h tests/unit/guard.h \
     ftpd/libftpd.a common/libpostern.a

@@ -226,18 +226,25 @@ limit(const struct lineio *io)
 	return io->deadline != 0 && io->deadline < end ? io->deadline : end;
 }
 
-/* Makes room behind what is unread and reads into it. */
+/* All room there is comes behind what is unread. */
+static void
+make_room(struct lineio *io)
+{
+	if (io->pos == 0)
+		return;
+	memmove(io->ibuf, io->ibuf + io->pos, io->len - io->pos);
+	io->len -= io->pos;
+	io->pos = 0;
+}
+
+/* Reads behind what is unread. */
 static enum line
 fill(struct lineio *io, int64_t *end)
 {
 	enum line result;
 	size_t n;
 
-	if (io->pos > 0) {
-		memmove(io->ibuf, io->ibuf + io->pos, io->len - io->pos);
-		io->len -= io->pos;
-		io->pos = 0;
-	}
+	make_room(io);
 	if (*end == 0)
 		*end = limit(io);
 	result = receive(io, io->ibuf + io->len, io->room - io->len, *end,
@@ -307,6 +314,26 @@ line_data(struct lineio *io, const char **data, size_t *len)
 	*data = io->ibuf + io->pos;
 	*len = io->len - io->pos;
 	return LINE_OK;
+}
+
+enum line
+line_more(struct lineio *io)
+{
+	ssize_t n;
+
+	if (io->broken != LINE_OK)
+		return io->broken;
+	make_room(io);
+	if (io->len == io->room)
+		return LINE_TOOLONG;
+	n = receive_some(io, io->ibuf + io->len, io->room - io->len);
+	if (n > 0) {
+		io->len += (size_t)n;
+		io->received += (uint64_t)n;
+		return LINE_OK;
+	}
+	return n == -1 && (errno == EAGAIN || errno == EINTR) ? LINE_OK :
+	    LINE_EOF;
 }
 
 void

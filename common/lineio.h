@@ -79,6 +79,13 @@ enum line line_data(struct lineio *, const char **data, size_t *len);
 void	 line_took(struct lineio *, size_t n);
 
 /*
+ * Reads what has come, behind what is unread, and does not wait: LINE_OK
+ * also when that was nothing, LINE_TOOLONG when there is no room for more.
+ * LINE_EOF does not stick: what is unread may still be answered.
+ */
+enum line line_more(struct lineio *);
+
+/*
  * Reads straight into the caller's buffer when nothing is buffered (for
  * bulk data), at most size bytes; *len is what came.
  */

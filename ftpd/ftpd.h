@@ -124,9 +124,13 @@ struct session {
 	bool		 transferring;	/* a handler is between 150 and 226 */
 	bool		 held;		/* telnet.line waits to be run... */
 	enum line	 held_as;	/* ... or to be refused */
-	bool		 lost;		/* the client is gone */
+	bool		 lost;		/* the client is gone... */
+	bool		 leaving;	/* ... which it said before: QUIT */
 	bool		 abort;		/* ABOR: 226 is due after the 426 */
+	bool		 abort_waits;	/* ABOR is behind what is held */
 	bool		 quit;		/* QUIT: 221 is due after the 226 */
+	size_t		 looked;	/* so much of io's input was looked at */
+	struct telnet	 ahead;		/* ... and is this line */
 	unsigned	 noops;		/* so many times 200 are due */
 
 	uint64_t	 commands;	/* for the log */

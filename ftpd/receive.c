@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "ftpd/ascii.h"
+#include "ftpd/control.h"
 #include "ftpd/transfer.h"
 
 /* As much as a loopback gives at once; one write(2) of it stays cheap. */
@@ -123,6 +124,7 @@ transfer_receive(struct transfer *t, int fd)
 	k->fd = fd;
 	k->ascii.cr = false;
 	k->at = k->behind = lseek(fd, 0, SEEK_CUR);
+	t->taking = true;
 	while (end == TRANSFER_DONE && !last) {
 		end = take(t, k, &last);
 		if (end == TRANSFER_DONE &&
@@ -133,8 +135,10 @@ transfer_receive(struct transfer *t, int fd)
 	}
 	/*
 	 * A client that is killed ends both connections in order, as if that
-	 * were all of the file: with no control connection it is not.
+	 * were all of the file: with no control connection it is not, unless
+	 * QUIT has come behind the last byte of the file.
 	 */
+	t->taking = t->session != NULL && control_leaving(t->session);
 	if (end == TRANSFER_DONE)
 		end = cut_short(t) ? TRANSFER_BROKEN : transfer_look(t);
 	error = errno;

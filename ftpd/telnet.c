@@ -5,8 +5,6 @@
 /* RFC 854. */
 enum {
 	TELNET_SE	= 240,
-	TELNET_DM	= 242,
-	TELNET_IP	= 244,
 	TELNET_SB	= 250,
 	TELNET_WILL	= 251,
 	TELNET_WONT	= 252,
@@ -58,8 +56,6 @@ command(struct telnet *t, unsigned char c)
 	case TELNET_IAC:
 		if (c == TELNET_IAC)
 			put(t, c);
-		else if (c == TELNET_IP || c == TELNET_DM)
-			t->interrupt = true;
 		else if (c >= TELNET_SB)
 			t->command = c;
 		break;

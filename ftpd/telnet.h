@@ -28,7 +28,6 @@ struct telnet {
 	unsigned char command;	/* IAC, WILL...DONT when one is open, or 0 */
 	bool	 after_cr;
 	bool	 too_long, nul;
-	bool	 interrupt;	/* IP or DM was seen; the caller clears it */
 	size_t	 answer_len;	/* refusals to be sent: the caller clears it */
 	unsigned char answer[30];	/* more than fits is not answered */
 	char	 line[TELNET_LINE];	/* ends with a NUL when it is one */

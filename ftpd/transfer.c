@@ -36,12 +36,17 @@ transfer_look(struct transfer *t)
 
 	if (t->session == NULL)
 		return TRANSFER_DONE;
-	p.fd = control_fd(t->session);
-	p.events = POLLIN;
-	if (!control_ready(t->session) && (p.fd == -1 || poll(&p, 1, 0) < 1))
+	control_watch(t->session, &p);
+	if (!control_ready(t->session) && p.fd != -1 && poll(&p, 1, 0) < 1)
 		return TRANSFER_DONE;
-	return control_poll(t->session) == CONTROL_GO ? TRANSFER_DONE :
-	    TRANSFER_ABORTED;
+	switch (control_poll(t->session)) {
+	case CONTROL_GO:
+		return TRANSFER_DONE;
+	case CONTROL_LEFT:
+		return t->taking ? TRANSFER_ABORTED : TRANSFER_DONE;
+	default:
+		return TRANSFER_ABORTED;
+	}
 }
 
 enum transfer_end
@@ -55,8 +60,9 @@ transfer_wait(struct transfer *t, int fd, short events, int ms)
 	for (;;) {
 		if (transfer_look(t) != TRANSFER_DONE)
 			return TRANSFER_ABORTED;
-		p[1].fd = t->session == NULL ? -1 : control_fd(t->session);
-		p[1].events = POLLIN;
+		p[1].fd = -1;
+		if (t->session != NULL)
+			control_watch(t->session, &p[1]);
 		left = end - line_now();
 		n = poll(p, 2, left < 0 ? 0 : (int)left);
 		if (n == -1 && errno != EINTR)

@@ -43,6 +43,7 @@ struct transfer {
 	unsigned		 connect_timeout;	/* seconds */
 	unsigned		 timeout;	/* seconds without a byte */
 	bool			 ascii;
+	bool			 taking;	/* there is more for us to come */
 	struct progress		 progress;
 	bool			 write_behind;	/* will be synced: begin early */
 	uint64_t		 max_size;	/* of a file we take; 0: any */

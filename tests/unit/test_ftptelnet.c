@@ -92,20 +92,6 @@ many_options_do_not_overflow_the_answer(void **state)
 }
 
 static void
-interrupt_and_data_mark_are_noticed(void **state)
-{
-	(void)state;
-	telnet_init(&t);
-	feed(BYTES("\xff\xf6"));
-	assert_false(t.interrupt);
-	feed(BYTES("\xff\xf4"));
-	assert_true(t.interrupt);
-	t.interrupt = false;
-	feed(BYTES("\xff\xf2"));
-	assert_true(t.interrupt);
-}
-
-static void
 a_long_line_is_dropped_whole(void **state)
 {
 	static char line[3 * TELNET_LINE];
@@ -143,7 +129,6 @@ main(void)
 		cmocka_unit_test(
 		    options_are_refused_and_refusals_are_not_answered),
 		cmocka_unit_test(many_options_do_not_overflow_the_answer),
-		cmocka_unit_test(interrupt_and_data_mark_are_noticed),
 		cmocka_unit_test(a_long_line_is_dropped_whole),
 		cmocka_unit_test(the_longest_line_is_taken),
 	};

@@ -362,6 +362,42 @@ line_read_gives_what_is_buffered_first(void **state)
 }
 
 static void
+line_more_reads_behind_what_is_unread_until_it_is_full(void **state)
+{
+	static char much[LINE_INPUT];
+	void (*const opened[])(struct pair *) = { open_socket, open_pipes };
+	const char *data;
+	struct pair p;
+	size_t i, len;
+
+	(void)state;
+	for (i = 0; i < nitems(opened); i++) {
+		opened[i](&p);
+		assert_int_equal(line_more(&io), LINE_OK);
+		assert_int_equal(write(p.peer_out, "one\ntwo\n", 8), 8);
+		assert_int_equal(line_data(&io, &data, &len), LINE_OK);
+		line_took(&io, 4);
+		assert_int_equal(line_more(&io), LINE_OK);
+		assert_int_equal(write(p.peer_out, much, sizeof(much)),
+		    sizeof(much));
+		assert_int_equal(line_more(&io), LINE_OK);
+		assert_int_equal(line_more(&io), LINE_TOOLONG);
+		assert_int_equal(line_data(&io, &data, &len), LINE_OK);
+		assert_int_equal(len, LINE_INPUT);
+		assert_memory_equal(data, "two\n", 4);
+		line_took(&io, len);
+		close(p.peer_out);
+		p.peer_out = p.peer_in;
+		assert_int_equal(line_more(&io), LINE_OK);
+		assert_int_equal(line_more(&io), LINE_EOF);
+		assert_int_equal(io.broken, LINE_OK);
+		assert_int_equal(line_data(&io, &data, &len), LINE_OK);
+		assert_int_equal(len, 4);
+		close_pair(&p);
+	}
+}
+
+static void
 line_put_cuts_a_reply_that_is_too_long_and_ends_it(void **state)
 {
 	static char big[4000], got[4000];
@@ -400,6 +436,8 @@ main(void)
 		    line_end_reads_what_came_behind_the_last_command),
 		cmocka_unit_test(line_bulk_reads_more_at_a_time),
 		cmocka_unit_test(line_read_gives_what_is_buffered_first),
+		cmocka_unit_test(
+		    line_more_reads_behind_what_is_unread_until_it_is_full),
 		cmocka_unit_test(
 		    line_put_cuts_a_reply_that_is_too_long_and_ends_it),
 	};
