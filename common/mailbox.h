@@ -232,11 +232,11 @@ int	 mailbox_take_view(struct mailbox *);
 bool	 mailbox_remembers(const struct mailbox *, uint64_t since);
 
 /*
- * Calls `each` for the UIDs of messages whose flags changed after `since`, in
- * any order, perhaps twice.  False: there were too many to be remembered; look
- * at the modseq of all.
+ * Calls `each` for the UIDs of messages whose flags changed after `since` and
+ * before `until`, as far as was heard, in any order, perhaps twice.  False:
+ * there were too many to be remembered; look at the modseq of all.
  */
-bool	 mailbox_touched(struct mailbox *, uint64_t since,
+bool	 mailbox_touched(struct mailbox *, uint64_t since, uint64_t until,
 	    void (*each)(void *arg, uint32_t uid), void *arg);
 
 /* Has anything happened since the view was taken?  A few stat(2). */

@@ -269,16 +269,17 @@ mailbox_remembers(const struct mailbox *mb, uint64_t since)
 }
 
 bool
-mailbox_touched(struct mailbox *mb, uint64_t since,
+mailbox_touched(struct mailbox *mb, uint64_t since, uint64_t until,
     void (*each)(void *arg, uint32_t uid), void *arg)
 {
-	const struct image *img = mb->view;
+	const struct image *img = mb->now;
 	uint32_t i;
 
-	if (since < img->touched_floor)
+	if (img == NULL || since < img->touched_floor)
 		return false;
 	for (i = 0; i < img->ntouched && i < INDEX_TOUCHED; i++)
-		if (img->touched[i].modseq > since)
+		if (img->touched[i].modseq > since &&
+		    img->touched[i].modseq < until)
 			each(arg, img->touched[i].uid);
 	return true;
 }

@@ -329,7 +329,8 @@ find_changed(struct look *l)
 	struct message m;
 	uint32_t i;
 
-	if (!mailbox_touched(mb, c->modseq, note_changed, l)) {
+	if (!mailbox_touched(mb, c->modseq, UINT64_MAX, note_changed,
+	    l)) {
 		set_clear(&l->changed);
 		for (i = 0; i < l->s->view.count; i++)
 			if (mailbox_numbers(mb, i, &m) &&

@@ -603,7 +603,8 @@ make_seen(struct session *s, struct fetch *f)
 			f->fresh[n++] = f->fresh[i];
 	}
 	f->nfresh = n;
-	if (n > 0 && view_store(&s->view, f->fresh, n, &seen, NULL) == -1) {
+	if (n > 0 && view_store(&s->view, f->fresh, n, &seen, false,
+	    NULL) == -1) {
 		log_event(LOG_ERR, "seen user=%s error=\"%s\"", s->who.user,
 		    strerror(errno));
 		f->nfresh = 0;

@@ -194,7 +194,7 @@ run(struct session *s, struct store *t)
 		return;
 	}
 	failed = t->conditional && t->unchangedsince == 0 ? refuse_all(t) :
-	    view_store(&s->view, t->uids, t->n, &change, t->failed);
+	    view_store(&s->view, t->uids, t->n, &change, t->silent, t->failed);
 	if (failed == -1) {
 		reply_errno(s, "STORE");
 		return;

@@ -194,27 +194,6 @@ view_told(struct view *v, uint32_t uid)
 	v->told[v->ntold++].modseq = m.modseq;
 }
 
-int
-view_store(struct view *v, const uint32_t *uids, size_t n,
-    const struct mailbox_change *c, uint32_t *failed)
-{
-	uint64_t before = mailbox_modseq(&v->mb), after;
-	size_t i;
-	int r = mailbox_store(&v->mb, uids, n, c, failed);
-
-	after = mailbox_modseq(&v->mb);
-	if (r == -1 || v->mb.ours == 0)
-		return r;
-	/* One step is ours alone; else somebody's change may be between. */
-	if (before == v->modseq && after == before + 1 &&
-	    v->mb.ours == after)
-		v->modseq = after;
-	else
-		for (i = 0; i < n; i++)
-			view_told(v, uids[i]);
-	return r;
-}
-
 static bool
 was_told(const struct view *v, const struct message *m)
 {
@@ -353,6 +332,46 @@ sort_changes(const struct view *v, struct changes *c)
 	c->n = n;
 }
 
+/* UIDs that others may have changed meanwhile; false: it could be any. */
+static bool
+others_touched(struct view *v, struct changes *c)
+{
+	memset(c, 0, sizeof(*c));
+	if (!mailbox_touched(&v->mb, v->modseq, v->mb.ours, collect, c) ||
+	    c->failed)
+		return false;
+	sort_changes(v, c);
+	return true;
+}
+
+int
+view_store(struct view *v, const uint32_t *uids, size_t n,
+    const struct mailbox_change *change, bool silent, uint32_t *failed)
+{
+	uint64_t before = mailbox_modseq(&v->mb), after;
+	struct changes c = { NULL, 0, 0, false };
+	size_t i;
+	int r = mailbox_store(&v->mb, uids, n, change, failed);
+
+	after = mailbox_modseq(&v->mb);
+	if (r == -1 || v->mb.ours == 0)
+		return r;
+	/* One step is ours alone; else somebody's change may be between. */
+	if (before == v->modseq && after == before + 1 &&
+	    v->mb.ours == after) {
+		v->modseq = after;
+		return r;
+	}
+	/* Of the other's change a silent client has not been told. */
+	if (!silent || others_touched(v, &c))
+		for (i = 0; i < n; i++)
+			if (c.n == 0 || bsearch(&uids[i], c.uid, c.n,
+			    sizeof(*uids), ascending) == NULL)
+				view_told(v, uids[i]);
+	free(c.uid);
+	return r;
+}
+
 /*
  * 1.  The same from what the index remembers.  Those before it have been told
  * already, so the number of each is that of the next one left.
@@ -411,7 +430,8 @@ tell_flags(struct view *v, struct out *o, unsigned how)
 
 	sort_told(v);
 	memset(&c, 0, sizeof(c));
-	if (!mailbox_touched(&v->mb, v->modseq, collect, &c) || c.failed) {
+	if (!mailbox_touched(&v->mb, v->modseq, UINT64_MAX, collect,
+	    &c) || c.failed) {
 		for (i = 0; i < end; i++)
 			tell_flags_of(v, o, i, how);
 	} else {

@@ -7,7 +7,7 @@
  * 2. EXISTS never shrinks but by those; RFC822.SIZE, UID and text of a
  *    number never change.
  * 3. Each change of a flag, by whom ever, is told once; what the client has
- *    done silently is not told to it.
+ *    done silently is not told to it, unless others were there meanwhile.
  *
  * Messages are numbered from 1 here; in mailbox.h from 0.
  */
@@ -89,11 +89,11 @@ bool	 view_resolve(struct view *, const struct set *, bool uid,
 uint32_t *view_uids(struct view *, const struct set *numbers, size_t *n);
 
 /*
- * mailbox_store() of messages of which the client is told at once, or knows:
- * view_update() will not tell it of this change.
+ * mailbox_store() of messages of which the client is told at once, or knows
+ * (silent): view_update() will not tell it of this change.
  */
 int	 view_store(struct view *, const uint32_t *uids, size_t n,
-	    const struct mailbox_change *, uint32_t *failed);
+	    const struct mailbox_change *, bool silent, uint32_t *failed);
 
 /* The flags of this one, as they are now, were written by the caller. */
 void	 view_told(struct view *, uint32_t uid);
