@@ -1370,7 +1370,9 @@ REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_dhcplease tests/fuzz/bin/replay_dhcpoption \
     tests/fuzz/bin/replay_dhcppacket tests/fuzz/bin/replay_ftpargs \
     tests/fuzz/bin/replay_ftpline tests/fuzz/bin/replay_ftppath \
-    tests/fuzz/bin/replay_gate tests/fuzz/bin/replay_index \
+    tests/fuzz/bin/replay_gate tests/fuzz/bin/replay_imapcache \
+    tests/fuzz/bin/replay_imapfield tests/fuzz/bin/replay_imapline \
+    tests/fuzz/bin/replay_imapsyntax tests/fuzz/bin/replay_index \
     tests/fuzz/bin/replay_maildirname tests/fuzz/bin/replay_mbox \
     tests/fuzz/bin/replay_mime tests/fuzz/bin/replay_passwd \
     tests/fuzz/bin/replay_path tests/fuzz/bin/replay_pop3line \
@@ -1386,7 +1388,9 @@ FUZZERS = tests/fuzz/bin/fuzz_alias tests/fuzz/bin/fuzz_base64 \
     tests/fuzz/bin/fuzz_dhcplease tests/fuzz/bin/fuzz_dhcpoption \
     tests/fuzz/bin/fuzz_dhcppacket tests/fuzz/bin/fuzz_ftpargs \
     tests/fuzz/bin/fuzz_ftpline tests/fuzz/bin/fuzz_ftppath \
-    tests/fuzz/bin/fuzz_gate tests/fuzz/bin/fuzz_index \
+    tests/fuzz/bin/fuzz_gate tests/fuzz/bin/fuzz_imapcache \
+    tests/fuzz/bin/fuzz_imapfield tests/fuzz/bin/fuzz_imapline \
+    tests/fuzz/bin/fuzz_imapsyntax tests/fuzz/bin/fuzz_index \
     tests/fuzz/bin/fuzz_maildirname tests/fuzz/bin/fuzz_mbox \
     tests/fuzz/bin/fuzz_mime tests/fuzz/bin/fuzz_passwd \
     tests/fuzz/bin/fuzz_path tests/fuzz/bin/fuzz_pop3line \
@@ -1880,6 +1884,68 @@ tests/fuzz/bin/fuzz_gate: tests/fuzz/fuzz_gate.c common/account.h \
     common/peer.h tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_gate.c tests/fuzz/bin/common.a
+tests/fuzz/bin/replay_imapcache: tests/fuzz/fuzz_imapcache.c \
+    tests/fuzz/replay.c common/index.h common/mailbox.h common/maildir.h \
+    common/watch.h imapd/cachefile.h imapd/libimapd.a common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_imapcache.c tests/fuzz/replay.c \
+	    imapd/libimapd.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_imapcache: tests/fuzz/fuzz_imapcache.c \
+    common/index.h common/mailbox.h common/maildir.h common/watch.h \
+    imapd/cachefile.h tests/fuzz/bin/imapd.a tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_imapcache.c tests/fuzz/bin/imapd.a tests/fuzz/bin/common.a
+tests/fuzz/bin/replay_imapfield: tests/fuzz/fuzz_imapfield.c \
+    tests/fuzz/replay.c common/lineio.h imapd/address.h imapd/charset.h \
+    imapd/envelope.h imapd/header.h imapd/mimetype.h imapd/out.h \
+    imapd/token.h imapd/libimapd.a common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_imapfield.c tests/fuzz/replay.c \
+	    imapd/libimapd.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_imapfield: tests/fuzz/fuzz_imapfield.c \
+    common/lineio.h imapd/address.h imapd/charset.h imapd/envelope.h \
+    imapd/header.h imapd/mimetype.h imapd/out.h imapd/token.h \
+    tests/fuzz/bin/imapd.a tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_imapfield.c tests/fuzz/bin/imapd.a tests/fuzz/bin/common.a
+tests/fuzz/bin/replay_imapline: tests/fuzz/fuzz_imapline.c \
+    tests/fuzz/replay.c common/account.h common/base64.h common/gate.h \
+    common/lineio.h common/log.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/sasl.h common/scram.h \
+    common/sha256.h common/watch.h imapd/cache.h imapd/cachefile.h \
+    imapd/command.h imapd/content.h imapd/front.h imapd/imapd.h \
+    imapd/input.h imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h \
+    imapd/session.h imapd/set.h imapd/view.h tests/fuzz/parent.h \
+    imapd/libimapd.a common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_imapline.c tests/fuzz/replay.c \
+	    imapd/libimapd.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_imapline: tests/fuzz/fuzz_imapline.c \
+    common/account.h common/base64.h common/gate.h common/lineio.h \
+    common/log.h common/mailbox.h common/maildir.h common/options.h \
+    common/peer.h common/sasl.h common/scram.h common/sha256.h \
+    common/watch.h imapd/cache.h imapd/cachefile.h imapd/command.h \
+    imapd/content.h imapd/front.h imapd/imapd.h imapd/input.h \
+    imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/session.h \
+    imapd/set.h imapd/view.h tests/fuzz/parent.h tests/fuzz/bin/imapd.a \
+    tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_imapline.c tests/fuzz/bin/imapd.a tests/fuzz/bin/common.a
+tests/fuzz/bin/replay_imapsyntax: tests/fuzz/fuzz_imapsyntax.c \
+    tests/fuzz/replay.c common/lineio.h common/maildir.h common/scan.h \
+    imapd/date.h imapd/input.h imapd/name.h imapd/out.h imapd/parse.h \
+    imapd/sentdate.h imapd/set.h imapd/subscribe.h imapd/utf7.h \
+    imapd/libimapd.a common/libpostern.a
+	mkdir -p tests/fuzz/bin
+	$(UNITCC) tests/fuzz/fuzz_imapsyntax.c tests/fuzz/replay.c \
+	    imapd/libimapd.a common/libpostern.a $(LDLIBS)
+tests/fuzz/bin/fuzz_imapsyntax: tests/fuzz/fuzz_imapsyntax.c \
+    common/lineio.h common/maildir.h common/scan.h imapd/date.h \
+    imapd/input.h imapd/name.h imapd/out.h imapd/parse.h imapd/sentdate.h \
+    imapd/set.h imapd/subscribe.h imapd/utf7.h tests/fuzz/bin/imapd.a \
+    tests/fuzz/bin/common.a
+	$(FUZZCC) -fsanitize=fuzzer -o $@ \
+	    tests/fuzz/fuzz_imapsyntax.c tests/fuzz/bin/imapd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_index: tests/fuzz/fuzz_index.c \
     tests/fuzz/replay.c common/highwater.h common/index.h common/known.h \
     common/mailbox.h common/maildir.h common/salvage.h common/watch.h \
