@@ -1,10 +1,11 @@
 /*
- * load: many mail clients at once, for tests/bench/run.
+ * load: many mail clients at once, for tests/bench/run and imap.
  *
  *	load smtp [-P] [-c clients] [-m per] [-n total] [-r rcpts] [-s size]
  *	load pop3 [-c clients] -n messages phase ...
  *	load session [-c clients] -n total
  *	load greet [-c clients] -n total
+ *	load imap [-c clients] -n total
  *
  * each with -p port, -f first user, -u users, -d domain, -w password and
  * -T seconds.  It connects to 127.0.0.1 only, and every count and the time
@@ -30,13 +31,14 @@ static const struct mode {
 	{ "pop3",	run_pop3 },
 	{ "session",	run_session },
 	{ "greet",	run_greet },
+	{ "imap",	run_login },
 	{ NULL,		NULL }
 };
 
 static void
 usage(void)
 {
-	fprintf(stderr, "usage: load smtp|pop3|session|greet -p port "
+	fprintf(stderr, "usage: load smtp|pop3|session|greet|imap -p port "
 	    "[-P] [-c clients] [-d domain]\n"
 	    "\t[-f first] [-m per-connection] [-n total] [-r recipients] [-s size] "
 	    "[-T seconds]\n\t[-u users] [-w password] [phase ...]\n");

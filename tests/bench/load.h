@@ -24,5 +24,6 @@ void	 run_smtp(const struct load *);
 void	 run_pop3(const struct load *);
 void	 run_session(const struct load *);
 void	 run_greet(const struct load *);
+void	 run_login(const struct load *);
 
 #endif
