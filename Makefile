@@ -116,7 +116,7 @@ IMAPD_SEARCH = imapd/casemap.o imapd/casemap_data.o imapd/find.o \
 	  imapd/threads.o imapd/forest.o imapd/thread.o \
 	  imapd/filter.o imapd/esearch.o imapd/context.o imapd/tree.o
 # What looks into messages.
-IMAPD_TEXT = imapd/binary.o imapd/preview.o imapd/content.o imapd/header.o imapd/token.o imapd/address.o \
+IMAPD_TEXT = imapd/binary.o imapd/preview.o imapd/content.o imapd/crlf.o imapd/header.o imapd/token.o imapd/address.o \
 	  imapd/envelope.o imapd/mimetype.o imapd/mime.o imapd/bodystructure.o \
 	  imapd/decode.o imapd/charset.o imapd/utf8.o imapd/words.o \
 	  imapd/cache.o imapd/cachefile.o
@@ -679,7 +679,7 @@ imapd/command.o: imapd/command.c common/account.h common/base64.h \
     imapd/out.h imapd/parse.h imapd/result.h imapd/resync.h \
     imapd/session.h imapd/set.h imapd/view.h
 imapd/content.o: imapd/content.c common/lineio.h imapd/content.h \
-    imapd/out.h
+    imapd/crlf.h imapd/out.h
 imapd/context.o: imapd/context.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scram.h \
@@ -701,6 +701,7 @@ imapd/criteria.o: imapd/criteria.c common/lineio.h common/mailbox.h \
     common/maildir.h common/scan.h common/watch.h imapd/casemap.h \
     imapd/charset.h imapd/criteria.h imapd/find.h imapd/flags.h \
     imapd/input.h imapd/out.h imapd/parse.h imapd/set.h imapd/utf8.h
+imapd/crlf.o: imapd/crlf.c imapd/crlf.h
 imapd/date.o: imapd/date.c common/scan.h imapd/date.h
 imapd/decode.o: imapd/decode.c imapd/decode.h imapd/mime.h
 imapd/envelope.o: imapd/envelope.c common/lineio.h imapd/address.h \
@@ -1338,18 +1339,18 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_ascii tests/unit/test_base64 tests/unit/test_below \
     tests/unit/test_cache tests/unit/test_check \
     tests/unit/test_checkpassword tests/unit/test_content \
-    tests/unit/test_daemon tests/unit/test_data tests/unit/test_deliver \
-    tests/unit/test_dhcpconf tests/unit/test_dhcpexpr \
-    tests/unit/test_dhcplease tests/unit/test_dhcppacket \
-    tests/unit/test_dhcprespond tests/unit/test_errand \
-    tests/unit/test_facts tests/unit/test_filter tests/unit/test_foreign \
-    tests/unit/test_ftpcontrol tests/unit/test_ftpdigest \
-    tests/unit/test_ftphook tests/unit/test_ftppath \
-    tests/unit/test_ftppermission tests/unit/test_ftptelnet \
-    tests/unit/test_ftptransfer tests/unit/test_gate tests/unit/test_glob \
-    tests/unit/test_header tests/unit/test_hostport \
-    tests/unit/test_imapextras tests/unit/test_jail \
-    tests/unit/test_leasefile tests/unit/test_lineio \
+    tests/unit/test_crlf tests/unit/test_daemon tests/unit/test_data \
+    tests/unit/test_deliver tests/unit/test_dhcpconf \
+    tests/unit/test_dhcpexpr tests/unit/test_dhcplease \
+    tests/unit/test_dhcppacket tests/unit/test_dhcprespond \
+    tests/unit/test_errand tests/unit/test_facts tests/unit/test_filter \
+    tests/unit/test_foreign tests/unit/test_ftpcontrol \
+    tests/unit/test_ftpdigest tests/unit/test_ftphook \
+    tests/unit/test_ftppath tests/unit/test_ftppermission \
+    tests/unit/test_ftptelnet tests/unit/test_ftptransfer \
+    tests/unit/test_gate tests/unit/test_glob tests/unit/test_header \
+    tests/unit/test_hostport tests/unit/test_imapextras \
+    tests/unit/test_jail tests/unit/test_leasefile tests/unit/test_lineio \
     tests/unit/test_listing tests/unit/test_loop tests/unit/test_mailbox \
     tests/unit/test_mailbox_damage tests/unit/test_mailbox_faults \
     tests/unit/test_mailbox_race tests/unit/test_maildir \
@@ -1436,6 +1437,9 @@ tests/unit/test_content: tests/unit/test_content.c common/lineio.h \
     common/scan.h smtpd/content.h smtpd/data.h smtpd/header.h \
     smtpd/libsmtpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_content.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_crlf: tests/unit/test_crlf.c imapd/crlf.h \
+    tests/unit/guard.h imapd/libimapd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_crlf.c imapd/libimapd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_daemon: tests/unit/test_daemon.c common/daemon.h \
     common/libpostern.a
 	$(UNITCC) tests/unit/test_daemon.c common/libpostern.a $(UNITLIBS)

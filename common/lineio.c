@@ -15,6 +15,7 @@
 #define PIPE_WRITE	4096
 
 #define END_READ	(1 << 20)	/* bytes sent after the end */
+#define SHORT		32		/* bytes of most words */
 
 static bool
 is_socket(int fd)
@@ -376,12 +377,40 @@ line_unread(struct lineio *io, const void *bytes, size_t len)
 	return true;
 }
 
+/*
+ * Up to SHORT bytes, by moves that may overlap: a call of memcpy(3) costs
+ * more than most words of a reply.
+ */
+static void
+copy_short(char *to, const char *p, size_t len)
+{
+	if (len >= 16) {
+		memcpy(to, p, 16);
+		memcpy(to + len - 16, p + len - 16, 16);
+	} else if (len >= 8) {
+		memcpy(to, p, 8);
+		memcpy(to + len - 8, p + len - 8, 8);
+	} else if (len >= 4) {
+		memcpy(to, p, 4);
+		memcpy(to + len - 4, p + len - 4, 4);
+	} else if (len > 0) {
+		to[0] = p[0];
+		to[len / 2] = p[len / 2];
+		to[len - 1] = p[len - 1];
+	}
+}
+
 void
 line_write(struct lineio *io, const void *bytes, size_t len)
 {
 	const char *p = bytes;
 	size_t n;
 
+	if (len <= SHORT && len <= LINE_OUTPUT - io->pending) {
+		copy_short(io->obuf + io->pending, p, len);
+		io->pending += len;
+		return;
+	}
 	while (len > 0 && io->broken != LINE_EOF) {
 		if (io->pending == LINE_OUTPUT && line_flush(io) == -1)
 			return;

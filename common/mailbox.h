@@ -150,6 +150,10 @@ uint32_t mailbox_first_unseen(struct mailbox *);
  */
 int	 mailbox_openat(struct mailbox *, uint32_t n);
 
+/* fstatat(2) of it, likewise. */
+struct stat;
+int	 mailbox_stat(struct mailbox *, uint32_t n, struct stat *);
+
 /*
  * Fills in what file names did not say, by reading those files: afterwards
  * every message of the view has its size and vsize (0 for one that cannot be
@@ -162,6 +166,9 @@ int	 mailbox_dates(struct mailbox *);
 
 /* Of one message, for this session only; MAILBOX_UNKNOWN with errno. */
 int64_t	 mailbox_date(struct mailbox *, uint32_t n);
+
+/* The same, told by who had its file open. */
+void	 mailbox_tell_date(struct mailbox *, uint32_t n, int64_t date);
 
 /* The true sizes of a message as found when it was sent.  Never fatal. */
 int	 mailbox_repair_size(struct mailbox *, uint32_t uid, int64_t size,
@@ -256,9 +263,13 @@ int	 mailbox_claim_recent(struct mailbox *);
 /* Raises the highest modseq, durably: something else changed (RFC 7162). */
 int	 mailbox_touch(struct mailbox *);
 
-/* Remembers where imapd's cache entry of a message is.  Not durable. */
+/*
+ * Remembers where imapd's cache entry of a message is, and its internaldate
+ * if it was learnt on the way, else MAILBOX_UNKNOWN.  Not durable.
+ */
 struct mailbox_cached {
 	uint32_t	uid, cache;
+	int64_t		date;
 };
 int	 mailbox_cache(struct mailbox *, const struct mailbox_cached *,
 	    size_t n);

@@ -28,9 +28,22 @@ wanted(const struct record *r, bool dates)
 	    r->size < 0 || r->vsize < 0;
 }
 
-/* A file is read only for what a stat(2) does not tell. */
 static void
-learn(struct mailbox *mb, uint32_t n, bool dates, struct learnt *l)
+learn_date(struct mailbox *mb, uint32_t n, struct learnt *l)
+{
+	struct stat st;
+
+	l->size = l->vsize = l->date = MAILBOX_UNKNOWN;
+	if (mailbox_stat(mb, n, &st) == -1 || !S_ISREG(st.st_mode))
+		return;
+	l->size = st.st_size;
+	l->date = st.st_mtime;
+	l->read = true;
+}
+
+/* What a stat(2) does not tell. */
+static void
+learn_sizes(struct mailbox *mb, uint32_t n, struct learnt *l)
 {
 	struct stat st;
 	int fd;
@@ -42,8 +55,8 @@ learn(struct mailbox *mb, uint32_t n, bool dates, struct learnt *l)
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode)) {
 		l->size = st.st_size;
 		l->date = st.st_mtime;
-		l->vsize = dates ? MAILBOX_UNKNOWN : maildir_vsize(fd);
-		l->read = dates || l->vsize != -1;
+		l->vsize = maildir_vsize(fd);
+		l->read = l->vsize != -1;
 	}
 	(void)close(fd);
 }
@@ -104,7 +117,10 @@ fill(struct mailbox *mb, bool dates)
 		}
 		memset(&l[used], 0, sizeof(*l));
 		l[used].uid = mailbox_record(mb, n)->uid;
-		learn(mb, n, dates, &l[used++]);
+		if (dates)
+			learn_date(mb, n, &l[used++]);
+		else
+			learn_sizes(mb, n, &l[used++]);
 	}
 	if (used > 0) {
 		r = write_learnt(mb, l, used);
@@ -144,12 +160,19 @@ mailbox_date(struct mailbox *mb, uint32_t n)
 	if (r->internaldate != MAILBOX_UNKNOWN)
 		return r->internaldate;
 	memset(&l, 0, sizeof(l));
-	learn(mb, n, true, &l);
+	learn_date(mb, n, &l);
 	if (!l.read)
 		return MAILBOX_UNKNOWN;
 	/* The look may have moved it. */
 	mailbox_record(mb, n)->internaldate = l.date;
 	return l.date;
+}
+
+void
+mailbox_tell_date(struct mailbox *mb, uint32_t n, int64_t date)
+{
+	if (n < mb->count)
+		mailbox_record(mb, n)->internaldate = date;
 }
 
 int
@@ -191,8 +214,12 @@ mailbox_cache(struct mailbox *mb, const struct mailbox_cached *c, size_t n)
 
 	if (mailbox_begin_same(mb) == -1)
 		return -1;
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
 		journal_cache(mb->now, c[i].uid, c[i].cache);
+		if (c[i].date != MAILBOX_UNKNOWN)
+			journal_sizes(mb->now, c[i].uid, MAILBOX_UNKNOWN,
+			    MAILBOX_UNKNOWN, c[i].date);
+	}
 	return mailbox_end(mb, false);
 }
 

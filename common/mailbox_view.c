@@ -294,7 +294,8 @@ mailbox_keyword(struct mailbox *mb, unsigned n)
 
 /* What to do with the file of a message. */
 struct use {
-	struct delivery	*delivery;	/* link it; NULL: open it */
+	struct delivery	*delivery;	/* link it; NULL: open it... */
+	struct stat	*st;		/* ... or look at it */
 	const struct maildir *to;
 	const char	*host;
 	unsigned	*count;
@@ -313,6 +314,8 @@ use_record(struct mailbox *mb, const struct image *img,
 	if (u->delivery != NULL)
 		return delivery_link(u->delivery, u->to, u->host, u->count,
 		    dir, name, r->size, r->vsize);
+	if (u->st != NULL)
+		return fstatat(dir, name, u->st, AT_SYMLINK_NOFOLLOW);
 	/* Not for ever in open(2), should it be a fifo. */
 	return openat(dir, name,
 	    O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
@@ -374,7 +377,15 @@ use_message(struct mailbox *mb, uint32_t n, const struct use *u)
 int
 mailbox_openat(struct mailbox *mb, uint32_t n)
 {
-	const struct use u = { NULL, NULL, NULL, NULL };
+	const struct use u = { NULL, NULL, NULL, NULL, NULL };
+
+	return use_message(mb, n, &u);
+}
+
+int
+mailbox_stat(struct mailbox *mb, uint32_t n, struct stat *st)
+{
+	const struct use u = { NULL, st, NULL, NULL, NULL };
 
 	return use_message(mb, n, &u);
 }
@@ -383,7 +394,7 @@ int
 mailbox_link(struct mailbox *mb, uint32_t n, struct delivery *d,
     const struct maildir *to, const char *host, unsigned *count)
 {
-	const struct use u = { d, to, host, count };
+	const struct use u = { d, NULL, to, host, count };
 
 	return use_message(mb, n, &u);
 }

@@ -11,15 +11,14 @@
 
 enum {
 	BATCH = 256 << 10,	/* bytes written at once */
-	PLACES = 1 << 16,	/* told to the index at once */
+	PLACES_MIN = 1 << 10,	/* room for places at first */
+	PLACES = 1 << 18,	/* told to the index at once: it may be
+				   written anew for them */
 
 	/* Of one message; more than that is made anew each time. */
 	FIELDS_MAX = 16 << 10,
 	ENVELOPE_MAX = 16 << 10,
-	STRUCTURE_MAX = 24 << 10,
-
-	/* What is in memory anyway is looked at for its parts, too. */
-	LOOK = 128 << 10
+	STRUCTURE_MAX = 24 << 10
 };
 
 #define NAME(s)	{ s, sizeof(s) - 1 }
@@ -118,29 +117,46 @@ cache_flush(struct cache *c, struct mailbox *mb)
 	free(c->place);
 	c->batch = NULL;
 	c->place = NULL;
+	c->places = 0;
 	content_free(&c->content);
 	mime_free(&c->mime);
 	out_free(&c->entry);
 }
 
+/* Room for one more place; false: it is not kept. */
+static bool
+more_places(struct cache *c, struct mailbox *mb)
+{
+	size_t n = c->places > 0 ? 2 * c->places : PLACES_MIN;
+	struct mailbox_cached *place;
+
+	if (c->nplaces < c->places)
+		return true;
+	if (c->places == PLACES) {
+		tell_index(c, mb);
+		return true;
+	}
+	place = reallocarray(c->place, n, sizeof(*place));
+	if (place == NULL)
+		return false;
+	c->place = place;
+	c->places = n;
+	return true;
+}
+
 /* The entry in c->entry is to be written. */
 static void
-keep(struct cache *c, struct mailbox *mb, uint32_t uid)
+keep(struct cache *c, struct mailbox *mb, uint32_t uid, int64_t date)
 {
-	if (c->useless)
+	if (c->useless || !more_places(c, mb))
 		return;
-	if (c->batch == NULL)
-		c->batch = malloc(BATCH);
-	if (c->place == NULL)
-		c->place = calloc(PLACES, sizeof(*c->place));
-	if (c->batch == NULL || c->place == NULL)
+	if (c->batch == NULL && (c->batch = malloc(BATCH)) == NULL)
 		return;
 	if (BATCH - c->batch_len < c->entry.len)
 		write_batch(c, mb);
-	if (c->nplaces == PLACES)
-		tell_index(c, mb);
 	memcpy(c->batch + c->batch_len, c->entry.p, c->entry.len);
 	c->place[c->nplaces].uid = uid;
+	c->place[c->nplaces].date = date;
 	c->place[c->nplaces++].cache = (uint32_t)(c->batch_len /
 	    CACHEFILE_UNIT);
 	c->unplaced++;
@@ -197,7 +213,7 @@ make_entry(struct cache *c, uint32_t uid, unsigned want)
 	envelope_write(o, m->p, header);
 	e.part[1] = part_end(o, at, ENVELOPE_MAX);
 	at = o->len;
-	if (((want & CACHE_STRUCTURE) != 0 || m->len <= LOOK) &&
+	if ((want & CACHE_STRUCTURE) != 0 &&
 	    mime_parse(&c->mime, m->p, m->len) == 0) {
 		e.have |= CACHE_STRUCTURE;
 		bodystructure_write(o, &c->mime, m->p, true);
@@ -212,14 +228,20 @@ make_entry(struct cache *c, uint32_t uid, unsigned want)
 	return true;
 }
 
+/* The message, or at least its header. */
 static bool
-open_message(struct cache *c, struct mailbox *mb, uint32_t n)
+open_message(struct cache *c, struct mailbox *mb, uint32_t n, bool whole)
 {
-	int fd = mailbox_openat(mb, n), r, e;
+	int fd = mailbox_openat(mb, n), r = 0, e;
+	bool all = false;
 
 	if (fd == -1)
 		return false;
-	r = content_open(&c->content, fd);
+	if (!whole)
+		r = content_open_head(&c->content, fd, &all);
+	if (r == 0 && !all && (whole || header_length(c->content.p,
+	    c->content.len) == c->content.len))
+		r = content_open(&c->content, fd);
 	e = errno;
 	(void)close(fd);
 	errno = e;
@@ -243,16 +265,22 @@ give(const struct cachefile_entry *e, struct kept *k)
 
 /* Nothing is kept, or too little. */
 static bool
-look(struct cache *c, struct mailbox *mb, uint32_t n, uint32_t uid,
-    unsigned want, struct kept *k)
+look(struct cache *c, struct mailbox *mb, uint32_t n,
+    const struct message *m, unsigned want, struct kept *k)
 {
-	if (!open_message(c, mb, n))
+	int64_t date = MAILBOX_UNKNOWN;
+
+	if (!open_message(c, mb, n, (want & CACHE_STRUCTURE) != 0))
 		return false;
-	if (!make_entry(c, uid, want)) {
+	if (!make_entry(c, m->uid, want)) {
 		errno = ENOMEM;
 		return false;
 	}
-	keep(c, mb, uid);
+	if (m->internaldate < 0) {
+		date = c->content.date;
+		mailbox_tell_date(mb, n, date);
+	}
+	keep(c, mb, m->uid, date);
 	give((const void *)c->entry.p, k);
 	return true;
 }
@@ -278,12 +306,12 @@ cache_get(struct cache *c, struct mailbox *mb, uint32_t n, unsigned want,
 	}
 	if (e != NULL && (e->have & want) == want)
 		give(e, k);
-	else if (!look(c, mb, n, m.uid, want, k))
+	else if (!look(c, mb, n, &m, want, k))
 		return false;
 	if (k->fields != NULL || (want & CACHE_FIELDS) == 0)
 		return true;
 	/* Too long to be kept: the header itself. */
-	if (c->content.p == NULL && !open_message(c, mb, n))
+	if (c->content.p == NULL && !open_message(c, mb, n, false))
 		return false;
 	k->fields = c->content.p;
 	k->fields_len = header_length(c->content.p, c->content.len);

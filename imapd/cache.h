@@ -56,6 +56,7 @@ struct cache {
 	struct mailbox_cached *place;	/* where those written and not */
 	size_t		 nplaces;	/* yet are; the last `unplaced` are */
 	size_t		 unplaced;	/* in the batch */
+	size_t		 places;	/* room for that many */
 	/* of the message looked at last */
 	struct content	 content;
 	struct mime	 mime;

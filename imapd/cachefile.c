@@ -361,6 +361,7 @@ copy_entry(struct copy *c, const struct cachefile_entry *e)
 		flush(c);
 	memcpy(c->buf + c->len, e, e->len);
 	c->place[c->n].uid = e->uid;
+	c->place[c->n].date = MAILBOX_UNKNOWN;
 	c->place[c->n++].cache = (uint32_t)((c->at + c->len) /
 	    CACHEFILE_UNIT);
 	c->len += e->len;

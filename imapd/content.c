@@ -7,10 +7,14 @@
 #include <unistd.h>
 
 #include "imapd/content.h"
+#include "imapd/crlf.h"
 #include "imapd/out.h"
 
 /* To read as much as that is faster than to map it. */
 #define READ_MAX	131072
+
+/* Nearly all headers are shorter. */
+#define HEAD		16384
 
 static int
 read_all(struct content *c, int fd, size_t size)
@@ -37,18 +41,40 @@ read_all(struct content *c, int fd, size_t size)
 	return 0;
 }
 
+/* What there is to be read, with its date. */
+static int
+begin(struct content *c, int fd, struct stat *st)
+{
+	content_close(c);
+	if (fstat(fd, st) == -1)
+		return -1;
+	if (!S_ISREG(st->st_mode)) {
+		errno = EIO;
+		return -1;
+	}
+	c->date = st->st_mtime;
+	return 0;
+}
+
+int
+content_open_head(struct content *c, int fd, bool *all)
+{
+	struct stat st;
+
+	*all = true;
+	if (begin(c, fd, &st) == -1)
+		return -1;
+	*all = st.st_size <= HEAD;
+	return read_all(c, fd, *all ? (size_t)st.st_size : HEAD);
+}
+
 int
 content_open(struct content *c, int fd)
 {
 	struct stat st;
 
-	content_close(c);
-	if (fstat(fd, &st) == -1)
+	if (begin(c, fd, &st) == -1)
 		return -1;
-	if (!S_ISREG(st.st_mode)) {
-		errno = EIO;
-		return -1;
-	}
 	if (st.st_size <= READ_MAX)
 		return read_all(c, fd, (size_t)st.st_size);
 	if ((uintmax_t)st.st_size > SIZE_MAX) {
@@ -77,6 +103,7 @@ content_close(struct content *c)
 	c->map = NULL;
 	c->p = NULL;
 	c->len = 0;
+	c->octets = 0;
 	errno = e;
 }
 
@@ -91,15 +118,10 @@ content_free(struct content *c)
 uint64_t
 content_octets(const char *p, size_t len)
 {
-	const char *at = p, *end = p + len, *lf;
-	uint64_t octets = len;
+	struct crlf c;
 
-	while (at < end &&
-	    (lf = memchr(at, '\n', (size_t)(end - at))) != NULL) {
-		octets += lf == p || lf[-1] != '\r';
-		at = lf + 1;
-	}
-	return octets;
+	crlf_init(&c, p, len);
+	return crlf_octets(&c);
 }
 
 uint64_t
@@ -116,66 +138,22 @@ content_lines(const char *p, size_t len)
 	return lines;
 }
 
-/* What of the octets to come is wanted. */
-struct window {
-	struct out	*o;
-	uint64_t	 skip, count;
-	bool		 nul;		/* there are NULs */
-};
-
-static void
-write_clean(struct out *o, const char *p, size_t len)
-{
-	const char *nul;
-
-	while (len > 0 && (nul = memchr(p, '\0', len)) != NULL) {
-		out_bytes(o, p, (size_t)(nul - p));
-		out_char(o, (char)0x80);
-		len -= (size_t)(nul - p) + 1;
-		p = nul + 1;
-	}
-	out_bytes(o, p, len);
-}
-
-static void
-emit(struct window *w, const char *p, size_t len)
-{
-	if (w->skip >= len) {
-		w->skip -= len;
-		return;
-	}
-	p += w->skip;
-	len -= (size_t)w->skip;
-	w->skip = 0;
-	if (len > w->count)
-		len = (size_t)w->count;
-	w->count -= len;
-	if (w->nul)
-		write_clean(w->o, p, len);
-	else
-		out_bytes(w->o, p, len);
-}
-
 void
 content_write(struct out *o, const char *p, size_t len, uint64_t skip,
     uint64_t count)
 {
-	struct window w = { o, skip, count, false };
-	const char *at = p, *end = p + len, *lf;
+	struct crlf c;
+	char *to;
+	size_t size, n;
 
-	w.nul = len > 0 && memchr(p, '\0', len) != NULL;
-	while (at < end && w.count > 0) {
-		lf = memchr(at, '\n', (size_t)(end - at));
-		if (lf == NULL) {
-			emit(&w, at, (size_t)(end - at));
+	crlf_init(&c, p, len);
+	crlf_skip(&c, skip);
+	while (count > 0 && c.p < c.end) {
+		to = out_room(o, &size);
+		if (to == NULL)
 			return;
-		}
-		if (lf > p && lf[-1] == '\r') {
-			emit(&w, at, (size_t)(lf + 1 - at));
-		} else {
-			emit(&w, at, (size_t)(lf - at));
-			emit(&w, "\r\n", 2);
-		}
-		at = lf + 1;
+		n = crlf_copy(&c, to, count < size ? (size_t)count : size);
+		out_made(o, n);
+		count -= n;
 	}
 }

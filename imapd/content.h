@@ -8,15 +8,17 @@
 #ifndef CONTENT_H
 #define CONTENT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct content {
 	const char	*p;
 	size_t		 len;
+	uint64_t	 octets;	/* of all, where somebody counted */
 	void		*map;		/* NULL: it is in buf */
 	char		*buf;
-	size_t		 buf_size;
+	int64_t		 date;		/* st_mtime of the file */
 };
 
 /*
@@ -24,6 +26,12 @@ struct content {
  * be used again and again; each time what was there before is closed.
  */
 int	 content_open(struct content *, int fd);
+
+/*
+ * The same, but of a large file only as much as nearly all headers have;
+ * *all says whether that is all of it.
+ */
+int	 content_open_head(struct content *, int fd, bool *all);
 void	 content_close(struct content *);	/* keeps buf */
 void	 content_free(struct content *);
 

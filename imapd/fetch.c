@@ -275,7 +275,9 @@ learn(struct session *s, const struct fetch *f)
 			if (!view_message(&s->view, i, &m))
 				continue;
 			no_size += sizes && m.vsize < 0;
-			no_date += dates && m.internaldate < 0;
+			/* Who fills the cache learns it on the way. */
+			no_date += dates && m.internaldate < 0 &&
+			    (f->want == 0 || m.cache != 0);
 		}
 	if (no_size > FEW)
 		(void)mailbox_sizes(&s->view.mb);
@@ -310,6 +312,7 @@ true_size(struct session *s, struct fetch *f, const struct message *m)
 {
 	uint64_t octets = content_octets(f->content.p, f->content.len);
 
+	f->content.octets = octets;
 	if ((int64_t)octets == m->vsize)
 		return octets;
 	if (m->vsize >= 0 && !f->repaired) {

@@ -6,7 +6,8 @@
 
 enum {
 	QUOTED_MAX = 1000,	/* longer ones are literals */
-	DIGITS = 20
+	DIGITS = 20,
+	ROOM = 4096		/* made in place at once */
 };
 
 void
@@ -65,6 +66,26 @@ out_bytes(struct out *o, const void *p, size_t len)
 		memcpy(o->p + o->len, p, len);
 		o->len += len;
 	}
+}
+
+char *
+out_room(struct out *o, size_t *size)
+{
+	size_t left = o->max - o->len;
+
+	if (o->io != NULL)
+		return line_room(o->io, ROOM, size);
+	*size = left > 0 && left < ROOM ? left : ROOM;
+	return grow(o, *size) ? o->p + o->len : NULL;
+}
+
+void
+out_made(struct out *o, size_t n)
+{
+	if (o->io != NULL)
+		line_made(o->io, n);
+	else
+		o->len += n;
 }
 
 void

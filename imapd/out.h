@@ -35,6 +35,13 @@ void	 out_char(struct out *, char);
 void	 out_number(struct out *, uint64_t);
 
 /*
+ * Room for some bytes, *size of them, that the caller makes in place and then
+ * says how many they were.  NULL: no more will go out.
+ */
+char	*out_room(struct out *, size_t *size);
+void	 out_made(struct out *, size_t);
+
+/*
  * A string: quoted where that is allowed and short, else a literal.  A NUL,
  * which neither may hold, becomes 0x80.
  */

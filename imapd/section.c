@@ -194,12 +194,12 @@ write_label(struct out *o, const struct sections *s,
 	}
 }
 
-/* "{n}" and the octets that are wanted of these bytes. */
+/* "{n}" and what is wanted of these bytes, which are so many octets. */
 static void
-write_bytes(struct out *o, const struct section *item, const char *p,
-    size_t len)
+write_octets(struct out *o, const struct section *item, const char *p,
+    size_t len, uint64_t octets)
 {
-	uint64_t octets = content_octets(p, len), skip = 0, count = octets;
+	uint64_t skip = 0, count = octets;
 
 	if (item->partial) {
 		skip = item->offset < octets ? item->offset : octets;
@@ -211,6 +211,13 @@ write_bytes(struct out *o, const struct section *item, const char *p,
 	out_number(o, count);
 	out_text(o, "}\r\n");
 	content_write(o, p, len, skip, count);
+}
+
+static void
+write_bytes(struct out *o, const struct section *item, const char *p,
+    size_t len)
+{
+	write_octets(o, item, p, len, content_octets(p, len));
 }
 
 static bool
@@ -423,6 +430,10 @@ section_write(struct out *o, const struct sections *s, size_t i,
 	}
 	switch (item->kind) {
 	case SECTION_ALL:
+		if (item->numbers == 0 && c->octets > 0) {
+			write_octets(o, item, c->p, c->len, c->octets);
+			break;
+		}
 		if (item->numbers > 0)
 			at.start = at.body;
 		write_bytes(o, item, c->p + at.start, at.end - at.start);
