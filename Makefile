@@ -114,7 +114,8 @@ IMAPD_SEARCH = imapd/casemap.o imapd/casemap_data.o imapd/find.o \
 	  imapd/judge.o imapd/progress.o imapd/result.o imapd/search.o \
 	  imapd/order.o imapd/subject.o imapd/sort.o imapd/msgid.o \
 	  imapd/threads.o imapd/forest.o imapd/thread.o \
-	  imapd/filter.o imapd/esearch.o imapd/context.o imapd/tree.o
+	  imapd/filter.o imapd/esearch.o imapd/context.o imapd/tree.o \
+	  imapd/notify.o imapd/watched.o imapd/notes.o
 # What looks into messages.
 IMAPD_TEXT = imapd/binary.o imapd/preview.o imapd/content.o imapd/crlf.o imapd/header.o imapd/token.o imapd/address.o \
 	  imapd/envelope.o imapd/mimetype.o imapd/mime.o imapd/bodystructure.o \
@@ -621,10 +622,10 @@ imapd/annotate.o: imapd/annotate.c common/account.h common/base64.h \
     common/gate.h common/highwater.h common/lineio.h common/mailbox.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \
     common/scram.h common/sha256.h common/watch.h imapd/cache.h \
-    imapd/cachefile.h imapd/command.h imapd/content.h imapd/folder.h \
-    imapd/imapd.h imapd/input.h imapd/metadata.h imapd/mime.h \
-    imapd/name.h imapd/out.h imapd/parse.h imapd/session.h imapd/set.h \
-    imapd/use.h imapd/view.h
+    imapd/cachefile.h imapd/command.h imapd/content.h imapd/filter.h \
+    imapd/folder.h imapd/imapd.h imapd/input.h imapd/metadata.h \
+    imapd/mime.h imapd/name.h imapd/notify.h imapd/out.h imapd/parse.h \
+    imapd/session.h imapd/set.h imapd/use.h imapd/view.h
 imapd/append.o: imapd/append.c common/account.h common/base64.h \
     common/delivery.h common/gate.h common/lineio.h common/mailbox.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \
@@ -674,10 +675,10 @@ imapd/command.o: imapd/command.c common/account.h common/base64.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \
     common/scan.h common/scram.h common/sha256.h common/watch.h \
     imapd/cache.h imapd/cachefile.h imapd/charset.h imapd/command.h \
-    imapd/content.h imapd/context.h imapd/criteria.h imapd/find.h \
-    imapd/front.h imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h \
-    imapd/out.h imapd/parse.h imapd/result.h imapd/resync.h \
-    imapd/session.h imapd/set.h imapd/view.h
+    imapd/content.h imapd/context.h imapd/criteria.h imapd/filter.h \
+    imapd/find.h imapd/folder.h imapd/front.h imapd/imapd.h imapd/input.h \
+    imapd/mime.h imapd/name.h imapd/notify.h imapd/out.h imapd/parse.h \
+    imapd/result.h imapd/resync.h imapd/session.h imapd/set.h imapd/view.h
 imapd/content.o: imapd/content.c common/lineio.h imapd/content.h \
     imapd/crlf.h imapd/out.h
 imapd/context.o: imapd/context.c common/account.h common/base64.h \
@@ -685,10 +686,11 @@ imapd/context.o: imapd/context.c common/account.h common/base64.h \
     common/options.h common/peer.h common/sasl.h common/scram.h \
     common/sha256.h common/watch.h imapd/cache.h imapd/cachefile.h \
     imapd/charset.h imapd/command.h imapd/content.h imapd/context.h \
-    imapd/criteria.h imapd/find.h imapd/imapd.h imapd/input.h \
-    imapd/judge.h imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h \
-    imapd/result.h imapd/search.h imapd/session.h imapd/set.h \
-    imapd/sort.h imapd/source.h imapd/view.h
+    imapd/criteria.h imapd/fetch.h imapd/filter.h imapd/find.h \
+    imapd/folder.h imapd/imapd.h imapd/input.h imapd/judge.h imapd/mime.h \
+    imapd/name.h imapd/notify.h imapd/out.h imapd/parse.h imapd/result.h \
+    imapd/search.h imapd/session.h imapd/set.h imapd/sort.h \
+    imapd/source.h imapd/view.h
 imapd/copy.o: imapd/copy.c common/account.h common/base64.h \
     common/delivery.h common/gate.h common/lineio.h common/log.h \
     common/mailbox.h common/maildir.h common/options.h common/peer.h \
@@ -761,9 +763,9 @@ imapd/idle.o: imapd/idle.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scram.h \
     common/sha256.h common/watch.h imapd/cache.h imapd/cachefile.h \
-    imapd/command.h imapd/content.h imapd/imapd.h imapd/input.h \
-    imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/session.h \
-    imapd/set.h imapd/view.h
+    imapd/command.h imapd/content.h imapd/filter.h imapd/folder.h \
+    imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/notify.h \
+    imapd/out.h imapd/parse.h imapd/session.h imapd/set.h imapd/view.h
 imapd/input.o: imapd/input.c common/lineio.h common/scan.h \
     imapd/input.h
 imapd/judge.o: imapd/judge.c common/lineio.h common/mailbox.h \
@@ -792,10 +794,11 @@ imapd/manage.o: imapd/manage.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/quota.h common/sasl.h \
     common/scram.h common/sha256.h common/watch.h imapd/cache.h \
-    imapd/cachefile.h imapd/command.h imapd/content.h imapd/folder.h \
-    imapd/imapd.h imapd/input.h imapd/metadata.h imapd/mime.h \
-    imapd/name.h imapd/objectid.h imapd/out.h imapd/parse.h \
-    imapd/session.h imapd/set.h imapd/subscribe.h imapd/use.h imapd/view.h
+    imapd/cachefile.h imapd/command.h imapd/content.h imapd/filter.h \
+    imapd/folder.h imapd/imapd.h imapd/input.h imapd/metadata.h \
+    imapd/mime.h imapd/name.h imapd/notify.h imapd/objectid.h imapd/out.h \
+    imapd/parse.h imapd/session.h imapd/set.h imapd/subscribe.h \
+    imapd/use.h imapd/view.h
 imapd/metadata.o: imapd/metadata.c common/lineio.h common/maildir.h \
     common/scan.h imapd/metadata.h imapd/name.h imapd/out.h imapd/whole.h
 imapd/mime.o: imapd/mime.c imapd/header.h imapd/mime.h \
@@ -805,6 +808,22 @@ imapd/msgid.o: imapd/msgid.c common/lineio.h imapd/out.h \
     imapd/threads.h
 imapd/name.o: imapd/name.c common/maildir.h common/scan.h \
     imapd/name.h imapd/utf7.h
+imapd/notes.o: imapd/notes.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/sasl.h common/scram.h \
+    common/sha256.h common/watch.h imapd/cache.h imapd/cachefile.h \
+    imapd/content.h imapd/imapd.h imapd/input.h imapd/metadata.h \
+    imapd/mime.h imapd/name.h imapd/notes.h imapd/out.h imapd/parse.h \
+    imapd/set.h imapd/view.h
+imapd/notify.o: imapd/notify.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/log.h common/mailbox.h \
+    common/maildir.h common/options.h common/peer.h common/sasl.h \
+    common/scan.h common/scram.h common/sha256.h common/watch.h \
+    imapd/cache.h imapd/cachefile.h imapd/command.h imapd/content.h \
+    imapd/fetch.h imapd/filter.h imapd/folder.h imapd/imapd.h \
+    imapd/input.h imapd/mime.h imapd/name.h imapd/notify.h imapd/out.h \
+    imapd/parse.h imapd/resync.h imapd/session.h imapd/set.h imapd/view.h \
+    imapd/watched.h
 imapd/objectid.o: imapd/objectid.c common/mailbox.h common/maildir.h \
     common/sha256.h common/watch.h imapd/objectid.h
 imapd/order.o: imapd/order.c imapd/order.h
@@ -828,8 +847,13 @@ imapd/quotaroot.o: imapd/quotaroot.c common/account.h common/base64.h \
     imapd/cachefile.h imapd/command.h imapd/content.h imapd/folder.h \
     imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
     imapd/parse.h imapd/session.h imapd/set.h imapd/view.h
-imapd/result.o: imapd/result.c common/lineio.h common/scan.h \
-    imapd/input.h imapd/out.h imapd/parse.h imapd/result.h imapd/set.h
+imapd/result.o: imapd/result.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/sasl.h common/scan.h \
+    common/scram.h common/sha256.h common/watch.h imapd/cache.h \
+    imapd/cachefile.h imapd/content.h imapd/fetch.h imapd/imapd.h \
+    imapd/input.h imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h \
+    imapd/result.h imapd/set.h imapd/view.h
 imapd/resync.o: imapd/resync.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scram.h \
@@ -855,10 +879,11 @@ imapd/select.o: imapd/select.c common/account.h common/base64.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \
     common/scram.h common/sha256.h common/watch.h imapd/cache.h \
     imapd/cachefile.h imapd/charset.h imapd/command.h imapd/content.h \
-    imapd/context.h imapd/criteria.h imapd/expunge.h imapd/find.h \
-    imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h \
-    imapd/objectid.h imapd/out.h imapd/parse.h imapd/result.h \
-    imapd/resync.h imapd/session.h imapd/set.h imapd/view.h
+    imapd/context.h imapd/criteria.h imapd/expunge.h imapd/filter.h \
+    imapd/find.h imapd/folder.h imapd/imapd.h imapd/input.h imapd/mime.h \
+    imapd/name.h imapd/notify.h imapd/objectid.h imapd/out.h \
+    imapd/parse.h imapd/result.h imapd/resync.h imapd/session.h \
+    imapd/set.h imapd/view.h
 imapd/sentdate.o: imapd/sentdate.c common/scan.h imapd/date.h \
     imapd/sentdate.h imapd/token.h
 imapd/session.o: imapd/session.c common/account.h common/base64.h \
@@ -867,9 +892,10 @@ imapd/session.o: imapd/session.c common/account.h common/base64.h \
     common/sasl.h common/scan.h common/scram.h common/sha256.h \
     common/watch.h imapd/cache.h imapd/cachefile.h imapd/charset.h \
     imapd/command.h imapd/content.h imapd/context.h imapd/criteria.h \
-    imapd/find.h imapd/folder.h imapd/imapd.h imapd/input.h imapd/mime.h \
-    imapd/name.h imapd/out.h imapd/parse.h imapd/result.h imapd/session.h \
-    imapd/set.h imapd/use.h imapd/view.h
+    imapd/filter.h imapd/find.h imapd/folder.h imapd/imapd.h \
+    imapd/input.h imapd/mime.h imapd/name.h imapd/notify.h imapd/out.h \
+    imapd/parse.h imapd/result.h imapd/session.h imapd/set.h imapd/use.h \
+    imapd/view.h
 imapd/set.o: imapd/set.c common/lineio.h common/scan.h imapd/out.h \
     imapd/set.h
 imapd/sort.o: imapd/sort.c common/account.h common/base64.h \
@@ -911,8 +937,9 @@ imapd/target.o: imapd/target.c common/account.h common/base64.h \
     common/maildir.h common/options.h common/peer.h common/quota.h \
     common/sasl.h common/scram.h common/sha256.h common/watch.h \
     imapd/cache.h imapd/cachefile.h imapd/command.h imapd/content.h \
-    imapd/flags.h imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h \
-    imapd/out.h imapd/parse.h imapd/set.h imapd/target.h imapd/view.h
+    imapd/filter.h imapd/flags.h imapd/folder.h imapd/imapd.h \
+    imapd/input.h imapd/mime.h imapd/name.h imapd/notify.h imapd/out.h \
+    imapd/parse.h imapd/set.h imapd/target.h imapd/view.h
 imapd/thread.o: imapd/thread.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scan.h \
@@ -936,6 +963,15 @@ imapd/view.o: imapd/view.c common/lineio.h common/mailbox.h \
     common/maildir.h common/watch.h imapd/cache.h imapd/cachefile.h \
     imapd/content.h imapd/flags.h imapd/input.h imapd/mime.h imapd/name.h \
     imapd/out.h imapd/parse.h imapd/set.h imapd/view.h
+imapd/watched.o: imapd/watched.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/sasl.h common/scan.h \
+    common/scram.h common/sha256.h common/watch.h imapd/cache.h \
+    imapd/cachefile.h imapd/content.h imapd/filter.h imapd/folder.h \
+    imapd/imapd.h imapd/input.h imapd/list.h imapd/mime.h imapd/name.h \
+    imapd/notes.h imapd/notify.h imapd/out.h imapd/parse.h \
+    imapd/session.h imapd/set.h imapd/status.h imapd/subscribe.h \
+    imapd/tree.h imapd/use.h imapd/view.h imapd/watched.h
 imapd/whole.o: imapd/whole.c imapd/whole.h
 imapd/words.o: imapd/words.c common/lineio.h imapd/charset.h \
     imapd/decode.h imapd/mime.h imapd/out.h imapd/utf8.h imapd/words.h

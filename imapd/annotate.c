@@ -11,6 +11,7 @@
 #include "imapd/command.h"
 #include "imapd/folder.h"
 #include "imapd/metadata.h"
+#include "imapd/notify.h"
 #include "imapd/session.h"
 #include "imapd/use.h"
 
@@ -418,6 +419,7 @@ set(struct session *s, struct annotate *a)
 	if (!is_there(s, a) || !change(s, a))
 		return;
 	touch(s, a);
+	notify_noted(s, a->server ? NULL : a->folder);
 	reply_ok(s, "SETMETADATA completed");
 }
 

@@ -65,6 +65,7 @@ static const struct capability {
 	{ "ESORT",		AFTER,	0 },
 	{ "CONTEXT=SEARCH",	AFTER,	0 },
 	{ "CONTEXT=SORT",	AFTER,	0 },
+	{ "NOTIFY",		AFTER,	0 },
 	{ "THREAD=ORDEREDSUBJECT", AFTER, 0 },
 	{ "THREAD=REFERENCES",	AFTER,	0 },
 	{ "THREAD=REFS",	AFTER,	0 },

@@ -9,6 +9,7 @@
 #include "imapd/command.h"
 #include "imapd/context.h"
 #include "imapd/front.h"
+#include "imapd/notify.h"
 #include "imapd/resync.h"
 #include "imapd/session.h"
 
@@ -25,7 +26,8 @@ static const struct command commands[] = {
 	{ "NOOP", ANY, 0, NULL, do_noop },
 	{ "IDLE", LOGGED_IN, 0, "IDLE", do_idle },
 	{ "COPY", STATE_SELECTED, COMMAND_UID, NULL, do_copy },
-	{ "MOVE", STATE_SELECTED, COMMAND_UID, "MOVE", do_move },
+	{ "MOVE", STATE_SELECTED, COMMAND_UID | COMMAND_EXPUNGES, "MOVE",
+	    do_move },
 	{ "SEARCH", STATE_SELECTED, COMMAND_UID | COMMAND_NUMBERS, NULL,
 	    do_search },
 	{ "ESEARCH", LOGGED_IN, COMMAND_UID, "MULTISEARCH", do_esearch },
@@ -35,9 +37,11 @@ static const struct command commands[] = {
 	    do_thread },
 	{ "CANCELUPDATE", STATE_SELECTED, 0, "CONTEXT=SEARCH",
 	    do_cancelupdate },
-	{ "EXPUNGE", STATE_SELECTED, COMMAND_UID, NULL, do_expunge },
+	{ "EXPUNGE", STATE_SELECTED, COMMAND_UID | COMMAND_EXPUNGES, NULL,
+	    do_expunge },
 	{ "APPEND", LOGGED_IN, 0, NULL, do_append },
-	{ "REPLACE", STATE_SELECTED, COMMAND_UID, "REPLACE", do_replace },
+	{ "REPLACE", STATE_SELECTED, COMMAND_UID | COMMAND_EXPUNGES,
+	    "REPLACE", do_replace },
 	{ "SELECT", LOGGED_IN, COMMAND_QUIET, NULL, do_select },
 	{ "EXAMINE", LOGGED_IN, COMMAND_QUIET, NULL, do_examine },
 	{ "STATUS", LOGGED_IN, 0, NULL, do_status },
@@ -54,6 +58,7 @@ static const struct command commands[] = {
 	{ "GETQUOTA", LOGGED_IN, 0, "QUOTA", do_getquota },
 	{ "GETMETADATA", LOGGED_IN, 0, "METADATA", do_getmetadata },
 	{ "SETMETADATA", LOGGED_IN, 0, "METADATA", do_setmetadata },
+	{ "NOTIFY", LOGGED_IN, 0, "NOTIFY", do_notify },
 	{ "CHECK", STATE_SELECTED, 0, NULL, do_check },
 	{ "CLOSE", STATE_SELECTED, COMMAND_QUIET, NULL, do_close },
 	{ "UNSELECT", STATE_SELECTED, COMMAND_QUIET, "UNSELECT",
@@ -98,16 +103,18 @@ session_how(const struct session *s)
 	return ((s->enabled & ENABLED_CONDSTORE) != 0 ? VIEW_CONDSTORE : 0u) |
 	    ((s->enabled & ENABLED_QRESYNC) != 0 ? VIEW_QRESYNC : 0u) |
 	    ((s->enabled & ENABLED_REV2) != 0 ? VIEW_REV2 : 0u) |
-	    (s->uid ? VIEW_UIDS : 0u);
+	    (s->uid ? VIEW_UIDS : 0u) | notify_how(s);
 }
 
 bool
 session_update(struct session *s)
 {
-	if (s->state != STATE_SELECTED)
+	uint32_t fresh = s->view.uidnext;
+
+	if (s->state != STATE_SELECTED || !notify_wants(s))
 		return true;
 	if (view_update(&s->view, &s->out, session_how(s)) == 0) {
-		contexts_update(s);
+		contexts_update(s, fresh);
 		return true;
 	}
 	log_event(errno == ESTALE ? LOG_NOTICE : LOG_ERR,
@@ -170,7 +177,7 @@ update_first(struct session *s)
 	if (!numbers_hold(s))
 		return session_update(s);
 	if (s->state == STATE_SELECTED)
-		contexts_update(s);
+		contexts_update(s, s->view.uidnext);
 	return true;
 }
 
@@ -390,6 +397,8 @@ void
 command_loop(struct session *s)
 {
 	while (s->state != STATE_DONE) {
+		if (s->notify != NULL && !session_wait(s))
+			break;
 		if (input_command(&s->input) != INPUT_GONE)
 			command_run(s);
 		if (s->state == STATE_DONE)

@@ -4,6 +4,8 @@
 
 #include "imapd/command.h"
 #include "imapd/context.h"
+#include "imapd/fetch.h"
+#include "imapd/notify.h"
 #include "imapd/search.h"
 #include "imapd/session.h"
 #include "imapd/sort.h"
@@ -16,7 +18,9 @@ struct context {
 	bool		 broken;	/* no memory: it can only end */
 	struct criteria	 criteria;
 	struct sort	*sort;		/* NULL: in the mailbox's order */
+	struct fetch_atts *atts;	/* of what is new and fits, or NULL */
 	struct set	 found;		/* 1. */
+	struct set	 out, in;	/* what is to be told */
 	uint64_t	 modseq;	/* what was looked at... */
 	uint32_t	 uidnext;	/* ... and judged */
 };
@@ -47,7 +51,10 @@ end(struct context *c)
 {
 	criteria_free(&c->criteria);
 	sort_free(c->sort);
+	fetch_atts_free(c->atts);
 	set_free(&c->found);
+	set_free(&c->out);
+	set_free(&c->in);
 	free(c);
 }
 
@@ -140,7 +147,7 @@ freeze(struct session *s, struct context *c, const struct found *uids)
 }
 
 void
-context_begin(struct session *s, struct criteria *criteria,
+context_begin(struct session *s, struct result *r, struct criteria *criteria,
     const struct found *uids, struct sort **sort, bool here)
 {
 	struct context *c;
@@ -155,6 +162,8 @@ context_begin(struct session *s, struct criteria *criteria,
 	c->here = here;
 	c->criteria = *criteria;
 	memset(criteria, 0, sizeof(*criteria));
+	c->atts = r->atts;
+	r->atts = NULL;
 	if (sort != NULL) {
 		c->sort = *sort;
 		*sort = NULL;
@@ -246,9 +255,9 @@ add_all(struct set *a, const struct set *b)
 
 /* One ESEARCH with both; then the client knows. */
 static void
-tell(struct session *s, struct context *c, const struct set *out,
-    const struct set *in)
+tell(struct session *s, struct context *c)
 {
+	const struct set *out = &c->out, *in = &c->in;
 	struct view *v = &s->view;
 	bool good = true;
 
@@ -268,6 +277,8 @@ tell(struct session *s, struct context *c, const struct set *out,
 	subtract(&c->found, out);
 	add_all(&c->found, in);
 	c->broken |= !good || c->found.failed || in->failed || out->failed;
+	set_clear(&c->out);
+	set_clear(&c->in);
 }
 
 /* 2. */
@@ -275,23 +286,19 @@ static void
 expunged(struct session *s, struct context *c)
 {
 	struct mailbox *mb = &s->view.mb;
-	struct set out, in;
 	struct message m;
 	uint32_t i, to;
 	size_t r;
 
-	memset(&out, 0, sizeof(out));
-	memset(&in, 0, sizeof(in));
 	for (r = 0; r < c->found.n; r++) {
 		to = c->found.range[r].to;
 		for (i = mailbox_lower(mb, c->found.range[r].from);
 		    i < s->view.count && mailbox_uid(mb, i) <= to; i++)
 			if (mailbox_numbers(mb, i, &m) &&
 			    (m.flags & FLAG_GONE) != 0)
-				set_append(&out, m.uid);
+				set_append(&c->out, m.uid);
 	}
-	tell(s, c, &out, &in);
-	set_free(&out);
+	tell(s, c);
 }
 
 void
@@ -308,7 +315,6 @@ struct look {
 	struct context	*c;
 	struct session	*s;
 	struct set	 changed;	/* UIDs to judge again */
-	struct set	 out, in;
 };
 
 static void
@@ -353,9 +359,9 @@ judge_one(struct look *l, struct judge *j, uint32_t i)
 	had = set_has(&l->c->found, m.uid);
 	fits = (m.flags & FLAG_GONE) == 0 && judge(j, i + 1, &m);
 	if (had && !fits)
-		set_append(&l->out, m.uid);
+		set_append(&l->c->out, m.uid);
 	else if (fits && !had)
-		set_append(&l->in, m.uid);
+		set_append(&l->c->in, m.uid);
 }
 
 static void
@@ -380,24 +386,45 @@ look_again(struct session *s, struct context *c)
 	else
 		c->broken = true;
 	judge_end(&j);
-	tell(s, c, &l.out, &l.in);
 	c->broken |= l.changed.failed;
 	c->modseq = mailbox_modseq(mb);
 	c->uidnext = s->view.uidnext;
 	set_free(&l.changed);
-	set_free(&l.out);
-	set_free(&l.in);
 }
 
-void
-contexts_update(struct session *s)
+/* Everything that any of them wants of message i, in one FETCH. */
+static void
+fetch_one(struct session *s, uint32_t i)
+{
+	const struct fetch_atts *atts[CONTEXTS_MAX + 1];
+	const uint32_t uid = mailbox_uid(&s->view.mb, i);
+	const struct context *c;
+	size_t n = 0;
+
+	if (s->notify != NULL && s->notify->atts != NULL)
+		atts[n++] = s->notify->atts;
+	for (c = s->contexts; c != NULL; c = c->next)
+		if (c->atts != NULL && set_has(&c->in, uid))
+			atts[n++] = c->atts;
+	if (n > 0 && !set_has(&s->made, uid))
+		fetch_tell(s, i + 1, atts, n);
+}
+
+static void
+fetch_fresh(struct session *s, uint32_t fresh)
+{
+	uint32_t i;
+
+	for (i = mailbox_lower(&s->view.mb, fresh); i < s->view.count; i++)
+		fetch_one(s, i);
+}
+
+static void
+drop_broken(struct session *s)
 {
 	struct context **at = &s->contexts, *c;
 
 	while ((c = *at) != NULL) {
-		if (c->modseq != mailbox_modseq(&s->view.mb) ||
-		    c->uidnext != s->view.uidnext)
-			look_again(s, c);
 		if (!c->broken) {
 			at = &c->next;
 			continue;
@@ -406,6 +433,33 @@ contexts_update(struct session *s)
 		*at = c->next;
 		end(c);
 	}
+}
+
+/*
+ * RFC 5465 section 7 has the FETCH before ESEARCH where that is what asks for
+ * it; section 5.2 has it behind.
+ */
+void
+contexts_update(struct session *s, uint32_t fresh)
+{
+	bool any = s->notify != NULL && s->notify->atts != NULL;
+	bool before = false;
+	struct context *c;
+
+	for (c = s->contexts; c != NULL; c = c->next) {
+		if (c->modseq != mailbox_modseq(&s->view.mb) ||
+		    c->uidnext != s->view.uidnext)
+			look_again(s, c);
+		before |= c->atts != NULL && c->in.n > 0;
+	}
+	any |= before;
+	if (any && before)
+		fetch_fresh(s, fresh);
+	for (c = s->contexts; c != NULL; c = c->next)
+		tell(s, c);
+	if (any && !before)
+		fetch_fresh(s, fresh);
+	drop_broken(s);
 }
 
 /* RFC 5267 section 4.3.5.  All the tags, or none. */

@@ -34,10 +34,10 @@ bool	 context_refuses(struct session *, const struct result *);
 /*
  * The result of the command under way, which has been told but for its OK, is
  * to be kept up to date, or else NOUPDATE says that it is not.  `uids` ascend.
- * Takes the criteria, and in *sort what was sorted by (NULL: nothing was).
+ * Takes the criteria and r->atts, and in *sort what was sorted by (NULL: nothing was).
  * `here`: the name of the mailbox is told with each change (RFC 7377).
  */
-void	 context_begin(struct session *, struct criteria *,
+void	 context_begin(struct session *, struct result *r, struct criteria *,
 	    const struct found *uids, struct sort **sort, bool here);
 
 /* All of them. */
@@ -46,7 +46,10 @@ void	 contexts_end(struct session *);
 /* Tells what has been expunged; the numbers are still the old ones. */
 void	 contexts_expunged(void *session);
 
-/* Tells all else.  Nothing happens where nothing has changed. */
-void	 contexts_update(struct session *);
+/*
+ * Tells all else, and of messages from UID `fresh` on what NOTIFY has asked to
+ * be fetched.  Nothing happens where nothing has changed.
+ */
+void	 contexts_update(struct session *, uint32_t fresh);
 
 #endif

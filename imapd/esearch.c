@@ -100,7 +100,8 @@ keep_up_to_date(struct esearch *e)
 		e->result.options = options;
 	}
 	if (r == 0)
-		context_begin(s, &e->criteria, &e->kept, NULL, true);
+		context_begin(s, &e->result, &e->criteria, &e->kept, NULL,
+		    true);
 	return r;
 }
 
@@ -212,6 +213,7 @@ do_esearch(struct session *s, struct parse *p)
 		else
 			reply_ok(s, "ESEARCH completed");
 	}
+	result_free(&e.result);
 	criteria_free(&e.criteria);
 	filter_free(&e.filter);
 	found_free(&e.found);

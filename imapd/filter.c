@@ -116,8 +116,8 @@ filter_has(const struct filter *f, const struct folder *folder)
 {
 	size_t i;
 
-	if ((f->bits & FILTER_PERSONAL) != 0 ||
-	    ((f->bits & FILTER_INBOXES) != 0 && *folder->name == '\0') ||
+	/* smtpd delivers to any folder: section 6.3 makes them all inboxes. */
+	if ((f->bits & (FILTER_PERSONAL | FILTER_INBOXES)) != 0 ||
 	    ((f->bits & FILTER_SUBSCRIBED) != 0 && folder->subscribed))
 		return true;
 	for (i = 0; i < f->n; i++)

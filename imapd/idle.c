@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "imapd/command.h"
+#include "imapd/notify.h"
 #include "imapd/session.h"
 
 enum {
@@ -40,65 +41,110 @@ forget_events(struct session *s)
 		watch_stop(&mb->watch);
 }
 
-/* Waits for the peer or the mailbox; ms at most.  True: the peer. */
+/* What it is waited for, and what of it has happened. */
+struct waiting {
+	bool	 idle;			/* or no command is under way */
+	int	 fd;			/* of the mailbox, or -1 */
+	bool	 mailbox, others;	/* events */
+};
+
+/* Waits for the peer or an event; ms at most.  True: the peer. */
 static bool
-wait_for_either(struct session *s, int fd, int64_t ms, bool *event)
+wait_for_any(struct session *s, struct waiting *w, bool events, int64_t ms)
 {
-	struct pollfd p[2] = {
+	struct pollfd p[3] = {
 		{ .fd = s->io.in, .events = POLLIN },
-		{ .fd = fd, .events = POLLIN }
+		{ .fd = events ? w->fd : -1, .events = POLLIN },
+		{ .fd = events ? notify_fd(s) : -1, .events = POLLIN }
 	};
 
-	*event = false;
+	w->mailbox = w->others = false;
 	if (s->io.pos < s->io.len)
 		return true;
-	if (poll(p, fd == -1 ? 1 : 2, ms > 0 ? (int)ms : 0) == -1)
+	if (poll(p, 3, ms > 0 ? (int)ms : 0) == -1)
 		return errno != EINTR;
-	*event = fd != -1 && p[1].revents != 0;
+	w->mailbox = p[1].revents != 0;
+	w->others = p[2].revents != 0;
 	return p[0].revents != 0;
+}
+
+/* When to look at what nothing tells of. */
+static int64_t
+next_look(const struct session *s, const struct waiting *w, int64_t told)
+{
+	int64_t look = told + (w->fd == -1 && s->state == STATE_SELECTED ?
+	    LOOK_BLIND : LOOK) * 1000;
+	int64_t other = notify_look(s);
+
+	if (other != -1 && line_now() + other < look)
+		look = line_now() + other;
+	return look;
+}
+
+/* Tells what there is.  False: the session is over. */
+static bool
+tell(struct session *s, const struct waiting *w)
+{
+	if (notify_wants_now(s, w->idle) && !session_update(s))
+		return false;
+	notify_tell(s);
+	return true;
 }
 
 /* Until the peer says something.  False: the session is over. */
 static bool
-idle(struct session *s)
+wait_for_peer(struct session *s, bool idle)
 {
 	int64_t now = line_now(), told = now, spoke = now;
-	int64_t end = now + (int64_t)s->io.timeout * 1000, look, until;
-	int fd = watch_fd(s);
-	bool event, pending = true;	/* what came before we watched */
+	int64_t end = now + (int64_t)s->io.timeout * 1000, until;
+	struct waiting w = { .idle = idle, .fd = watch_fd(s) };
+	bool pending = true;		/* what came before we watched */
 
 	for (;;) {
-		if (pending && !session_update(s))
+		if (pending && !tell(s, &w))
 			return false;
 		if (pending)
 			told = spoke = line_now();
 		pending = false;
 		if (line_flush(&s->io) == -1)
 			return true;		/* to be found out there */
-		look = told + (fd == -1 && s->state == STATE_SELECTED ?
-		    LOOK_BLIND : LOOK) * 1000;
-		until = look < spoke + KEEPALIVE * 1000 ? look :
-		    spoke + KEEPALIVE * 1000;
 		now = line_now();
-		if (wait_for_either(s, fd, until - now, &event))
+		until = next_look(s, &w, told);
+		if (idle && until > spoke + KEEPALIVE * 1000)
+			until = spoke + KEEPALIVE * 1000;
+		if (until > end)
+			until = end;
+		if (wait_for_any(s, &w, true, until - now))
 			return true;
 		now = line_now();
-		if (event) {
-			if (now < told + COALESCE && wait_for_either(s, -1,
-			    told + COALESCE - now, &event))
+		if (w.mailbox || w.others) {
+			if (now < told + COALESCE && wait_for_any(s, &w,
+			    false, told + COALESCE - now))
 				return true;
-			forget_events(s);
+			if (w.fd != -1)
+				forget_events(s);
 			pending = true;
 		} else if (now >= end) {
 			reply_bye(s, "timeout", "idle for too long");
 			return false;
-		} else if (now >= spoke + KEEPALIVE * 1000) {
+		} else if (idle && now >= spoke + KEEPALIVE * 1000) {
 			out_text(&s->out, "* OK still here\r\n");
 			spoke = now;
-		} else if (now >= look) {
+		} else if (now >= until) {
 			pending = true;
 		}
 	}
+}
+
+/* RFC 5465: what is asked for is told at any time. */
+bool
+session_wait(struct session *s)
+{
+	if (s->io.pos < s->io.len)
+		return true;
+	s->command = NULL;
+	s->uid = false;
+	return wait_for_peer(s, false);
 }
 
 /* RFC 2177. */
@@ -111,7 +157,7 @@ do_idle(struct session *s, struct parse *p)
 	if (!command_end(s, p))
 		return;
 	out_text(&s->out, "+ idling\r\n");
-	if (!idle(s))
+	if (!wait_for_peer(s, true))
 		return;
 	switch (line_get(&s->io, &line, &len)) {
 	case LINE_OK:

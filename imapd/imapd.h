@@ -53,6 +53,7 @@ struct settings {
 };
 
 struct context;				/* context.h */
+struct notify;				/* notify.h */
 
 enum {
 	STATE_FRONT	= 1,		/* "not authenticated" */
@@ -101,7 +102,9 @@ struct session {
 	unsigned	 deliveries;	/* counter for names of files */
 	struct view	 view;		/* the selected mailbox */
 	struct set	 saved;		/* UIDs: the result saved (RFC 5182) */
+	struct set	 made;		/* UIDs that we have put there */
 	struct context	*contexts;	/* results kept up to date, a list */
+	struct notify	*notify;	/* what is told at any time, or NULL */
 	uint64_t	 fetched, appended;	/* messages, for the log */
 };
 

@@ -6,6 +6,7 @@
 #include "imapd/command.h"
 #include "imapd/folder.h"
 #include "imapd/metadata.h"
+#include "imapd/notify.h"
 #include "imapd/objectid.h"
 #include "imapd/session.h"
 #include "imapd/subscribe.h"
@@ -89,6 +90,7 @@ do_create(struct session *s, struct parse *p)
 		refuse(s, "CREATE");
 		(void)folder_delete(s->root, folder);
 	} else {
+		notify_named(s, folder);
 		reply_created(s, folder);
 	}
 }
@@ -142,6 +144,7 @@ do_delete(struct session *s, struct parse *p)
 		refuse(s, "DELETE");
 		return;
 	}
+	notify_named(s, folder);
 	if (count > 0)
 		(void)quota_add(s->root, -bytes, -count);
 	deselect(s, folder);
@@ -171,6 +174,7 @@ rename_inbox(struct session *s, const char *to)
 		refuse(s, "RENAME");
 		return;
 	}
+	notify_named(s, to);
 	copy_metadata(s, to);
 	left = copy_inbox(s, to);
 	if (left == -1)
@@ -202,6 +206,8 @@ do_rename(struct session *s, struct parse *p)
 			refuse(s, "RENAME");
 		return;
 	}
+	notify_named(s, from);
+	notify_named(s, to);
 	deselect(s, from);
 	reply_ok(s, "RENAME completed");
 }
@@ -217,8 +223,10 @@ subscribe(struct session *s, struct parse *p, bool yes)
 		reply_no(s, "[NONEXISTENT] there is no such mailbox");
 	else if (subscriptions_change(s->root, folder, yes) == -1)
 		reply_errno(s, yes ? "SUBSCRIBE" : "UNSUBSCRIBE");
-	else
+	else {
+		notify_named(s, folder);
 		reply_ok(s, "%s completed", yes ? "SUBSCRIBE" : "UNSUBSCRIBE");
+	}
 }
 
 void

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "common/scan.h"
+#include "imapd/fetch.h"
 #include "imapd/result.h"
 
 static const struct {
@@ -50,6 +51,21 @@ partial_parse(struct parse *p, struct result *r)
 	return true;
 }
 
+/* "UPDATE (UID FLAGS)", or without the blank. */
+static bool
+parse_atts(struct parse *p, struct result *r)
+{
+	struct parse at = *p;
+
+	if (parse_peek(&at) == ' ')
+		(void)parse_space(&at);
+	if (parse_peek(&at) != '(')
+		return true;
+	*p = at;
+	return r->atts == NULL ? fetch_atts_parse(p, &r->atts) :
+	    parse_fail(p, "UPDATE once");
+}
+
 static bool
 parse_option(struct parse *p, unsigned allowed, struct result *r)
 {
@@ -62,6 +78,8 @@ parse_option(struct parse *p, unsigned allowed, struct result *r)
 	if (i == nitems(names))
 		return parse_fail(p, "a result option");
 	r->options |= names[i].option;
+	if (names[i].option == RETURN_UPDATE && (allowed & RETURN_ATTS) != 0)
+		return parse_atts(p, r);
 	return names[i].option != RETURN_PARTIAL ||
 	    (parse_space(p) && partial_parse(p, r));
 }
@@ -87,6 +105,13 @@ result_parse(struct parse *p, unsigned allowed, struct result *r)
 	if ((r->options & ~(unsigned)(RETURN_CONTEXT | RETURN_UPDATE)) == 0)
 		r->options |= RETURN_ALL;
 	return parse_char(p, ')') && parse_space(p);
+}
+
+void
+result_free(struct result *r)
+{
+	fetch_atts_free(r->atts);
+	r->atts = NULL;
 }
 
 bool

@@ -21,7 +21,8 @@ enum {
 	RETURN_SAVE	= 1 << 4,
 	RETURN_PARTIAL	= 1 << 5,
 	RETURN_UPDATE	= 1 << 6,
-	RETURN_CONTEXT	= 1 << 7
+	RETURN_CONTEXT	= 1 << 7,
+	RETURN_ATTS	= 1 << 8	/* UPDATE (...), RFC 5465 section 7 */
 };
 
 struct result {
@@ -29,13 +30,15 @@ struct result {
 	unsigned	 options;
 	bool		 backwards;	/* PARTIAL counts from the end */
 	uint32_t	 from, to;	/* ... of it; from <= to */
+	struct fetch_atts *atts;	/* UPDATE (...), or NULL */
 };
 
 /*
  * "RETURN (...)" if it is there, up to the space behind it.  allowed: those
- * RETURN_ bits that this server offers.
+ * RETURN_ bits that this server offers.  result_free() in any case.
  */
 bool	 result_parse(struct parse *, unsigned allowed, struct result *);
+void	 result_free(struct result *);
 
 /* Is there anything to answer now? */
 bool	 result_wanted(const struct result *);

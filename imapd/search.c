@@ -23,7 +23,8 @@ search_options(const struct session *s)
 	if (capability_has(s, "PARTIAL"))
 		options |= RETURN_PARTIAL;
 	if (capability_has(s, "CONTEXT=SEARCH"))
-		options |= RETURN_UPDATE | RETURN_CONTEXT;
+		options |= RETURN_UPDATE | RETURN_CONTEXT |
+		    (capability_has(s, "NOTIFY") ? RETURN_ATTS : 0u);
 	return options;
 }
 
@@ -249,7 +250,8 @@ answer(struct session *s, struct search *t)
 		out_text(&s->out, "\r\n");
 	}
 	if ((r->options & RETURN_UPDATE) != 0)
-		context_begin(s, &t->criteria, &t->uids, NULL, false);
+		context_begin(s, &t->result, &t->criteria, &t->uids, NULL,
+		    false);
 	reply_ok(s, (r->options & RETURN_SAVE) != 0 ?
 	    "SEARCH completed, result saved" : "SEARCH completed");
 }
@@ -287,11 +289,13 @@ do_search(struct session *s, struct parse *p)
 	if (!parse_space(p) || !result_parse(p, search_options(s),
 	    &t.result)) {
 		reply_syntax(s, p);
+		result_free(&t.result);
 		return;
 	}
 	if (search_criteria(s, p, false, t.result.options, &t.criteria) &&
 	    !context_refuses(s, &t.result))
 		run(s, &t);
+	result_free(&t.result);
 	criteria_free(&t.criteria);
 	found_free(&t.found);
 	found_free(&t.uids);

@@ -5,6 +5,7 @@
 #include "imapd/command.h"
 #include "imapd/context.h"
 #include "imapd/expunge.h"
+#include "imapd/notify.h"
 #include "imapd/objectid.h"
 #include "imapd/resync.h"
 #include "imapd/session.h"
@@ -12,6 +13,7 @@
 void
 session_leave(struct session *s)
 {
+	notify_left(s);
 	contexts_end(s);
 	view_close(&s->view);
 	set_clear(&s->saved);

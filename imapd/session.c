@@ -11,6 +11,7 @@
 #include "imapd/command.h"
 #include "imapd/context.h"
 #include "imapd/folder.h"
+#include "imapd/notify.h"
 #include "imapd/session.h"
 #include "imapd/use.h"
 
@@ -141,9 +142,11 @@ session_run(struct session *s)
 	if (s->ask.mechanism != GATE_SCRAM || finish_scram(s))
 		start(s);
 	command_loop(s);
+	notify_end(s);
 	contexts_end(s);
 	view_close(&s->view);
 	set_free(&s->saved);
+	set_free(&s->made);
 	if (s->root != -1)
 		close(s->root);
 	line_end(&s->io);

@@ -52,6 +52,12 @@ void	 do_append(struct session *, struct parse *);
 void	 do_expunge(struct session *, struct parse *);
 void	 do_idle(struct session *, struct parse *);
 
+/*
+ * idle.c: tells what NOTIFY has asked for until the peer says something; it
+ * is no command's time.  False: the session is over.
+ */
+bool	 session_wait(struct session *);
+
 /* quotaroot.c */
 void	 do_getquota(struct session *, struct parse *);
 void	 do_getquotaroot(struct session *, struct parse *);

@@ -347,6 +347,7 @@ sort_free(struct sort *t)
 {
 	if (t == NULL)
 		return;
+	result_free(&t->result);
 	found_free(&t->found);
 	found_free(&t->uids);
 	out_free(&t->text);
@@ -362,9 +363,12 @@ static void
 keep(struct session *s, struct sort **t)
 {
 	struct criteria criteria = (*t)->criteria;
+	struct result result = (*t)->result;
 
 	memset(&(*t)->criteria, 0, sizeof(criteria));
-	context_begin(s, &criteria, &(*t)->uids, t, false);
+	(*t)->result.atts = NULL;
+	context_begin(s, &result, &criteria, &(*t)->uids, t, false);
+	result_free(&result);
 	criteria_free(&criteria);
 }
 

@@ -4,6 +4,7 @@
 
 #include "common/quota.h"
 #include "imapd/command.h"
+#include "imapd/notify.h"
 #include "imapd/target.h"
 
 #define LETTERS	((UINT64_C(1) << MAILDIR_LETTERS) - 1)
@@ -12,6 +13,8 @@ bool
 target_open(struct session *s, struct target *t, const char *folder)
 {
 	memset(t, 0, sizeof(*t));
+	t->session = s;
+	memcpy(t->folder, folder, strlen(folder) + 1);
 	if (mailbox_open(&t->mb, s->root, folder,
 	    *folder == '\0' ? MAILBOX_CREATE : 0) == 0)
 		return true;
@@ -103,6 +106,23 @@ target_quota_all(struct session *s, uint64_t bytes, size_t n)
 	return false;
 }
 
+/* What comes of it is not to be told to the client as news. */
+static void
+tell_session(struct target *t)
+{
+	uint32_t *uids;
+	size_t i;
+
+	if (t->session == NULL || (t->session->notify == NULL &&
+	    t->session->contexts == NULL) ||
+	    (uids = calloc(t->n, sizeof(*uids))) == NULL)
+		return;
+	for (i = 0; i < t->n; i++)
+		uids[i] = t->addition[i].uid;
+	notify_made(t->session, t->folder, uids, t->n);
+	free(uids);
+}
+
 int
 target_commit(struct target *t)
 {
@@ -125,6 +145,7 @@ target_commit(struct target *t)
 	if (mailbox_add(&t->mb, a, t->n) == -1)
 		return -1;
 	t->done = true;
+	tell_session(t);
 	return 0;
 }
 

@@ -24,6 +24,8 @@ struct target {
 	uint64_t	 bytes;			/* so far, for the quota */
 	uint64_t	 credit;		/* REPLACE: given back then */
 	bool		 done;
+	struct session	*session;	/* NULL: it is not to be told */
+	char		 folder[NAME_FOLDER];
 };
 
 /* False: it has been answered, with TRYCREATE where that helps. */

@@ -428,6 +428,10 @@ tell_flags(struct view *v, struct out *o, unsigned how)
 	struct changes c;
 	size_t n;
 
+	if ((how & VIEW_NO_CHANGES) != 0) {
+		v->ntold = 0;
+		return;
+	}
 	sort_told(v);
 	memset(&c, 0, sizeof(c));
 	if (!mailbox_touched(&v->mb, v->modseq, UINT64_MAX, collect,

@@ -29,7 +29,8 @@ enum {
 	VIEW_QRESYNC	= 2,	/* VANISHED, not EXPUNGE */
 	VIEW_REV2	= 4,	/* no RECENT, FETCH has UID (RFC 9051) */
 	VIEW_UIDS	= 8,	/* FETCH has UID: a UID command's */
-	VIEW_NO_FLAGS	= 16	/* FETCH has no FLAGS: .SILENT */
+	VIEW_NO_FLAGS	= 16,	/* FETCH has no FLAGS: .SILENT */
+	VIEW_NO_CHANGES	= 32	/* changes of flags are not told */
 };
 
 /* One change of ours: its FETCH was sent, or was not wanted. */
