@@ -84,7 +84,7 @@ leasefile_compact(struct leasefile *f)
 	leasefile_abandon(f);
 	beside(f, ".new", path);
 	f->next_fd = openat(f->dir, path, O_WRONLY | O_CREAT | O_TRUNC |
-	    O_APPEND | O_CLOEXEC, 0644);
+	    O_CLOEXEC, 0644);
 	if (f->next_fd == -1)
 		return -1;
 	f->next_lease = f->next_blocks = 0;
@@ -151,6 +151,8 @@ finish(struct leasefile *f)
 		return -1;
 	beside(f, ".new", next);
 	beside(f, "~", old);
+	if (f->length > f->good)
+		(void)leasefile_cut(f);
 	/* The old one stays as a copy, as ISC leaves it, if it can. */
 	if (unlinkat(f->dir, old, 0) == 0 || errno == ENOENT)
 		(void)!linkat(f->dir, f->name, f->dir, old, 0);
@@ -159,7 +161,7 @@ finish(struct leasefile *f)
 	close(f->fd);
 	f->fd = f->next_fd;
 	f->next_fd = -1;
-	f->good = f->next_len;
+	f->good = f->length = f->next_len;
 	f->blocks = f->next_blocks;
 	f->suspect = false;
 	f->unnamed = true;

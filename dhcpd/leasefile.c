@@ -11,6 +11,13 @@
 #include "dhcpd/leasefile_impl.h"
 
 #define BLOCK_USUAL	512	/* bytes: most leases are shorter */
+/*
+ * Room is made when so much was written since the last tick, some 50 leases
+ * a second.  More of it at once would make the sync that makes it a long
+ * one.
+ */
+#define ROOM_BUSY	(64 << 10)	/* bytes */
+#define ROOM_SIZE	(256 << 10)
 
 int
 text_reserve(struct text *t, size_t more)
@@ -47,7 +54,46 @@ write_all(int fd, const char *data, size_t len)
 	return 0;
 }
 
+/* As write_all(), at a place in the file. */
+static int
+write_at(int fd, const char *data, size_t len, off_t at)
+{
+	ssize_t n;
+
+	while (len > 0) {
+		n = pwrite(fd, data, len, at);
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n == -1)
+			return -1;
+		data += n;
+		at += n;
+		len -= (size_t)n;
+	}
+	return 0;
+}
+
+int
+leasefile_cut(struct leasefile *f)
+{
+	if (ftruncate(f->fd, f->good) == -1)
+		return -1;
+	f->length = f->good;
+	return 0;
+}
+
 /* --- opening */
+
+/* Without the room that a crash left behind. */
+static size_t
+length_used(const char *text, size_t len)
+{
+	size_t n = len;
+
+	while (n > 0 && text[n - 1] == '\n')
+		n--;
+	return n < len ? n + 1 : n;
+}
 
 static int
 parse_file(struct leasefile *f, off_t size, struct leasefile_report *report,
@@ -65,6 +111,7 @@ parse_file(struct leasefile *f, off_t size, struct leasefile_report *report,
 	error = errno;
 	if (map[size - 1] != '\n')
 		f->suspect = true;	/* a record would not begin a line */
+	f->good = (off_t)length_used(map, (size_t)size);
 	munmap(map, (size_t)size);
 	errno = error;
 	return result;
@@ -98,8 +145,10 @@ load(struct leasefile *f, struct leasefile_report *report,
 	if (st.st_size > 0 &&
 	    parse_file(f, st.st_size, report, complain, arg) == -1)
 		return -1;
-	f->good = st.st_size;
+	f->length = st.st_size;
 	f->blocks = report->blocks;
+	if (f->good < f->length)
+		(void)leasefile_cut(f);
 	if (st.st_size == 0 || report->torn || f->suspect)
 		return replace_file(f);
 	return 0;
@@ -125,7 +174,7 @@ leasefile_open(int dirfd, const char *name, struct leases *leases,
 	f->dir = dirfd;
 	f->leases = leases;
 	f->format = *format;
-	f->fd = openat(dirfd, name, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC |
+	f->fd = openat(dirfd, name, O_RDWR | O_CREAT | O_CLOEXEC |
 	    O_NONBLOCK, 0644);
 	if (f->fd == -1 || load(f, report, complain, arg) == -1)
 		goto fail;
@@ -141,8 +190,11 @@ void
 leasefile_close(struct leasefile *f)
 {
 	leasefile_abandon(f);
-	if (f->fd != -1)
+	if (f->fd != -1) {
+		if (f->length > f->good)
+			(void)leasefile_cut(f);
 		close(f->fd);
+	}
 	free(f->other.text);
 	free(f->queue.data);
 	free(f->queued);
@@ -222,6 +274,37 @@ clean(struct leasefile *f)
 	f->queue.len = f->nqueued = 0;
 }
 
+/* Rule 5.  Nothing depends on it. */
+static void
+make_room(struct leasefile *f)
+{
+	static char blank[4096];
+	off_t end = f->length + ROOM_SIZE;
+
+	memset(blank, '\n', sizeof(blank));
+	for (; f->length < end; f->length += (off_t)sizeof(blank))
+		if (write_at(f->fd, blank, sizeof(blank), f->length) == -1) {
+			(void)!ftruncate(f->fd, f->length);
+			break;
+		}
+}
+
+static int
+append(struct leasefile *f)
+{
+	off_t end = f->good + (off_t)f->queue.len;
+
+	if (write_at(f->fd, f->queue.data, f->queue.len, f->good) == -1)
+		return -1;
+	f->busy += f->queue.len;
+	if (end > f->length) {
+		f->length = end;
+		if (f->busy > ROOM_BUSY)
+			make_room(f);
+	}
+	return fdatasync(f->fd) == -1 ? -1 : leasefile_name(f);
+}
+
 int
 leasefile_sync(struct leasefile *f)
 {
@@ -230,16 +313,15 @@ leasefile_sync(struct leasefile *f)
 	if (f->queue.len == 0)
 		return 0;
 	/* An earlier failure may have left something behind. */
-	if (f->suspect && ftruncate(f->fd, f->good) == -1) {
+	if (f->suspect && leasefile_cut(f) == -1) {
 		error = errno;
 		give_up(f);
 		errno = error;
 		return -1;
 	}
-	if (write_all(f->fd, f->queue.data, f->queue.len) == -1 ||
-	    fdatasync(f->fd) == -1 || leasefile_name(f) == -1) {
+	if (append(f) == -1) {
 		error = errno;
-		if (ftruncate(f->fd, f->good) == 0)
+		if (leasefile_cut(f) == 0)
 			(void)fdatasync(f->fd);
 		give_up(f);
 		errno = error;
@@ -248,4 +330,12 @@ leasefile_sync(struct leasefile *f)
 	f->good += (off_t)f->queue.len;
 	clean(f);
 	return 0;
+}
+
+void
+leasefile_tick(struct leasefile *f)
+{
+	if (f->busy < ROOM_BUSY && f->length > f->good)
+		(void)leasefile_cut(f);
+	f->busy = 0;
 }

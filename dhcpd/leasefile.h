@@ -3,11 +3,18 @@
  *
  * The file is a journal: the last block of an address counts.  Rules:
  * 1. A record is on the disk (fdatasync) before its ACK is sent.
- * 2. The file is appended to or replaced whole, never changed in place;
- *    what an append that failed left behind is cut off again, or, when that
- *    fails too, the file is replaced.
+ * 2. The file is appended to or replaced whole; what it says is never
+ *    changed in place.  What an append that failed left behind is cut off
+ *    again, or, when that fails too, the file is replaced.
  * 3. A replacement holds all that the old one holds when it gets its name.
  * 4. What is not ours in it is kept.
+ * 5. While much is written there is room ahead: blank lines at the file's
+ *    end, on the disk before they are used.  A sync is then one of data; one
+ *    that makes the file longer waits for the file system's journal, and for
+ *    all that others have in it.  The room goes when it is quiet again.
+ * 6. A power cut can leave sectors of the room between those of a record
+ *    (a hole).  Only what was not yet synced can have one, so nothing that
+ *    was promised; records that a hole is in are not read.
  * A file is read as if an enemy wrote it.
  */
 #ifndef DHCPD_LEASEFILE_H
@@ -84,6 +91,9 @@ void	 leasefile_set_format(struct leasefile *,
  */
 int	 leasefile_put(struct leasefile *, struct lease *);
 bool	 leasefile_pending(const struct leasefile *);
+
+/* To be called every few seconds: rule 5. */
+void	 leasefile_tick(struct leasefile *);
 
 /*
  * Writes what is queued and waits for the disk.  -1 with errno: none of it

@@ -24,6 +24,8 @@ struct leasefile {
 	struct lease_format format;
 	struct leasefile_other other;
 	off_t		 good;		/* so much of the file counts */
+	off_t		 length;	/* good and the room behind it */
+	size_t		 busy;		/* bytes since the last tick */
 	size_t		 blocks;	/* in it */
 	bool		 suspect;	/* an error: it should be replaced */
 	bool		 unnamed;	/* its name may not be on the disk */
@@ -45,6 +47,9 @@ int	 text_reserve(struct text *, size_t);
 
 /* All of it, whatever write(2) does.  -1 with errno. */
 int	 write_all(int fd, const char *data, size_t len);
+
+/* Cuts off what is behind good.  -1 with errno. */
+int	 leasefile_cut(struct leasefile *);
 
 /* compact.c: what was just made durable goes to the next file as well. */
 void	 leasefile_follow(struct leasefile *, const char *data, size_t len);

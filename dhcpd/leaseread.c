@@ -5,6 +5,8 @@
 #include "dhcpd/leaseread.h"
 
 #define COMPLAINTS	100	/* after so many nobody reads them */
+#define SECTOR		512	/* bytes that a disk writes all or none of */
+#define HOLE_MIN	64	/* blank lines that nobody writes */
 
 /* OpenBSD's files, and ISC's of old, have no states. */
 static void
@@ -173,6 +175,54 @@ top(struct reader *r)
 	return true;
 }
 
+/*
+ * Rule 6 of leasefile.h: the end of a hole in the text from `from` on, where
+ * a sector begins behind many blank lines; the text's end when there is none.
+ */
+static const char *
+hole_end(const char *text, const char *from, const char *end)
+{
+	size_t at = (size_t)(from - text) / SECTOR * SECTOR + SECTOR;
+	size_t len = (size_t)(end - text);
+	const char *p;
+
+	for (; at < len; at += SECTOR) {
+		if (text[at] == '\n' || text[at - 1] != '\n')
+			continue;
+		for (p = text + at; p > from && p[-1] == '\n'; p--)
+			continue;
+		if (text + at - p >= HOLE_MIN)
+			return text + at;
+	}
+	return end;
+}
+
+/* Up to a hole: what is behind it may be the end of a record. */
+static bool
+piece(struct reader *r, const char *end)
+{
+	const char *behind = hole_end(r->text, r->p, end);
+	bool good = true;
+
+	for (r->end = behind; behind < end && r->end[-1] == '\n';)
+		r->end--;
+	if (r->end < behind)
+		r->end++;
+	for (read_blanks(r); good && r->p < r->end; read_blanks(r))
+		good = top(r);
+	r->end = end;
+	if (behind == end)
+		return good;
+	r->report->torn = true;
+	r->report->bad++;
+	r->why = "torn: blank lines inside a record";
+	complain_at(r, behind);
+	r->p = behind;
+	if (!read_begins_lease(r, behind))
+		resynchronize(r);
+	return good;
+}
+
 int
 leasefile_parse(struct leases *leases, struct leasefile_other *other,
     const char *text, size_t len, struct leasefile_report *report,
@@ -192,8 +242,8 @@ leasefile_parse(struct leases *leases, struct leasefile_other *other,
 	r->report = report;
 	r->complain = complain;
 	r->arg = arg;
-	for (read_blanks(r); good && r->p < r->end; read_blanks(r))
-		good = top(r);
+	while (good && r->p < text + len)
+		good = piece(r, text + len);
 	free(r);
 	return good ? leases_settle(leases) : -1;
 }

@@ -48,6 +48,7 @@ on_clock(struct loop_timer *t)
 			loop_after(s->loop, &s->compact, COMPACT_PAUSE);
 	}
 	s->offset = offset;
+	leasefile_tick(s->file);
 	loop_after(s->loop, t, CLOCK_EVERY);
 }
 

@@ -172,16 +172,18 @@ take(const uint8_t *m, size_t len)
 	}
 }
 
+/* Waits, microseconds: a generator that spins takes the disk's processor. */
 static void
-receive(int wait)
+receive(int64_t wait)
 {
 	static uint8_t data[64][1500];
 	static struct mmsghdr h[64];
 	static struct iovec v[64];
 	struct pollfd f = { sock, POLLIN, 0 };
+	const struct timespec t = { wait / 1000000, wait % 1000000 * 1000 };
 	int i, n;
 
-	if (poll(&f, 1, wait) <= 0)
+	if (ppoll(&f, 1, &t, NULL) <= 0)
 		return;
 	for (i = 0; i < 64; i++) {
 		v[i].iov_base = data[i];
@@ -227,8 +229,11 @@ run(bool renew, bool whole)
 				more = !whole && at < stop;
 				break;
 			}
-		left = rate != 0 && !whole && more ? 0 : 20;
-		receive((int)left);
+		left = 20000;
+		if (rate != 0 && !whole && more)
+			left = start - at +
+			    (int64_t)(begun + 1) * 1000000 / rate;
+		receive(left < 0 ? 0 : left);
 		at = now();
 		if (at - swept > 50000) {
 			give_up_old(at);
