@@ -1386,7 +1386,8 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_ftptelnet tests/unit/test_ftptransfer \
     tests/unit/test_gate tests/unit/test_glob tests/unit/test_header \
     tests/unit/test_hostport tests/unit/test_imapextras \
-    tests/unit/test_jail tests/unit/test_leasefile tests/unit/test_lineio \
+    tests/unit/test_jail tests/unit/test_leasefile \
+    tests/unit/test_leaseroom tests/unit/test_lineio \
     tests/unit/test_listing tests/unit/test_loop tests/unit/test_mailbox \
     tests/unit/test_mailbox_damage tests/unit/test_mailbox_faults \
     tests/unit/test_mailbox_race tests/unit/test_maildir \
@@ -1599,6 +1600,11 @@ tests/unit/test_leasefile: tests/unit/test_leasefile.c common/scan.h \
     tests/unit/guard.h tests/unit/scratch.h dhcpd/libdhcpd.a \
     common/libpostern.a
 	$(UNITCC) tests/unit/test_leasefile.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_leaseroom: tests/unit/test_leaseroom.c common/scan.h \
+    dhcpd/bytes.h dhcpd/lease.h dhcpd/leasefile.h dhcpd/packet.h \
+    tests/unit/guard.h tests/unit/scratch.h dhcpd/libdhcpd.a \
+    common/libpostern.a
+	$(UNITCC) tests/unit/test_leaseroom.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_lineio: tests/unit/test_lineio.c common/lineio.h \
     common/scan.h common/libpostern.a
 	$(UNITCC) tests/unit/test_lineio.c common/libpostern.a $(UNITLIBS)

@@ -52,6 +52,7 @@ config_read(struct config *c, const char *name, const char *text, size_t len,
 		return NULL;
 	}
 	parse_announce(&p, name);
+	c->variables = p.variables;
 	return c;
 }
 

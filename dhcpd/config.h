@@ -168,6 +168,7 @@ struct config {
 	size_t		 nidentifiers;	/* that host-identifier names */
 	uint64_t	 seed;		/* of the hashes: not to be guessed */
 	bool		 executes;	/* there is an "execute" */
+	struct mention	*variables;	/* names that "set" and "unset" have */
 	struct pattern	*patterns;	/* compiled, to be freed */
 };
 

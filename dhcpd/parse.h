@@ -67,6 +67,7 @@ struct parser {
 	struct mention	*members, *peers, *keys, *variables,
 			*reads, *spaces, *hosts;
 	bool		 fixed;		/* no option may be defined any more */
+	struct binding	*bindings;	/* a lease's variables, if it has any */
 	bool		 saw_ddns, saw_omapi, saw_failover;
 };
 

@@ -224,7 +224,8 @@ parse_constant(struct parser *p, const struct expr **result)
 
 /*
  * Is a word without a meaning of its own octets or the name of a variable?
- * A digit decides, and then whether the file has set such a variable.
+ * A digit decides, then a colon, and then whether the file, or the lease
+ * that the text is of, has set such a variable.
  */
 static bool
 is_constant(const struct parser *p, const struct token *t)
@@ -235,7 +236,10 @@ is_constant(const struct parser *p, const struct token *t)
 		return true;
 	if (t->len > 2 || strspn(t->text, hex) != t->len)
 		return false;
-	return parse_mentioned(p->variables, t->text) == NULL;
+	if (!p->in_case && *p->x->p == ':')
+		return true;
+	return parse_mentioned(p->variables, t->text) == NULL &&
+	    binding_find(p->bindings, t->text) == NULL;
 }
 
 static bool

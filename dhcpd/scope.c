@@ -220,7 +220,9 @@ scope_run_text(struct scope *s, const char *text, const struct tenure *tenure,
     const struct config_env *env)
 {
 	struct config shadow = *s->config;
-	struct parser p = { .c = &shadow, .env = env, .fixed = true };
+	struct parser p = { .c = &shadow, .env = env, .fixed = true,
+	    .variables = s->config->variables,
+	    .bindings = tenure->bindings != NULL ? *tenure->bindings : NULL };
 	struct statement *list = NULL;
 	struct block b = { .kind = IN_CODE, .group = s->config->group,
 	    .tail = &list };

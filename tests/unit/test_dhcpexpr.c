@@ -154,12 +154,58 @@ the_most_specific_scope_has_the_last_word(void **state)
 	config_free(c);
 }
 
+/*
+ * The text of an "on" that comes from the lease file: a word of hexadecimal
+ * digits is a variable if the configuration or the lease has one.
+ */
+static void
+variables_named_like_octets_are_read_back(void **state)
+{
+	static const char text[] = "on commit { set a = \"x\"; }";
+	static const struct {
+		const char	*text, *logged;
+	} rows[] = {
+		{ "log(info, concat(a, \"!\"));", "of the lease!;" },
+		{ "log(info, concat(fe, \"!\"));", "too!;" },
+		{ "if ca = \"\\312\" { log(info, \"octet\"); }", "octet;" },
+		{ "if a = \"of the lease\" { log(info, \"yes\"); }", "yes;" },
+		{ "log(info, binary-to-ascii(16, 8, \":\", a:fe));",
+		    "a:fe;" },
+		{ "set b = \"new\"; log(info, b);", "new;" },
+	};
+	struct config *c = config_parse("test", text, strlen(text), NULL);
+	struct binding *bindings = NULL;
+	const struct tenure tenure = { .leased = true,
+	    .bindings = &bindings };
+	struct place place = { .network = NULL };
+	struct scope *s;
+	size_t i;
+
+	(void)state;
+	assert_non_null(c);
+	s = enter(c, &place);
+	assert_int_equal(binding_set_string(&bindings, "a", (struct bytes){
+	    (const uint8_t *)"of the lease", 12 }), 0);
+	assert_int_equal(binding_set_string(&bindings, "fe", (struct bytes){
+	    (const uint8_t *)"too", 3 }), 0);
+	for (i = 0; i < nitems(rows); i++) {
+		logged[0] = '\0';
+		assert_int_equal(scope_run_text(s, rows[i].text, &tenure,
+		    NULL), 0);
+		assert_string_equal(logged, rows[i].logged);
+	}
+	binding_free(&bindings);
+	scope_free(s);
+	config_free(c);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(conditions_are_as_measured),
 		cmocka_unit_test(the_most_specific_scope_has_the_last_word),
+		cmocka_unit_test(variables_named_like_octets_are_read_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
