@@ -39,8 +39,8 @@ COMMON	= common/lineio.o common/log.o common/scan.o common/verb.o \
 	  common/seccomp.o common/landlock.o common/below.o common/loop.o \
 	  common/looppoll.o common/daemon.o $(LOGIN) $(DELIVERY) $(MAILBOX)
 DELIVERY = common/maildir.o common/mddir.o common/delivery.o common/quota.o
-MAILBOX	= common/mailbox.o common/mailbox_view.o common/mailbox_store.o \
-	  common/mailbox_fill.o common/mailbox_add.o common/sync.o \
+MAILBOX	= common/mailbox.o common/mailbox_view.o common/mailbox_find.o \
+	  common/mailbox_store.o common/mailbox_fill.o common/mailbox_add.o common/sync.o \
 	  common/sync_add.o \
 	  common/look.o common/own.o common/watch.o common/stamp.o \
 	  common/index.o common/heap.o common/journal.o common/entry.o \
@@ -372,6 +372,8 @@ common/mailbox_add.o: common/mailbox_add.c common/delivery.h \
 common/mailbox_fill.o: common/mailbox_fill.c common/foreign.h \
     common/index.h common/journal.h common/known.h common/mailbox.h \
     common/mailbox_impl.h common/maildir.h common/watch.h
+common/mailbox_find.o: common/mailbox_find.c common/index.h \
+    common/mailbox.h common/mailbox_impl.h common/maildir.h common/watch.h
 common/mailbox_store.o: common/mailbox_store.c common/index.h \
     common/journal.h common/known.h common/look.h common/mailbox.h \
     common/mailbox_impl.h common/maildir.h common/own.h common/quota.h \

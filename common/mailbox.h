@@ -131,6 +131,14 @@ uint32_t mailbox_uid(const struct mailbox *, uint32_t n);
 /* The highest modseq heard of; in the view, or since. */
 uint64_t mailbox_modseq(const struct mailbox *);
 
+/*
+ * The first number from n on that may have all flags of `set` and none of
+ * `clear`; count if none has.  For walks over a large mailbox: those passed
+ * over are not looked at closely.
+ */
+uint32_t mailbox_next(struct mailbox *, uint32_t n, unsigned set,
+	    unsigned clear);
+
 /* The number of a UID in the view; false if it is not there. */
 bool	 mailbox_find(struct mailbox *, uint32_t uid, uint32_t *n);
 

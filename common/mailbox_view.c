@@ -1,4 +1,4 @@
-/* mailbox: what a session sees of it (see mailbox.h). */
+/* mailbox: what a session sees of it, and its files (see mailbox.h). */
 #include <sys/stat.h>
 
 #include <errno.h>
@@ -61,6 +61,8 @@ mailbox_record(const struct mailbox *mb, uint32_t n)
 {
 	uint32_t lo = 0, hi = mb->ngone;
 
+	if (hi == 0)
+		return index_record(mb->view, n);
 	/* How many that are gone come before? */
 	while (lo < hi) {
 		uint32_t mid = lo + (hi - lo) / 2;
@@ -93,139 +95,12 @@ mailbox_status(const struct mailbox *mb, struct mailbox_status *st)
 	st->has_order = (h->features & FEATURE_ORDER) != 0;
 }
 
-static void
-fill_extras(struct message *m, const struct name *n)
-{
-	const char *p;
-	size_t len;
-
-	m->uidl = index_extra(n, EXTRA_UIDL, &m->uidl_len);
-	m->guid = index_extra(n, EXTRA_GUID, &m->guid_len);
-	m->order = 0;
-	p = index_extra(n, EXTRA_ORDER, &len);
-	if (p != NULL && len == sizeof(m->order))
-		memcpy(&m->order, p, len);
-}
-
-/* What may have changed since the view was taken. */
-static void
-fill_changeable(const struct mailbox *mb, const struct record *r,
-    struct message *m)
-{
-	const struct record *now = r;
-
-	if (mb->view != mb->now && mailbox_same_uids(mb)) {
-		now = index_find(mb->now, r->uid);
-		if (now == NULL) {
-			now = r;
-			m->flags = FLAG_GONE;
-		}
-	}
-	m->flags |= now->flags;
-	m->keywords = now->keywords;
-	m->modseq = now->modseq;
-	m->cache = now->cache;
-}
-
-bool
-mailbox_numbers(struct mailbox *mb, uint32_t number, struct message *m)
-{
-	const struct record *r;
-
-	if (number >= mb->count)
-		return false;
-	r = mailbox_record(mb, number);
-	memset(m, 0, sizeof(*m));
-	fill_changeable(mb, r, m);
-	m->uid = r->uid;
-	m->size = r->size;
-	m->vsize = r->vsize;
-	m->internaldate = r->internaldate;
-	m->savedate = r->savedate;
-	return r->uid < mb->view->h.uidnext;
-}
-
-bool
-mailbox_get(struct mailbox *mb, uint32_t number, struct message *m)
-{
-	struct name n;
-
-	if (number >= mb->count)
-		return false;
-	if (!mailbox_numbers(mb, number, m) ||
-	    !index_name(mb->view, mailbox_record(mb, number), &n)) {
-		mb->view->verified = false;	/* look closely next time */
-		return false;
-	}
-	m->base = n.base;
-	m->base_len = n.base_len;
-	fill_extras(m, &n);
-	return true;
-}
-
-uint32_t
-mailbox_uid(const struct mailbox *mb, uint32_t n)
-{
-	return mailbox_record(mb, n)->uid;
-}
-
 uint64_t
 mailbox_modseq(const struct mailbox *mb)
 {
 	const struct image *img = mailbox_same_uids(mb) ? mb->now : mb->view;
 
 	return img->h.highestmodseq;
-}
-
-uint32_t
-mailbox_lower(struct mailbox *mb, uint32_t uid)
-{
-	uint32_t lo = 0, hi = mb->count;
-
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (mailbox_record(mb, mid)->uid < uid)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
-}
-
-bool
-mailbox_find(struct mailbox *mb, uint32_t uid, uint32_t *n)
-{
-	*n = mailbox_lower(mb, uid);
-	return *n < mb->count && mailbox_record(mb, *n)->uid == uid;
-}
-
-bool
-mailbox_find_base(struct mailbox *mb, const char *base, size_t len,
-    uint32_t *n)
-{
-	struct name name;
-
-	/* From the end: it is asked for what has just come. */
-	for (*n = mb->count; (*n)-- > 0; )
-		if (index_name(mb->view, mailbox_record(mb, *n), &name) &&
-		    name.base_len == len && memcmp(name.base, base, len) == 0)
-			return true;
-	return false;
-}
-
-uint32_t
-mailbox_first_unseen(struct mailbox *mb)
-{
-	uint32_t n = mailbox_lower(mb, mb->view->h.first_unseen);
-
-	while (n < mb->count &&
-	    (mailbox_record(mb, n)->flags & FLAG_SEEN) != 0)
-		n++;
-	/* Nobody has to ask for these again. */
-	mb->view->h.first_unseen = n < mb->count ?
-	    mailbox_record(mb, n)->uid : mb->view->h.uidnext;
-	return n;
 }
 
 bool

@@ -179,25 +179,56 @@ write_fields(struct out *o, const char *p, size_t len)
 	out_char(o, '\n');
 }
 
-/* A part of the entry has been written from `from` on; how long it is. */
-static uint32_t
-part_end(struct out *o, size_t from, size_t max)
+/* What part n of an entry has. */
+static const char *
+part_of(const struct cachefile_entry *e, size_t n)
 {
-	if (o->failed || o->len - from > max) {
+	const char *p = (const char *)(e + 1);
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		p += e->part[i];
+	return p;
+}
+
+/* Writes part n of the message in c->content.  False: it cannot be had. */
+static bool
+make_part(struct cache *c, size_t n, size_t header)
+{
+	static const size_t max[CACHEFILE_PARTS] = {
+		FIELDS_MAX, ENVELOPE_MAX, STRUCTURE_MAX
+	};
+	const struct content *m = &c->content;
+	struct out *o = &c->entry;
+	size_t from = o->len;
+
+	if (n == 0) {
+		write_fields(o, m->p, header);
+	} else if (n == 1) {
+		envelope_write(o, m->p, header);
+	} else {
+		if (mime_parse(&c->mime, m->p, m->len) == -1)
+			return false;
+		bodystructure_write(o, &c->mime, m->p, true);
+	}
+	if (o->failed || o->len - from > max[n]) {
 		o->failed = false;
 		o->len = from;
 	}
-	return (uint32_t)(o->len - from);
+	return true;
 }
 
-/* The entry of the message in c->content.  False: no memory. */
+/*
+ * The entry of the message in c->content: the parts that are wanted, and those
+ * that there were.  False: no memory.
+ */
 static bool
-make_entry(struct cache *c, uint32_t uid, unsigned want)
+make_entry(struct cache *c, uint32_t uid, unsigned want,
+    const struct cachefile_entry *old)
 {
-	const struct content *m = &c->content;
+	size_t header = header_length(c->content.p, c->content.len), n, at;
 	struct cachefile_entry e;
 	struct out *o = &c->entry;
-	size_t header = header_length(m->p, m->len), at = sizeof(e);
 
 	if (o->p == NULL)
 		out_memory(o, CACHEFILE_ENTRY);
@@ -205,19 +236,15 @@ make_entry(struct cache *c, uint32_t uid, unsigned want)
 	o->failed = false;
 	memset(&e, 0, sizeof(e));
 	e.uid = uid;
-	e.have = CACHE_FIELDS | CACHE_ENVELOPE;
 	out_bytes(o, &e, sizeof(e));
-	write_fields(o, m->p, header);
-	e.part[0] = part_end(o, at, FIELDS_MAX);
-	at = o->len;
-	envelope_write(o, m->p, header);
-	e.part[1] = part_end(o, at, ENVELOPE_MAX);
-	at = o->len;
-	if ((want & CACHE_STRUCTURE) != 0 &&
-	    mime_parse(&c->mime, m->p, m->len) == 0) {
-		e.have |= CACHE_STRUCTURE;
-		bodystructure_write(o, &c->mime, m->p, true);
-		e.part[2] = part_end(o, at, STRUCTURE_MAX);
+	for (n = 0; n < CACHEFILE_PARTS; n++) {
+		at = o->len;
+		if (old != NULL && (old->have >> n & 1) != 0)
+			out_bytes(o, part_of(old, n), old->part[n]);
+		else if ((want >> n & 1) == 0 || !make_part(c, n, header))
+			continue;
+		e.have |= 1u << n;
+		e.part[n] = (uint32_t)(o->len - at);
 	}
 	out_bytes(o, "\0\0\0\0\0\0\0", (CACHEFILE_UNIT - o->len %
 	    CACHEFILE_UNIT) % CACHEFILE_UNIT);
@@ -251,28 +278,30 @@ open_message(struct cache *c, struct mailbox *mb, uint32_t n, bool whole)
 static void
 give(const struct cachefile_entry *e, struct kept *k)
 {
-	const char *p = (const char *)(e + 1);
-
-	k->fields = e->part[0] > 0 ? p : NULL;
+	k->fields = e->part[0] > 0 ? part_of(e, 0) : NULL;
 	k->fields_len = e->part[0];
-	p += e->part[0];
-	k->envelope = e->part[1] > 0 ? p : NULL;
+	k->envelope = e->part[1] > 0 ? part_of(e, 1) : NULL;
 	k->envelope_len = e->part[1];
-	p += e->part[1];
-	k->structure = e->part[2] > 0 ? p : NULL;
+	k->structure = e->part[2] > 0 ? part_of(e, 2) : NULL;
 	k->structure_len = e->part[2];
 }
 
-/* Nothing is kept, or too little. */
+/*
+ * Nothing is kept, or too little.  Whoever wants an ENVELOPE will want the
+ * fields that lists, SEARCH and SORT need.
+ */
 static bool
 look(struct cache *c, struct mailbox *mb, uint32_t n,
-    const struct message *m, unsigned want, struct kept *k)
+    const struct message *m, unsigned want,
+    const struct cachefile_entry *old, struct kept *k)
 {
 	int64_t date = MAILBOX_UNKNOWN;
 
+	if ((want & CACHE_ENVELOPE) != 0)
+		want |= CACHE_FIELDS;
 	if (!open_message(c, mb, n, (want & CACHE_STRUCTURE) != 0))
 		return false;
-	if (!make_entry(c, m->uid, want)) {
+	if (!make_entry(c, m->uid, want, old)) {
 		errno = ENOMEM;
 		return false;
 	}
@@ -306,7 +335,7 @@ cache_get(struct cache *c, struct mailbox *mb, uint32_t n, unsigned want,
 	}
 	if (e != NULL && (e->have & want) == want)
 		give(e, k);
-	else if (!look(c, mb, n, &m, want, k))
+	else if (!look(c, mb, n, &m, want, e, k))
 		return false;
 	if (k->fields != NULL || (want & CACHE_FIELDS) == 0)
 		return true;

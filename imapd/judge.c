@@ -88,6 +88,13 @@ narrow(struct judge *j, const struct key *k)
 		j->last = to;
 }
 
+/* One flag alone: its opposite is another. */
+static bool
+is_flag(const struct key *k)
+{
+	return k->kind == KEY_FLAGS && (k->flags & (k->flags - 1)) == 0;
+}
+
 /*
  * Keys that all must be true are at the end of the program with their AND, or
  * the program is one key.  Those that are operators' are of no use here.
@@ -101,9 +108,18 @@ narrow_all(struct judge *j)
 	if (c->key[at - 1].kind == KEY_AND)
 		n = (size_t)c->key[--at].n;
 	for (i = 0; i < n && at > 0; i++) {
-		if (c->key[at - 1].kind <= KEY_AND)
+		const struct key *k = &c->key[--at];
+
+		if (k->kind == KEY_NOT && at > 0 && is_flag(k - 1)) {
+			j->clear |= k[-1].flags;
+			at--;
+			continue;
+		}
+		if (k->kind <= KEY_AND)
 			return;
-		narrow(j, &c->key[--at]);
+		if (k->kind == KEY_FLAGS)
+			j->set |= k->flags;
+		narrow(j, k);
 	}
 }
 

@@ -29,6 +29,7 @@ struct judge {
 	bool		 kept;		/* the cache knows all the fields */
 	int64_t		 now;		/* of OLDER and YOUNGER */
 	uint32_t	 first, last;	/* no other number can fit */
+	unsigned	 set, clear;	/* nor any without these flags */
 	struct source	 source;
 	struct find	 find;
 	struct needle	**needle;

@@ -126,6 +126,11 @@ search_each(struct session *s, struct criteria *c, const struct place *at,
 		goto end;
 	progress_begin(&progress, s, j.last - j.first + 1);
 	for (i = 0; i <= j.last - j.first; i++) {
+		if (!backwards)
+			i = mailbox_next(at->mb, j.first + i - 1, j.set,
+			    j.clear) + 1 - j.first;
+		if (i > j.last - j.first)
+			break;
 		number = backwards ? j.last - i : j.first + i;
 		if (mailbox_numbers(at->mb, number - 1, &m) &&
 		    (m.flags & FLAG_GONE) == 0 && judge(&j, number, &m) &&

@@ -59,6 +59,7 @@ def case_fetch(server, n):
                        ('BODYSTRUCTURE', 'FETCH 1:* BODYSTRUCTURE')):
         server.purge()
         selected(server).close()
+        server.warm()
         for when in 'first', 'again':
             c = selected(server)
             got['FETCH %s, %s' % (name, when)] = c.timed(what)[0]
@@ -67,6 +68,7 @@ def case_fetch(server, n):
 
 
 def case_search(server, n):
+    server.warm()
     c = selected(server)
     got = {}
     for name in ('UNSEEN', 'SINCE 1-Jan-2021', 'FROM castro', 'BODY schedule',

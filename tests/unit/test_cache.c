@@ -98,7 +98,10 @@ envelope_and_structure_are_kept(void **state)
 	struct kept k;
 
 	(void)state;
+	/* What is learnt later goes with what is there. */
 	assert_true(cache_get(&cache, &mb, 0, CACHE_STRUCTURE, &k));
+	reopen();
+	assert_true(cache_get(&cache, &mb, 0, CACHE_ENVELOPE, &k));
 	reopen();
 	message("cur/1.a.host:2,", "changed");
 	assert_true(cache_get(&cache, &mb, 0, CACHE_ENVELOPE |
