@@ -122,7 +122,7 @@ IMAPD_TEXT = imapd/binary.o imapd/preview.o imapd/content.o imapd/crlf.o imapd/h
 	  imapd/decode.o imapd/charset.o imapd/utf8.o imapd/words.o \
 	  imapd/cache.o imapd/cachefile.o
 TFTPD	= $(TFTPD_CORE) $(TFTPD_FILES)
-TFTPD_CORE = tftpd/flags.o tftpd/listen.o tftpd/server.o tftpd/session.o \
+TFTPD_CORE = tftpd/flags.o tftpd/listen.o tftpd/server.o tftpd/session.o tftpd/sessionio.o tftpd/sessionwait.o \
 	  tftpd/table.o tftpd/blocks.o tftpd/transfer.o tftpd/negotiate.o \
 	  tftpd/packet.o tftpd/address.o tftpd/udp.o tftpd/udpsend.o
 TFTPD_FILES = tftpd/file.o tftpd/fileview.o tftpd/upload.o tftpd/name.o \
@@ -1172,7 +1172,17 @@ tftpd/server.o: tftpd/server.c common/log.h common/loop.h \
 tftpd/session.o: tftpd/session.c common/log.h common/loop.h \
     tftpd/address.h tftpd/blocks.h tftpd/file.h tftpd/negotiate.h \
     tftpd/netascii.h tftpd/packet.h tftpd/remap.h tftpd/server.h \
-    tftpd/session.h tftpd/table.h tftpd/transfer.h tftpd/udp.h
+    tftpd/session.h tftpd/session_impl.h tftpd/table.h tftpd/transfer.h \
+    tftpd/udp.h
+tftpd/sessionio.o: tftpd/sessionio.c common/loop.h tftpd/address.h \
+    tftpd/blocks.h tftpd/file.h tftpd/negotiate.h tftpd/netascii.h \
+    tftpd/packet.h tftpd/remap.h tftpd/server.h tftpd/session.h \
+    tftpd/session_impl.h tftpd/table.h tftpd/transfer.h tftpd/udp.h
+tftpd/sessionwait.o: tftpd/sessionwait.c common/loop.h \
+    tftpd/address.h tftpd/blocks.h tftpd/file.h tftpd/negotiate.h \
+    tftpd/netascii.h tftpd/packet.h tftpd/remap.h tftpd/server.h \
+    tftpd/session.h tftpd/session_impl.h tftpd/table.h tftpd/transfer.h \
+    tftpd/udp.h
 tftpd/table.o: tftpd/table.c tftpd/address.h tftpd/table.h
 tftpd/transfer.o: tftpd/transfer.c tftpd/negotiate.h tftpd/packet.h \
     tftpd/transfer.h

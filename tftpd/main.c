@@ -28,9 +28,9 @@
 #define USER_DEFAULT	"nobody"
 #define IDLE_DEFAULT	900		/* seconds: as tftpd-hpa */
 
-/* Descriptors beside those of transfers; and each of these needs two. */
+/* Descriptors beside those of transfers; and what each of these needs. */
 #define FILES_OTHER	(SERVER_SOCKETS + FILE_ROOTS + 32)
-#define FILES_EACH	2
+#define FILES_EACH	3
 
 /* Where the rules are: open from before the chroot until the end. */
 struct map {

@@ -1,5 +1,3 @@
-#include "tftpd/session.h"
-
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -8,12 +6,7 @@
 #include <unistd.h>
 
 #include "common/log.h"
-
-/* A turn ends after so many bytes, so that others get theirs. */
-#define TURN_BYTES	(256 << 10)
-
-/* So many packets of an upload are read in one turn. */
-#define TURN_PACKETS	32
+#include "tftpd/session_impl.h"
 
 /*
  * With more transfers than these their files are read, not mapped: it is
@@ -24,149 +17,6 @@
 /* Of a name in the log: escapes make it four times as long. */
 #define LOG_NAME	1024
 #define LOG_REASON	(4 * TRANSFER_TEXT + 32)
-
-static void settle(struct session *);
-
-/* --- what the transfer wants done */
-
-static void
-send_oack(void *arg)
-{
-	struct session *s = arg;
-
-	if (udp_send(&s->path, s->oack, s->oack_len, NULL) == -1 &&
-	    errno == ECONNREFUSED)
-		s->refused = true;
-}
-
-static void
-send_ack(void *arg, uint64_t number)
-{
-	struct session *s = arg;
-	uint8_t packet[PACKET_HEADER];
-
-	packet_header(packet, OP_ACK, transfer_wire(&s->transfer, number));
-	if (udp_send(&s->path, packet, sizeof(packet), NULL) == -1 &&
-	    errno == ECONNREFUSED)
-		s->refused = true;
-}
-
-/* How many blocks one call of udp_send_blocks() takes. */
-static unsigned
-blocks_a_call(const struct session *s)
-{
-	unsigned n = UDP_BYTES / (PACKET_HEADER + s->blocks.blksize);
-
-	return n == 0 ? 1 : n > UDP_BLOCKS ? UDP_BLOCKS : n;
-}
-
-/* Puts a header before each of n blocks in data[len]. */
-static void
-frame(struct session *s, uint64_t first, unsigned n, uint8_t *data,
-    size_t len)
-{
-	struct scratch *x = &s->server->scratch;
-	size_t size = s->blocks.blksize, rest;
-	unsigned i;
-
-	for (i = 0; i < n; i++) {
-		packet_header(x->headers[i], OP_DATA,
-		    transfer_wire(&s->transfer, first + i));
-		x->iov[2 * i].iov_base = x->headers[i];
-		x->iov[2 * i].iov_len = PACKET_HEADER;
-		rest = len - i * size;
-		x->iov[2 * i + 1].iov_base = data + i * size;
-		x->iov[2 * i + 1].iov_len = rest < size ? rest : size;
-	}
-}
-
-/* Counts what is sent for the first time. */
-static void
-count_bytes(struct session *s, uint64_t first, unsigned n, size_t len)
-{
-	uint64_t edge = s->transfer.edge;
-	size_t old;
-
-	if (first + n <= edge)
-		return;
-	old = edge > first ? (size_t)(edge - first) * s->blocks.blksize : 0;
-	s->bytes += len > old ? len - old : 0;
-}
-
-/* Reads and sends some of them; *last as in struct transfer_io. */
-static int
-send_some(struct session *s, uint64_t first, unsigned n, bool *last)
-{
-	struct scratch *x = &s->server->scratch;
-	size_t len, whole;
-	int have, sent;
-	uint8_t *data;
-
-	have = blocks_read(&s->blocks, s->transfer.base, first, n, x->data,
-	    &data, &len, last);
-	if (have == -1) {
-		s->error = errno;
-		return -1;
-	}
-	frame(s, first, (unsigned)have, data, len);
-	sent = udp_send_blocks(&s->path, x->iov, (unsigned)have,
-	    PACKET_HEADER + s->blocks.blksize);
-	if (sent == -1 && errno == EFAULT) {
-		s->file.why = "has become shorter";
-		s->error = EIO;
-		return -1;
-	}
-	if (sent == -1) {
-		s->refused = true;
-		sent = 0;
-	}
-	if (sent < have)
-		*last = false;
-	whole = (size_t)sent * s->blocks.blksize;
-	count_bytes(s, first, (unsigned)sent, sent < have ? whole : len);
-	return sent;
-}
-
-static int
-send_data(void *arg, uint64_t first, unsigned n, bool *last)
-{
-	struct session *s = arg;
-	unsigned most = blocks_a_call(s), some;
-	size_t turn = 0;
-	int sent, done = 0;
-
-	while ((unsigned)done < n && turn < TURN_BYTES && !*last) {
-		some = n - (unsigned)done;
-		if (some > most)
-			some = most;
-		sent = send_some(s, first + (uint64_t)done, some, last);
-		if (sent == -1)
-			return -1;
-		done += sent;
-		turn += (size_t)sent * s->blocks.blksize;
-		if (sent == 0)
-			break;
-	}
-	return done;
-}
-
-static int
-store_data(void *arg, const uint8_t *data, size_t len, bool last)
-{
-	struct session *s = arg;
-
-	if (blocks_write(&s->blocks, data, len, last,
-	    s->server->scratch.data) == -1) {
-		s->error = errno;
-		return -1;
-	}
-	s->bytes += len;
-	return 0;
-}
-
-static const struct transfer_io io = {
-	send_data, send_oack, send_ack, store_data
-};
 
 /* --- the end */
 
@@ -222,10 +72,13 @@ session_free(struct session *s)
 {
 	loop_cancel(s->server->loop, &s->timer);
 	loop_remove(s->server->loop, &s->io);
+	loop_remove(s->server->loop, &s->strangers);
 	table_remove(&s->server->table, &s->entry);
 	file_close(&s->file);
 	if (!s->path.shared && s->path.fd != -1)
 		close(s->path.fd);
+	if (s->strangers.fd != -1)
+		close(s->strangers.fd);
 	free(s);
 }
 
@@ -235,6 +88,8 @@ finish(struct session *s)
 	const char *text;
 	int code;
 
+	/* Who hears that it failed finds nothing of it. */
+	file_close(&s->file);
 	if (s->transfer.result == RESULT_FAILED) {
 		code = file_error(s->error, &text);
 		send_error(s, (unsigned)code, text);
@@ -245,9 +100,8 @@ finish(struct session *s)
 	session_free(s);
 }
 
-/* After each step: over, or until the next. */
-static void
-settle(struct session *s)
+void
+session_settle(struct session *s)
 {
 	struct transfer *t = &s->transfer;
 
@@ -272,83 +126,26 @@ on_time(struct loop_timer *timer)
 	struct session *s = timer->arg;
 
 	transfer_tick(&s->transfer, s->server->loop->now);
-	settle(s);
-}
-
-/* One packet, into buf; false: there are no more for now. */
-static bool
-receive_one(struct session *s, uint8_t *buf, size_t size)
-{
-	uint8_t packet[PACKET_HEADER + ERROR_TEXT];
-	union address stranger;
-	ssize_t n;
-
-	n = udp_receive_own(&s->path, buf, size, &stranger);
-	if (n >= 0) {
-		transfer_packet(&s->transfer, s->server->loop->now, buf,
-		    (size_t)n);
-		return true;
-	}
-	if (errno == ECONNREFUSED)
-		s->refused = true;
-	/* RFC 1350 section 4: the stranger is told, the transfer goes on. */
-	if (errno == ENOMSG)
-		udp_send(&s->path, packet, packet_error(packet, ERROR_TID,
-		    "Unknown transfer ID"), &stranger);
-	return false;
-}
-
-static void
-on_packet(struct loop_fd *f, unsigned events)
-{
-	struct session *s = f->arg;
-	struct scratch *x = &s->server->scratch;
-	/* In lock-step there is one; to look for another costs a call. */
-	unsigned turns = s->write && s->transfer.window > 1 ?
-	    TURN_PACKETS : 1;
-
-	(void)events;
-	while (turns-- > 0 && receive_one(s, x->packet, sizeof(x->packet)))
-		if (s->transfer.state == TRANSFER_OVER)
-			break;
-	settle(s);
-}
-
-void
-session_packet(struct session *s, const uint8_t *packet, size_t len)
-{
-	transfer_packet(&s->transfer, s->server->loop->now, packet, len);
-	settle(s);
-}
-
-/*
- * What has come to the session's own port is older than the request: its
- * last ACK, when the next client on that machine was given the same port.
- * Of an upload it may be DATA, for which there is no room here.
- */
-static void
-catch_up(struct session *s)
-{
-	uint8_t packet[PACKET_HEADER + ERROR_TEXT];
-
-	if (s->write || s->path.shared)
-		return;
-	while (s->transfer.state != TRANSFER_OVER &&
-	    receive_one(s, packet, sizeof(packet)))
-		continue;
+	session_settle(s);
 }
 
 bool
 session_again(struct session *s, uint64_t hash)
 {
-	catch_up(s);
+	/*
+	 * What has come to the session's own port is older than the request:
+	 * its last ACK, when the next client on that machine was given the
+	 * same port.  Of an upload it may be DATA.
+	 */
+	if (!s->write && !s->path.shared)
+		session_catch_up(s);
 	if (s->refused || s->transfer.state == TRANSFER_OVER) {
-		settle(s);
+		session_settle(s);
 		return false;
 	}
 	if (hash == s->request &&
 	    transfer_again(&s->transfer, s->server->loop->now)) {
-		settle(s);
+		session_settle(s);
 		return true;
 	}
 	transfer_end(&s->transfer, RESULT_REPLACED);
@@ -395,8 +192,9 @@ session_new(struct server *server, const struct session_start *b,
 	s->began = loop_clock();
 	s->timer.due = on_time;
 	s->timer.arg = s;
-	s->io.ready = on_packet;
+	s->io.ready = session_on_packet;
 	s->io.arg = s;
+	s->strangers.fd = -1;
 	file_init(&s->file);
 	return s;
 }
@@ -443,9 +241,9 @@ session_begin(struct server *server, const struct session_start *b)
 	file_init(b->file);
 	blocks_init(&s->blocks, &s->file, b->terms->blksize, s->netascii);
 	s->blocks.views = server->table.active <= VIEWS;
-	transfer_init(&s->transfer, &io, s, b->terms, s->write, oack > 0,
+	transfer_init(&s->transfer, &session_io, s, b->terms, s->write, oack > 0,
 	    server->config->timeout);
 	transfer_start(&s->transfer, server->loop->now);
-	settle(s);
+	session_settle(s);
 	return 0;
 }

@@ -20,6 +20,8 @@ struct session {
 	struct transfer	 transfer;
 	struct loop_timer timer;
 	struct loop_fd	 io;		/* not with a shared socket */
+	struct loop_fd	 strangers;	/* once io's is tied to its peer */
+	unsigned	 packets;	/* that have come to io */
 	struct udp_path	 path;
 	struct file	 file;
 	struct blocks	 blocks;

@@ -99,9 +99,9 @@ udp_prepare(int fd)
 }
 
 static int
-open_socket(int family)
+open_socket(int family, int flags)
 {
-	return socket(family, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	return socket(family, SOCK_DGRAM | SOCK_CLOEXEC | flags, 0);
 }
 
 static int
@@ -117,7 +117,7 @@ fail(int fd)
 int
 udp_listen(const union address *a)
 {
-	int fd = open_socket(a->sa.sa_family);
+	int fd = open_socket(a->sa.sa_family, SOCK_NONBLOCK);
 
 	if (fd == -1)
 		return -1;
@@ -246,11 +246,13 @@ bind_within(int fd, union address *a, unsigned low, unsigned high,
 int
 udp_own(struct udp_path *p, unsigned low, unsigned high)
 {
+	const struct timeval patience = { .tv_usec = 1 };
 	union address a = p->local;
-	int fd = open_socket(a.sa.sa_family);
+	int fd = open_socket(a.sa.sa_family, 0);
 
 	if (fd == -1)
 		return -1;
+	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
 #ifdef IP_RECVERR
 	if (a.sa.sa_family == AF_INET)
 		turn_on(fd, IPPROTO_IP, IP_RECVERR);
@@ -274,7 +276,7 @@ udp_payload(const struct udp_path *p)
 {
 	bool v6 = p->peer.sa.sa_family == AF_INET6;
 	unsigned headers = v6 ? 40 + 8 : 20 + 8;
-	int mtu = 0, fd = open_socket(p->peer.sa.sa_family);
+	int mtu = 0, fd = open_socket(p->peer.sa.sa_family, 0);
 	socklen_t len = sizeof(mtu);
 
 	if (fd == -1)
@@ -292,19 +294,54 @@ udp_payload(const struct udp_path *p)
 	return mtu > (int)headers ? (unsigned)mtu - headers : 0;
 }
 
+/*
+ * For the moment in which both sockets get the same port that port may be
+ * shared; what others could have of it then is what strangers send.
+ */
+static int
+twin(const struct udp_path *p)
+{
+	union address a;
+	socklen_t len = sizeof(a);
+	int fd = open_socket(p->family, 0), off = 0;
+
+	if (fd == -1)
+		return -1;
+	if (getsockname(p->fd, &a.sa, &len) == -1 ||
+	    turn_on(p->fd, SOL_SOCKET, SO_REUSEADDR) == -1 ||
+	    turn_on(fd, SOL_SOCKET, SO_REUSEADDR) == -1 ||
+	    bind(fd, &a.sa, address_length(&a)) == -1)
+		return fail(fd);
+	setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &off, sizeof(off));
+	setsockopt(p->fd, SOL_SOCKET, SO_REUSEADDR, &off, sizeof(off));
+	allow_fragments(fd, p->family);
+	return fd;
+}
+
+int
+udp_tie(struct udp_path *p)
+{
+	if (connect(p->fd, &p->peer.sa, address_length(&p->peer)) == -1)
+		return -1;
+	p->tied = true;
+	return twin(p);
+}
+
 ssize_t
-udp_receive_own(const struct udp_path *p, void *buf, size_t size,
+udp_receive_own(const struct udp_path *p, void *buf, size_t size, bool wait,
     union address *stranger)
 {
 	socklen_t len = sizeof(*stranger);
 	ssize_t n;
 
-	n = recvfrom(p->fd, buf, size, MSG_DONTWAIT, &stranger->sa, &len);
+	n = recvfrom(p->fd, buf, size, wait ? 0 : MSG_DONTWAIT, &stranger->sa,
+	    &len);
 	if (n == -1) {
 		/* Also on EAGAIN: an error that is not read wakes us for ever. */
 		errno = udp_refused(p) ? ECONNREFUSED : EAGAIN;
 		return -1;
 	}
+	/* Tied or not: this may have come before it was. */
 	if (!address_same(stranger, &p->peer)) {
 		errno = ENOMSG;
 		return -1;

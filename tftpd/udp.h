@@ -27,6 +27,7 @@
 struct udp_path {
 	int		 fd;
 	bool		 shared;	/* not this path's alone: the server's */
+	bool		 tied;		/* fd is connected to peer */
 	bool		 gso;		/* the kernel cuts UDP_SEGMENT here */
 	int		 family;	/* of fd */
 	union address	 peer, local;	/* local's port is 0 */
@@ -59,11 +60,19 @@ int	 udp_own(struct udp_path *, unsigned low, unsigned high);
 unsigned udp_payload(const struct udp_path *);
 
 /*
- * Receives on path's own socket.  ECONNREFUSED: the peer says that nobody
- * is there.  ENOMSG: a stranger, who is in *stranger.  EAGAIN: nothing.
+ * Ties path's own socket to its peer: what others send to its port does not
+ * reach it any more, but the socket that is returned, which the caller
+ * closes.  -1: there is none (but path may be tied).
+ */
+int	 udp_tie(struct udp_path *);
+
+/*
+ * Receives on path's own socket; with wait, it may take a tick of the clock
+ * or two.  ECONNREFUSED: the peer says that nobody is there.  ENOMSG: a
+ * stranger, who is in *stranger.  EAGAIN: nothing.
  */
 ssize_t	 udp_receive_own(const struct udp_path *, void *buf, size_t size,
-	    union address *stranger);
+	    bool wait, union address *stranger);
 
 /* Sends one datagram, to peer unless `to` is somebody else.  -1: errno. */
 int	 udp_send(const struct udp_path *, const void *buf, size_t len,

@@ -97,11 +97,16 @@ put_source(const struct udp_path *p, struct msghdr *m, union control *control)
 	}
 }
 
-/* The address as fd's family has it; *room holds it if it must be made. */
+/*
+ * The address as fd's family has it; *room holds it if it must be made.  A
+ * socket that is tied knows its peer.
+ */
 static void
 put_name(const struct udp_path *p, struct msghdr *m, const union address *to,
     union address *room)
 {
+	if (p->tied && to == &p->peer)
+		return;
 	*room = *to;
 	if (p->family == AF_INET6 && to->sa.sa_family == AF_INET)
 		address_map(room);

@@ -34,6 +34,7 @@ struct client {
 	int			 fd;
 	bool			 connected;	/* the server's TID is known */
 	unsigned		 blksize, window, since, silent, retries;
+	unsigned		 packets;	/* that have come */
 	uint64_t		 expected, bytes;
 	double			 began, heard;
 	const char		*why;
