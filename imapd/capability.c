@@ -57,6 +57,7 @@ static const struct capability {
 	{ "BINARY",		AFTER,	0 },
 	{ "CONDSTORE",		AFTER,	ENABLED_CONDSTORE },
 	{ "QRESYNC",		AFTER,	ENABLED_CONDSTORE | ENABLED_QRESYNC },
+	{ "UIDONLY",		AFTER,	ENABLED_UIDONLY },
 	{ "ESEARCH",		AFTER,	0 },
 	{ "SEARCHRES",		AFTER,	0 },
 	{ "WITHIN",		AFTER,	0 },
@@ -80,7 +81,9 @@ announced(const struct session *s, const struct capability *c)
 {
 	unsigned now = s->state == STATE_FRONT ? BEFORE : AFTER;
 
-	return (c->when & now) != 0 && !options_hides(&s->set->suite, c->name);
+	return (c->when & now) != 0 &&
+	    (c->enables != ENABLED_UIDONLY || s->set->uidonly) &&
+	    !options_hides(&s->set->suite, c->name);
 }
 
 bool

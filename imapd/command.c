@@ -15,33 +15,34 @@
 
 #define ANY		(STATE_FRONT | STATE_AUTH | STATE_SELECTED)
 #define LOGGED_IN	(STATE_AUTH | STATE_SELECTED)
+#define NUMBERS		(COMMAND_NUMBERS | COMMAND_SET)
 #define REPLY		1024		/* text of a tagged answer */
 
 /* What a client sends most comes first. */
 static const struct command commands[] = {
-	{ "FETCH", STATE_SELECTED, COMMAND_UID | COMMAND_NUMBERS, NULL,
+	{ "FETCH", STATE_SELECTED, COMMAND_UID | NUMBERS, NULL,
 	    do_fetch },
-	{ "STORE", STATE_SELECTED, COMMAND_UID | COMMAND_NUMBERS, NULL,
+	{ "STORE", STATE_SELECTED, COMMAND_UID | NUMBERS, NULL,
 	    do_store },
 	{ "NOOP", ANY, 0, NULL, do_noop },
 	{ "IDLE", LOGGED_IN, 0, "IDLE", do_idle },
-	{ "COPY", STATE_SELECTED, COMMAND_UID, NULL, do_copy },
-	{ "MOVE", STATE_SELECTED, COMMAND_UID | COMMAND_EXPUNGES, "MOVE",
-	    do_move },
-	{ "SEARCH", STATE_SELECTED, COMMAND_UID | COMMAND_NUMBERS, NULL,
+	{ "COPY", STATE_SELECTED, COMMAND_UID | COMMAND_SET, NULL, do_copy },
+	{ "MOVE", STATE_SELECTED, COMMAND_UID | COMMAND_SET |
+	    COMMAND_EXPUNGES, "MOVE", do_move },
+	{ "SEARCH", STATE_SELECTED, COMMAND_UID | NUMBERS, NULL,
 	    do_search },
 	{ "ESEARCH", LOGGED_IN, COMMAND_UID, "MULTISEARCH", do_esearch },
-	{ "SORT", STATE_SELECTED, COMMAND_UID | COMMAND_NUMBERS, "SORT",
+	{ "SORT", STATE_SELECTED, COMMAND_UID | NUMBERS, "SORT",
 	    do_sort },
-	{ "THREAD", STATE_SELECTED, COMMAND_UID | COMMAND_NUMBERS, NULL,
+	{ "THREAD", STATE_SELECTED, COMMAND_UID | NUMBERS, NULL,
 	    do_thread },
 	{ "CANCELUPDATE", STATE_SELECTED, 0, "CONTEXT=SEARCH",
 	    do_cancelupdate },
 	{ "EXPUNGE", STATE_SELECTED, COMMAND_UID | COMMAND_EXPUNGES, NULL,
 	    do_expunge },
 	{ "APPEND", LOGGED_IN, 0, NULL, do_append },
-	{ "REPLACE", STATE_SELECTED, COMMAND_UID | COMMAND_EXPUNGES,
-	    "REPLACE", do_replace },
+	{ "REPLACE", STATE_SELECTED, COMMAND_UID | COMMAND_SET |
+	    COMMAND_EXPUNGES, "REPLACE", do_replace },
 	{ "SELECT", LOGGED_IN, COMMAND_QUIET, NULL, do_select },
 	{ "EXAMINE", LOGGED_IN, COMMAND_QUIET, NULL, do_examine },
 	{ "STATUS", LOGGED_IN, 0, NULL, do_status },
@@ -103,6 +104,7 @@ session_how(const struct session *s)
 	return ((s->enabled & ENABLED_CONDSTORE) != 0 ? VIEW_CONDSTORE : 0u) |
 	    ((s->enabled & ENABLED_QRESYNC) != 0 ? VIEW_QRESYNC : 0u) |
 	    ((s->enabled & ENABLED_REV2) != 0 ? VIEW_REV2 : 0u) |
+	    ((s->enabled & ENABLED_UIDONLY) != 0 ? VIEW_UIDONLY : 0u) |
 	    (s->uid ? VIEW_UIDS : 0u) | notify_how(s);
 }
 
@@ -361,6 +363,12 @@ dispatch(struct session *s, struct parse *p)
 		log_command(s, c, p);
 	if ((c->states & s->state) == 0) {
 		reply_bad(s, "%s", why_not_here(s));
+		return;
+	}
+	/* RFC 9586 section 3.2. */
+	if ((c->how & COMMAND_SET) != 0 && !s->uid &&
+	    (s->enabled & ENABLED_UIDONLY) != 0) {
+		reply_bad(s, "[UIDREQUIRED] you have enabled UIDONLY");
 		return;
 	}
 	c->run(s, p);

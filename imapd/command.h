@@ -12,7 +12,8 @@ enum {
 	COMMAND_NUMBERS	= 4,	/* not in the UID form: numbers must hold */
 	COMMAND_SECRET	= 8,	/* what follows it is not logged */
 	COMMAND_QUIET	= 16,	/* answers of it tell nothing new at all */
-	COMMAND_EXPUNGES = 32	/* it is about that: told in any case */
+	COMMAND_EXPUNGES = 32,	/* it is about that: told in any case */
+	COMMAND_SET	= 64	/* but for the UID form it takes numbers */
 };
 
 struct command {

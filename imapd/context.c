@@ -181,6 +181,13 @@ context_begin(struct session *s, struct result *r, struct criteria *criteria,
 	s->view.expunged_arg = s;
 }
 
+/* RFC 9586 section 3: no numbers any more, if it began with them. */
+static bool
+by_uid(const struct session *s, const struct context *c)
+{
+	return c->uid || (s->enabled & ENABLED_UIDONLY) != 0;
+}
+
 /* " ADDTO (0 2:3)": where the order is the mailbox's. */
 static void
 write_set(struct session *s, const struct context *c, const char *word,
@@ -194,12 +201,12 @@ write_set(struct session *s, const struct context *c, const char *word,
 	out_text(o, word);
 	out_text(o, " (0 ");
 	memset(&numbers, 0, sizeof(numbers));
-	for (i = 0; !c->uid && i < uids->n; i++)
+	for (i = 0; !by_uid(s, c) && i < uids->n; i++)
 		for (uid = uids->range[i].from; uid <= uids->range[i].to;
 		    uid++)
 			if (mailbox_find(&s->view.mb, uid, &n))
 				set_append(&numbers, n + 1);
-	set_write(o, c->uid ? uids : &numbers);
+	set_write(o, by_uid(s, c) ? uids : &numbers);
 	set_free(&numbers);
 	out_char(o, ')');
 }
@@ -219,7 +226,7 @@ begin_line(struct session *s, const struct context *c)
 		out_text(o, " UIDVALIDITY ");
 		out_number(o, s->view.uidvalidity);
 	}
-	out_text(o, c->uid ? ") UID" : ")");
+	out_text(o, by_uid(s, c) ? ") UID" : ")");
 }
 
 /* Takes those of b out of a; both are normal. */
@@ -265,12 +272,13 @@ tell(struct session *s, struct context *c)
 		return;
 	begin_line(s, c);
 	if (out->n > 0 && c->sort != NULL)
-		good = sort_remove(c->sort, &v->mb, out, c->uid, &s->out);
+		good = sort_remove(c->sort, &v->mb, out, by_uid(s, c),
+		    &s->out);
 	else if (out->n > 0)
 		write_set(s, c, " REMOVEFROM", out);
 	if (in->n > 0 && c->sort != NULL)
-		good = sort_add(c->sort, &v->mb, &v->cache, in, c->uid,
-		    &s->out) && good;
+		good = sort_add(c->sort, &v->mb, &v->cache, in,
+		    by_uid(s, c), &s->out) && good;
 	else if (in->n > 0)
 		write_set(s, c, " ADDTO", in);
 	out_text(&s->out, "\r\n");

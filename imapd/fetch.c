@@ -572,9 +572,7 @@ fetch_one(struct session *s, struct fetch *f, uint32_t i)
 	if (is_fresh(f, m.uid))
 		items |= ITEM_FLAGS | ((s->enabled & ENABLED_CONDSTORE) != 0 ?
 		    ITEM_UID | ITEM_MODSEQ : 0u);
-	out_text(&s->out, "* ");
-	out_number(&s->out, i);
-	out_text(&s->out, " FETCH (");
+	view_begin_fetch(&s->out, i, m.uid, session_how(s));
 	write_numbers(s, f, i, &m, items, size, &first);
 	write_extracts(s, f, &first);
 	write_content(s, f, &first);
@@ -649,7 +647,8 @@ do_fetch(struct session *s, struct parse *p)
 	if (!parse_items(p, &f) || !parse_modifiers(s, p, &f))
 		reply_syntax(s, p);
 	else if (command_end(s, p)) {
-		if (s->uid)
+		/* RFC 9586 section 3.3: that begins with it. */
+		if (s->uid && (s->enabled & ENABLED_UIDONLY) == 0)
 			f.items |= ITEM_UID;
 		if (f.changed)
 			f.items |= ITEM_MODSEQ;

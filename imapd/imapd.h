@@ -50,6 +50,7 @@ struct settings {
 	unsigned long	 append;	/* -S, bytes; 0: IMAPD_APPEND */
 	struct naming	 naming;	/* what -p means */
 	bool		 folders;	/* -a: make special folders */
+	bool		 uidonly;	/* -u: announce it (I-31) */
 };
 
 struct context;				/* context.h */
@@ -67,7 +68,8 @@ enum {
 	ENABLED_CONDSTORE = 1,		/* RFC 7162 */
 	ENABLED_QRESYNC	= 2,
 	ENABLED_UTF8	= 4,		/* RFC 6855 */
-	ENABLED_REV2	= 8		/* RFC 9051 */
+	ENABLED_REV2	= 8,		/* RFC 9051 */
+	ENABLED_UIDONLY	= 16		/* RFC 9586 */
 };
 
 struct session {

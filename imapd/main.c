@@ -33,6 +33,8 @@ static const struct option flags[] = {
 	    "of all mailboxes but INBOX; ends in the separator (.)", 0, 0 },
 	{ 'S', OPTION_NUMBER, &settings.append, "bytes",
 	    "the largest message that can be appended", 1, 1UL << 31 },
+	{ 'u', OPTION_SWITCH, &settings.uidonly, NULL,
+	    "offer UIDONLY, which some clients break with", 0, 0 },
 	{ '\0', OPTION_SWITCH, NULL, NULL, NULL, 0, 0 }
 };
 

@@ -72,6 +72,18 @@ refuse_charset(struct session *s, unsigned options)
 	    "character set");
 }
 
+/* RFC 9586 section 3.5: "$" holds UIDs, but a set alone has numbers. */
+static bool
+has_numbers(const struct criteria *c)
+{
+	size_t i;
+
+	for (i = 0; i < c->n; i++)
+		if (c->key[i].kind == KEY_NUMBERS && !c->key[i].set.saved)
+			return true;
+	return false;
+}
+
 bool
 search_criteria(struct session *s, struct parse *p, bool required,
     unsigned options, struct criteria *c)
@@ -93,6 +105,10 @@ search_criteria(struct session *s, struct parse *p, bool required,
 	}
 	if (!command_end(s, p))
 		return false;
+	if ((s->enabled & ENABLED_UIDONLY) != 0 && has_numbers(c)) {
+		reply_bad(s, "[UIDREQUIRED] you have enabled UIDONLY");
+		return false;
+	}
 	if (c->modseq)
 		condstore_enable(s);
 	return true;

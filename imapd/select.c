@@ -50,7 +50,8 @@ describe(struct session *s)
 		out_number(o, view_count_recent(v));
 		out_text(o, " RECENT\r\n");
 		unseen = mailbox_first_unseen(&v->mb);
-		if (unseen < v->count)
+		if (unseen < v->count &&
+		    (s->enabled & ENABLED_UIDONLY) == 0)
 			number_code(o, "UNSEEN", unseen + 1, "first unseen");
 	}
 	objectid_mailbox(&v->mb, id);
@@ -154,6 +155,8 @@ do_open(struct session *s, struct parse *p, bool readonly)
 	memset(&r, 0, sizeof(r));
 	if (!parse_parameters(s, p, &condstore, &r)) {
 		reply_syntax(s, p);
+	} else if (r.numbers.n > 0 && (s->enabled & ENABLED_UIDONLY) != 0) {
+		reply_bad(s, "[UIDREQUIRED] you have enabled UIDONLY");
 	} else if (command_end(s, p)) {
 		if (condstore)
 			s->enabled |= ENABLED_CONDSTORE;

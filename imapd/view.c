@@ -243,7 +243,7 @@ static void
 tell_gone(struct out *o, struct set *vanished, uint32_t number, uint32_t uid,
     unsigned how)
 {
-	if ((how & VIEW_QRESYNC) != 0) {
+	if ((how & (VIEW_QRESYNC | VIEW_UIDONLY)) != 0) {
 		set_append(vanished, uid);
 		return;
 	}
@@ -544,15 +544,22 @@ view_write_flags(struct view *v, struct out *o, const struct message *m,
 }
 
 void
+view_begin_fetch(struct out *o, uint32_t number, uint32_t uid, unsigned how)
+{
+	out_text(o, "* ");
+	out_number(o, (how & VIEW_UIDONLY) != 0 ? uid : number);
+	out_text(o, (how & VIEW_UIDONLY) != 0 ? " UIDFETCH (" : " FETCH (");
+}
+
+void
 view_write_fetch(struct view *v, struct out *o, uint32_t number,
     const struct message *m, unsigned how)
 {
 	const char *blank = "";
 
-	out_text(o, "* ");
-	out_number(o, number);
-	out_text(o, " FETCH (");
-	if ((how & (VIEW_UIDS | VIEW_CONDSTORE | VIEW_REV2)) != 0) {
+	view_begin_fetch(o, number, m->uid, how);
+	if ((how & (VIEW_UIDS | VIEW_CONDSTORE | VIEW_REV2)) != 0 &&
+	    (how & VIEW_UIDONLY) == 0) {
 		out_text(o, "UID ");
 		out_number(o, m->uid);
 		blank = " ";

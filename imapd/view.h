@@ -30,7 +30,8 @@ enum {
 	VIEW_REV2	= 4,	/* no RECENT, FETCH has UID (RFC 9051) */
 	VIEW_UIDS	= 8,	/* FETCH has UID: a UID command's */
 	VIEW_NO_FLAGS	= 16,	/* FETCH has no FLAGS: .SILENT */
-	VIEW_NO_CHANGES	= 32	/* changes of flags are not told */
+	VIEW_NO_CHANGES	= 32,	/* changes of flags are not told */
+	VIEW_UIDONLY	= 64	/* VANISHED, and UIDFETCH (RFC 9586) */
 };
 
 /* One change of ours: its FETCH was sent, or was not wanted. */
@@ -104,6 +105,10 @@ bool	 view_recent(const struct view *, uint32_t uid);
 /* "(\Seen $Forwarded)" */
 void	 view_write_flags(struct view *, struct out *,
 	    const struct message *, unsigned how);
+
+/* "* 12 FETCH (", or "* 4711 UIDFETCH (". */
+void	 view_begin_fetch(struct out *, uint32_t number, uint32_t uid,
+	    unsigned how);
 
 /* "* 12 FETCH (FLAGS (...))" with what `how` adds. */
 void	 view_write_fetch(struct view *, struct out *, uint32_t number,

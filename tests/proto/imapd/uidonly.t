@@ -1,0 +1,93 @@
+# RFC 9586: with -u and after ENABLE UIDONLY there are no message numbers, in commands or answers
+server: -u
+maildir: two-messages
+
+S: * OK*
+C: a LOGIN joe secret
+S: a OK * UIDONLY *
+C: b FETCH 1 FLAGS
+S: b BAD select*
+C: b ENABLE UIDONLY
+S: * ENABLED UIDONLY
+S: b OK*
+C: c SELECT INBOX
+S: * FLAGS*
+S: * OK [PERMANENTFLAGS*
+S: * 2 EXISTS
+S: * 2 RECENT
+S: * OK [MAILBOXID*
+S: * OK [UIDVALIDITY*
+S: * OK [UIDNEXT 3]*
+S: * OK [HIGHESTMODSEQ*
+S: c OK*
+C: d FETCH 1:* FLAGS
+S: d BAD [UIDREQUIRED] *
+C: d STORE 1 +FLAGS (\\Seen)
+S: d BAD [UIDREQUIRED] *
+C: d COPY 1 INBOX
+S: d BAD [UIDREQUIRED] *
+C: d MOVE 1 INBOX
+S: d BAD [UIDREQUIRED] *
+C: d SEARCH ALL
+S: d BAD [UIDREQUIRED] *
+C: d SORT (DATE) UTF-8 ALL
+S: d BAD [UIDREQUIRED] *
+C: d THREAD REFERENCES UTF-8 ALL
+S: d BAD [UIDREQUIRED] *
+C: d NOOP
+S: d OK*
+C: d REPLACE 1 INBOX {1000}
+S: d BAD [UIDREQUIRED] *
+C: d UID SEARCH 1:2
+S: d BAD [UIDREQUIRED] *
+C: d UID SEARCH NOT (OR SEEN *)
+S: d BAD*
+C: d UID SORT (DATE) UTF-8 1
+S: d BAD [UIDREQUIRED] *
+C: d UID FETCH 1:* FLAGS
+S: * 1 UIDFETCH (FLAGS (\\Recent \\Seen))
+S: * 2 UIDFETCH (FLAGS (\\Recent))
+S: d OK*
+C: e UID FETCH 1:* (UID BODY[TEXT])
+S: ...
+S: * 2 UIDFETCH (UID 2 FLAGS (\\Recent \\Seen) BODY[TEXT] *
+S: ...
+S: e OK*
+C: f UID STORE 2 +FLAGS (\\Deleted)
+S: * 2 UIDFETCH (FLAGS (\\Recent \\Seen \\Deleted))
+S: f OK*
+C: g UID SEARCH RETURN (SAVE) UID 1
+S: g OK*
+C: h UID SEARCH $
+S: * SEARCH 1
+S: h OK*
+C: i UID STORE $ +FLAGS.SILENT (\\Flagged)
+S: i OK*
+! mv $MAILDIR/cur/1700000001* $MAILDIR/cur/1700000001.M1P1.host,S=67,W=72:2,
+C: j NOOP
+S: * 1 UIDFETCH (FLAGS (\\Recent))
+S: j OK*
+C: k EXPUNGE
+S: * VANISHED 2
+S: k OK*
+C: l CREATE x
+S: l OK*
+C: m UID MOVE 1 x
+S: * OK [COPYUID * 1 1] *
+S: * VANISHED 1
+S: m OK*
+C: n ENABLE QRESYNC
+S: * ENABLED QRESYNC
+S: ...
+S: n OK*
+C: o SELECT x (QRESYNC (1 1 1:2 (1 1)))
+S: o BAD [UIDREQUIRED] *
+C: o SELECT x (QRESYNC (1 1 1:2))
+S: ...
+S: o OK*
+C: p UID FETCH 1 FLAGS (CHANGEDSINCE 1)
+S: * 1 UIDFETCH (FLAGS (\\Recent) MODSEQ (*))
+S: p OK*
+C: q LOGOUT
+S: * BYE*
+S: q OK*
