@@ -97,8 +97,8 @@ def same(got, want, what):
                              (what, repr(got)[-900:], repr(want)[-900:]))
 
 
-def until(condition, what):
-    end = time.monotonic() + WAIT
+def until(condition, what, seconds=WAIT):
+    end = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > end:
             raise AssertionError('still not so: ' + what)

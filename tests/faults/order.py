@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """order: was everything on the disk before it was promised?
 
-usage: order.py [ftp] TRACE...		(written by ./trace)
+usage: order.py [ftp | imap] TRACE...		(written by ./trace)
 
 For each "message accepted" that a session of smtpd wrote to its client:
  1. every message renamed into new/ before it was synced, file first,
@@ -15,6 +15,13 @@ For each 226 of ftpd:
  2. and its directory was synced after it; likewise when a file was made under
     its final name;
  3. no file was written after its last sync.
+
+For each "APPEND completed", "STORE completed" and so on of imapd:
+ 1. every directory in which a name came, went or changed was synced after
+    that, but for tmp/ and what may be lost (the cache, the quota's file);
+ 2. every file that got a name in cur/ or new/, or was made anew there, was
+    synced before;
+ 3. the index was synced after a new UID was written to it.
 """
 import os
 import re
@@ -165,6 +172,93 @@ class Transfers:
             self.renamed(args)
 
 
+class Mail:
+    PROMISE = re.compile(r'(?:APPEND|COPY|MOVE|STORE|EXPUNGE|CREATE|DELETE|'
+                         r'RENAME|SUBSCRIBE|REPLACE|CLOSE) completed')
+    NEW = 1                     # a journal's entry, with a new UID
+    LOSABLE = re.compile(r'postern-cache|maildirsize|postern-lock|\.\.postern')
+
+    def __init__(self):
+        self.written = {}       # file -> True, since its last sync
+        self.unsynced = {}      # directory -> name that came or went
+        self.promised = 0
+        self.faults = []
+
+    def promise(self, n):
+        if n == 0:
+            return
+        self.promised += n
+        for name in self.written:
+            if not os.path.dirname(name).endswith('/tmp'):
+                self.faults.append('OK before fsync(%s)' % name)
+        for where, name in self.unsynced.items():
+            self.faults.append('OK before fsync(%s) for %s' % (where, name))
+        self.written.clear()
+        self.unsynced.clear()
+
+    def changed(self, where, name):
+        if not where.endswith('/tmp') and not self.LOSABLE.match(name) and \
+                '..postern-deleted' not in where:
+            self.unsynced[where] = name
+
+    def renamed(self, args, link):
+        paths = AT.findall(args)
+        if len(paths) != 2:
+            return
+        (src, old), (dst, new) = paths
+        if os.path.join(src, old) in self.written:
+            self.faults.append('%s got its name before fsync' % new)
+            del self.written[os.path.join(src, old)]
+        self.changed(dst, new)
+        if src != dst and not link:
+            self.changed(src, old)
+
+    def wrote(self, where, args):
+        name = os.path.basename(where)
+        if self.LOSABLE.match(name):
+            return
+        if name == 'postern-index' and not any(
+                kind == self.NEW for kind in self.entries(args)):
+            return
+        self.written[where] = True
+
+    @staticmethod
+    def entries(args):
+        """The types of the entries of a journal (common/journal.c)."""
+        text = args[args.index('"') + 1:args.rindex('"')]
+        data = text.encode('latin-1').decode('unicode_escape').encode(
+            'latin-1')
+        at = 0
+        while at + 4 <= len(data):
+            yield data[at + 2]
+            at += 8 * max(1, data[at] + 256 * data[at + 1])
+
+    def event(self, call, args, result):
+        where = FD.match(args)
+        if result is None:
+            if call.startswith(('write', 'send')) and where and \
+                    not where[1].startswith('/'):
+                self.promise(len(self.PROMISE.findall(args)))
+        elif call in ('write', 'pwrite64', 'writev'):
+            if where and where[1].startswith('/') and result > 0 and not \
+                    args.startswith('2<'):
+                self.wrote(where[1], args)
+        elif result < 0:
+            return
+        elif call == 'syncfs':
+            self.written.clear()
+            self.unsynced.clear()
+        elif call in ('fsync', 'fdatasync'):
+            self.written.pop(where[1], None)
+            self.unsynced.pop(where[1], None)
+        elif call.startswith(('rename', 'link')):
+            self.renamed(args, call.startswith('link'))
+        elif call in ('unlinkat', 'mkdirat'):
+            path = AT.search(args)
+            if path:
+                self.changed(path[1], path[2])
+
+
 def check(path, kind=Session):
     """(promises, faults) of one trace"""
     s = kind()
@@ -176,10 +270,11 @@ def check(path, kind=Session):
 def main():
     promises = 0
     bad = False
-    ftp = sys.argv[1:2] == ['ftp']
-    paths = sys.argv[2:] if ftp else sys.argv[1:]
+    kind = {'ftp': Transfers, 'imap': Mail}.get(
+        ''.join(sys.argv[1:2]), Session)
+    paths = sys.argv[2:] if kind != Session else sys.argv[1:]
     for path in paths:
-        n, faults = check(path, Transfers if ftp else Session)
+        n, faults = check(path, kind)
         promises += n
         for fault in faults:
             bad = True
