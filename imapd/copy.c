@@ -155,27 +155,38 @@ copy_all(struct session *s, struct copy *c)
 }
 
 /*
- * Nothing could be expunged: what was copied goes again, but only what is
- * still where it came from.
+ * What could not be expunged was not moved: its copy goes again, if it is
+ * still where it came from.  Both lists of UIDs ascend.
  */
 static void
-undo_move(struct copy *c, const uint32_t *uids, size_t n)
+undo_move(struct copy *c, const uint32_t *uids, size_t n,
+    const uint32_t *failed, size_t nfailed)
 {
-	uint32_t *copies = calloc(n > 0 ? n : 1, sizeof(*copies)), number;
-	size_t i, found = 0;
+	uint32_t *copies = calloc(nfailed + 1, sizeof(*copies)), number;
+	struct set moved;
+	size_t i, at = 0, found = 0;
 	int fd;
 
+	memset(&moved, 0, sizeof(moved));
 	for (i = 0; copies != NULL && i < n && i < c->to.n; i++) {
-		fd = mailbox_find(&c->from->mb, uids[i], &number) ?
+		bool stays = at < nfailed && failed[at] == uids[i];
+
+		at += stays;
+		fd = stays && mailbox_find(&c->from->mb, uids[i], &number) ?
 		    mailbox_openat(&c->from->mb, number) : -1;
-		if (fd == -1)
+		if (fd == -1) {
+			set_append(&moved, uids[i]);
 			continue;
+		}
 		(void)close(fd);
 		copies[found++] = c->to.addition[i].uid;
+		c->to.addition[i].uid = 0;
 	}
 	if (found > 0)
 		(void)mailbox_expunge(&c->to.mb, copies, found, NULL);
 	free(copies);
+	set_free(&c->source);
+	c->source = moved;
 }
 
 /* RFC 6851 section 3.3: COPYUID, then the expunges. */
@@ -183,29 +194,33 @@ static void
 finish_move(struct session *s, struct copy *c)
 {
 	uint64_t before = c->from->modseq;
-	uint32_t *uids;
+	uint32_t *uids, *failed = NULL;
+	int left = -1, e;
 	size_t n;
-	int left, e;
 
 	uids = view_uids(c->from, &c->numbers, &n);
-	left = uids == NULL ? -1 :
-	    mailbox_expunge(&c->from->mb, uids, n, NULL);
-	if (left == -1) {
-		e = errno;
-		undo_move(c, uids, n);
-		free(uids);
-		errno = e;
-		reply_errno(s, "MOVE");
-		return;
+	if (uids != NULL && (failed = calloc(n + 1, sizeof(*failed))) != NULL)
+		left = mailbox_expunge(&c->from->mb, uids, n, failed);
+	e = errno;
+	if (left == -1)
+		undo_move(c, uids, n, uids, n);
+	else if (left > 0)
+		undo_move(c, uids, n, failed, (size_t)left);
+	if (c->source.n > 0) {
+		out_text(&s->out, "* OK ");
+		target_write_uids(&s->out, &c->to, "COPYUID", &c->source);
+		out_text(&s->out, "moved\r\n");
 	}
-	out_text(&s->out, "* OK ");
-	target_write_uids(&s->out, &c->to, "COPYUID", &c->source);
-	out_text(&s->out, "moved\r\n");
-	if (left > 0)
-		reply_no(s, "[SERVERBUG] %d messages are still here", left);
-	else
+	errno = e;
+	if (left == -1)
+		reply_errno(s, "MOVE");
+	else if (left == 0)
 		expunge_reply_ok(s, before, "MOVE completed");
+	else if (session_update(s))
+		reply_no(s, "[SERVERBUG] %d messages could not be moved",
+		    left);
 	free(uids);
+	free(failed);
 }
 
 static void

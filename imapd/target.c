@@ -163,7 +163,8 @@ target_write_uids(struct out *o, struct target *t, const char *code,
 	mailbox_status(&t->mb, &st);
 	memset(&uids, 0, sizeof(uids));
 	for (i = 0; i < t->n; i++)
-		set_append(&uids, t->addition[i].uid);
+		if (t->addition[i].uid != 0)
+			set_append(&uids, t->addition[i].uid);
 	out_char(o, '[');
 	out_text(o, code);
 	out_char(o, ' ');

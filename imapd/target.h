@@ -50,7 +50,10 @@ bool	 target_quota_all(struct session *, uint64_t bytes, size_t n);
 /* -1 with errno. */
 int	 target_commit(struct target *);
 
-/* "APPENDUID 38505 3955:3957", or COPYUID with the UIDs of the source. */
+/*
+ * "APPENDUID 38505 3955:3957", or COPYUID with the UIDs of the source.  An
+ * addition with UID 0 is no more.
+ */
 void	 target_write_uids(struct out *, struct target *, const char *code,
 	    const struct set *source);
 
