@@ -183,13 +183,30 @@ update_first(struct session *s)
 	return true;
 }
 
+/*
+ * RFC 5530 section 3: others have expunged what this command may not tell;
+ * the client may want to ask soon.
+ */
+static bool
+must_say_expunged(struct session *s)
+{
+	return numbers_hold(s) && s->state == STATE_SELECTED &&
+	    mailbox_modseq(&s->view.mb) != s->view.modseq &&
+	    view_lost_some(&s->view);
+}
+
 void
 reply_ok(struct session *s, const char *fmt, ...)
 {
+	char text[REPLY];
 	va_list ap;
 
 	if (!update_first(s))
 		return;
+	if (fmt[0] != '[' && must_say_expunged(s)) {
+		(void)snprintf(text, sizeof(text), "[EXPUNGEISSUED] %s", fmt);
+		fmt = text;
+	}
 	va_start(ap, fmt);
 	tagged(s, "OK", fmt, ap);
 	va_end(ap);
@@ -258,32 +275,55 @@ command_end(struct session *s, struct parse *p)
 	return false;
 }
 
+/*
+ * RFC 5530 section 3.  A full disk or a full table is not the user's doing, and
+ * will pass.  What is not here should not happen.
+ */
+static const struct {
+	int		 error;
+	const char	*code;
+} codes[] = {
+	{ EDQUOT, "OVERQUOTA" },
+	{ ENOSPC, "UNAVAILABLE" },
+	{ EMFILE, "UNAVAILABLE" },
+	{ ENFILE, "UNAVAILABLE" },
+	{ EACCES, "NOPERM" },
+	{ EPERM, "NOPERM" },
+	{ EROFS, "NOPERM" },
+	{ ENOENT, "NONEXISTENT" },
+	{ EEXIST, "ALREADYEXISTS" },
+	{ ENOTDIR, "CANNOT" },
+	{ ELOOP, "CANNOT" },
+	{ EAGAIN, "INUSE" },
+	{ EBUSY, "INUSE" },
+	{ EDEADLK, "INUSE" },
+	{ ETXTBSY, "INUSE" },
+	{ ENOMEM, "LIMIT" },
+	{ EOVERFLOW, "LIMIT" },
+	{ EFBIG, "LIMIT" },
+	{ EMLINK, "LIMIT" },
+	{ ENAMETOOLONG, "LIMIT" },
+	{ EIO, "CORRUPTION" },
+	{ EBADMSG, "CORRUPTION" },
+};
+
 void
 reply_errno(struct session *s, const char *what)
 {
-	const char *code = "[SERVERBUG] ";
+	const char *code = "SERVERBUG";
 	int e = errno;
+	size_t i;
 
-	/* RFC 5530 section 3: a full disk is not the user's doing. */
-	if (e == EDQUOT)
-		code = "[OVERQUOTA] ";
-	else if (e == ENOSPC)
-		code = "[UNAVAILABLE] ";
-	else if (e == EACCES || e == EPERM || e == EROFS)
-		code = "[NOPERM] ";
-	else if (e == ENOENT)
-		code = "[NONEXISTENT] ";
-	else if (e == ENOMEM || e == EOVERFLOW)
-		code = "[LIMIT] ";
-	else if (e == EIO)
-		code = "[CORRUPTION] ";
+	for (i = 0; i < nitems(codes); i++)
+		if (codes[i].error == e)
+			code = codes[i].code;
 	log_event(LOG_ERR, "%s user=%s error=\"%s\"", what, s->who.user,
 	    strerror(e));
 	if (e == ESTALE)
 		reply_bye(s, "mailbox-changed",
 		    "the mailbox was made anew: please select it again");
 	else
-		reply_no(s, "%s%s: %s", code, what, strerror(e));
+		reply_no(s, "[%s] %s: %s", code, what, strerror(e));
 }
 
 static const struct command *

@@ -42,7 +42,7 @@ context_refuses(struct session *s, const struct result *r)
 	if ((r->options & RETURN_UPDATE) == 0 ||
 	    *find(s, s->tag, strlen(s->tag)) == NULL)
 		return false;
-	reply_bad(s, "a result with this tag is being updated");
+	reply_bad(s, "[CLIENTBUG] a result with this tag is being updated");
 	return true;
 }
 

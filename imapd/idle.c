@@ -164,11 +164,11 @@ do_idle(struct session *s, struct parse *p)
 		if (strcasecmp(line, "DONE") == 0)
 			reply_ok(s, "IDLE completed");
 		else
-			reply_bad(s, "IDLE: expected DONE");
+			reply_bad(s, "[CLIENTBUG] IDLE: expected DONE");
 		break;
 	case LINE_TOOLONG:
 	case LINE_BARE:
-		reply_bad(s, "IDLE: expected DONE");
+		reply_bad(s, "[CLIENTBUG] IDLE: expected DONE");
 		break;
 	case LINE_TIMEOUT:
 		reply_bye(s, "timeout", "idle for too long");

@@ -31,10 +31,13 @@ open_root(const char *path)
 static void
 refuse(struct session *s, const char *what, const char *text)
 {
+	bool lasting = errno == EACCES || errno == EPERM || errno == ENOTDIR ||
+	    errno == ENOENT || errno == ELOOP || errno == EROFS;
+
 	log_event(LOG_ERR, "%s user=%s error=\"%s\"", what, s->who.user,
 	    strerror(errno));
 	reply_bye(s, what, "[UNAVAILABLE] cannot open your mail");
-	reply_no(s, "[UNAVAILABLE] %s", text);
+	reply_no(s, "[%s] %s", lasting ? "CONTACTADMIN" : "UNAVAILABLE", text);
 }
 
 /* The Maildir, and for reading what iconv(3) needs where libc is glibc. */

@@ -151,6 +151,7 @@ do_status(struct session *s, struct parse *p)
 {
 	char folder[NAME_FOLDER];
 	unsigned wanted;
+	bool selected;
 
 	if (!folder_arg(s, p, folder))
 		return;
@@ -162,8 +163,12 @@ do_status(struct session *s, struct parse *p)
 		return;
 	if (status_has_modseq(wanted))
 		condstore_enable(s);
+	/* RFC 9051 section 6.3.11: it works, but is not to be done. */
+	selected = s->state == STATE_SELECTED &&
+	    strcmp(folder, s->view.folder) == 0;
 	if (status_write(s, folder, wanted) == 0)
-		reply_ok(s, "STATUS completed");
+		reply_ok(s, selected ? "[CLIENTBUG] STATUS of the mailbox "
+		    "selected completed" : "STATUS completed");
 	else if (errno == ENOENT || errno == ENOTDIR)
 		reply_no(s, "[NONEXISTENT] there is no such mailbox");
 	else
