@@ -75,7 +75,7 @@ DHCPD_CONF = dhcpd/arena.o dhcpd/hash.o dhcpd/suggest.o dhcpd/lexer.o \
 	  dhcpd/parse_expr.o dhcpd/parse_inactive.o dhcpd/file.o \
 	  dhcpd/config.o dhcpd/config_index.o dhcpd/class.o dhcpd/scope.o \
 	  dhcpd/scope_class.o dhcpd/scope_run.o dhcpd/scope_option.o \
-	  dhcpd/check.o dhcpd/errand.o
+	  dhcpd/check.o dhcpd/errand.o dhcpd/privilege.o
 DHCPD_SERVE = dhcpd/packet.o dhcpd/respond.o dhcpd/allocate.o dhcpd/bind.o \
 	  dhcpd/reply.o dhcpd/fqdn.o dhcpd/discover.o dhcpd/request.o \
 	  dhcpd/inform.o dhcpd/after.o dhcpd/bootp.o dhcpd/leasequery.o dhcpd/flags.o dhcpd/server.o \
@@ -1288,8 +1288,9 @@ dhcpd/main.o: dhcpd/main.c common/daemon.h common/jail.h common/log.h \
     common/loop.h common/scan.h dhcpd/after.h dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/check.h dhcpd/config.h dhcpd/errand.h dhcpd/expr.h \
     dhcpd/flags.h dhcpd/lease.h dhcpd/leasefile.h dhcpd/link.h \
-    dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/probe.h \
-    dhcpd/respond.h dhcpd/scope.h dhcpd/server.h dhcpd/statement.h
+    dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/privilege.h \
+    dhcpd/probe.h dhcpd/respond.h dhcpd/scope.h dhcpd/server.h \
+    dhcpd/statement.h
 dhcpd/option.o: dhcpd/option.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/option.h dhcpd/option_table.h
 dhcpd/option_print.o: dhcpd/option_print.c dhcpd/arena.h \
@@ -1335,6 +1336,9 @@ dhcpd/parse_value.o: dhcpd/parse_value.c common/scan.h dhcpd/arena.h \
     dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/lexer.h \
     dhcpd/option.h dhcpd/option_table.h dhcpd/param.h dhcpd/parse.h \
     dhcpd/statement.h dhcpd/suggest.h
+dhcpd/privilege.o: dhcpd/privilege.c common/daemon.h common/log.h \
+    common/scan.h dhcpd/bytes.h dhcpd/flags.h dhcpd/lease.h dhcpd/link.h \
+    dhcpd/packet.h dhcpd/privilege.h dhcpd/respond.h
 dhcpd/probe.o: dhcpd/probe.c common/scan.h dhcpd/bpf.h dhcpd/bytes.h \
     dhcpd/lease.h dhcpd/packet.h dhcpd/probe.h dhcpd/respond.h
 dhcpd/reply.o: dhcpd/reply.c dhcpd/arena.h dhcpd/bytes.h \

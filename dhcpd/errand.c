@@ -32,7 +32,7 @@ enum {
 };
 
 struct request {
-	char		 kind;		/* 'o' open, 'r' resolve, 'x' execute */
+	char		 kind;	/* 'o' open, 'r' resolve, 'x' execute, 's' seal */
 	uint32_t	 serial;
 	char		 text[ERRAND_SIZE];
 };
@@ -60,6 +60,8 @@ struct waiting {
 
 struct errands {
 	int		 fd;
+	const struct errand_process *process;
+	void		*arg;
 	unsigned	 running, nwaiting;
 	struct waiting	*first, **last;
 	struct {
@@ -91,13 +93,17 @@ send_answer(int fd, const struct answer *a, int give)
 }
 
 static void
-do_open(int fd, const struct request *r)
+do_open(const struct errands *e, const struct request *r)
 {
 	struct answer a = { .serial = r->serial };
-	int give = open(r->text, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	int give;
 
+	if (e->process->open != NULL)
+		give = e->process->open(e->arg, r->text);
+	else
+		give = open(r->text, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	a.error = give == -1 ? errno : 0;
-	send_answer(fd, &a, give);
+	send_answer(e->fd, &a, give);
 	if (give != -1)
 		close(give);
 }
@@ -247,13 +253,17 @@ one_request(struct errands *e, struct request *r)
 		return true;
 	switch (r->kind) {
 	case 'o':
-		do_open(e->fd, r);
+		do_open(e, r);
 		break;
 	case 'r':
 		do_resolve(e->fd, r);
 		break;
 	case 'x':
 		do_execute(e, r, (size_t)n - REQUEST_HEAD);
+		break;
+	case 's':
+		if (e->process->seal != NULL)
+			e->process->seal(e->arg);
 		break;
 	}
 	return true;
@@ -264,13 +274,15 @@ one_request(struct errands *e, struct request *r)
  * runs programs; never sees a packet.
  */
 static void
-serve(int fd)
+serve(int fd, const struct errand_process *process, void *arg)
 {
 	static struct request r;
 	static struct errands e;
 	struct pollfd p = { .fd = fd, .events = POLLIN };
 
 	e.fd = fd;
+	e.process = process;
+	e.arg = arg;
 	e.last = &e.first;
 	for (;;) {
 		if (poll(&p, 1, e.running > 0 ? REAP_MS : -1) == -1 &&
@@ -284,7 +296,7 @@ serve(int fd)
 }
 
 int
-errand_start(int (*drop)(void *arg), void *arg)
+errand_start(const struct errand_process *process, void *arg)
 {
 	int pair[2], fd;
 	sigset_t none;
@@ -316,9 +328,9 @@ errand_start(int (*drop)(void *arg), void *arg)
 	for (fd = 3; fd < DESCRIPTORS; fd++)
 		if (fd != pair[1])
 			close(fd);
-	if (drop != NULL && drop(arg) == -1)
+	if (process->drop != NULL && process->drop(arg) == -1)
 		_exit(1);
-	serve(pair[1]);
+	serve(pair[1], process, arg);
 	_exit(0);
 }
 
@@ -401,6 +413,12 @@ errand_open(int fd, const char *path)
 	if (given == -1)
 		errno = a.error != 0 ? a.error : EIO;
 	return given;
+}
+
+void
+errand_seal(int fd)
+{
+	(void)ask(fd, 's', 0, "", 1);
 }
 
 size_t

@@ -2,7 +2,7 @@
  * errand: what the jailed server has another process do for it.
  *
  * dhcpd lives in a chroot and may open no file and run no program.  One
- * more process of its user, made before the jail, opens configuration files
+ * more process of its user (privilege.h), made before the jail, opens configuration files
  * for it (the descriptor comes back), resolves host names, and runs the
  * programs of "execute", without a shell and without making anyone wait.
  */
@@ -18,12 +18,21 @@ enum {
 	ERRAND_WAITING = 1024	/* ... and these are not run, but logged */
 };
 
+/* What is called there; NULL: nothing to do, or open(2). */
+struct errand_process {
+	int	(*drop)(void *arg);	/* first: gives up privilege; -1 */
+	int	(*open)(void *arg, const char *path);	/* -1 with errno */
+	void	(*seal)(void *arg);
+};
+
 /*
  * Makes the process; returns our end of the socket, -1 with errno.  Call
- * it with the log open, and give up privilege in it by drop(), which is
- * called there first (NULL: nothing to do); it ends when our end closes.
+ * it with the log open; it ends when our end closes.  Borrows both.
  */
-int	 errand_start(int (*drop)(void *arg), void *arg);
+int	 errand_start(const struct errand_process *, void *arg);
+
+/* Packets come from here on: no file is opened for them that is new. */
+void	 errand_seal(int fd);
 
 /* For struct config_env: a descriptor, -1 with errno. */
 int	 errand_open(int fd, const char *path);

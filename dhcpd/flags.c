@@ -1,3 +1,4 @@
+#include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,7 @@ enum what {
 	SWITCH,			/* bool */
 	TEXT,			/* const char *, the next word */
 	PORT,
+	ADDRESS,		/* uint32_t */
 	IGNORED,		/* taken, with its word or none; nothing done */
 	IGNORED_WORD,
 	REFUSED,
@@ -39,7 +41,7 @@ static const struct flag {
 	{ "-no-pid", SWITCH, offsetof(struct flags, no_pid), NULL },
 	{ "-user", TEXT, offsetof(struct flags, user), NULL },
 	{ "-group", TEXT, offsetof(struct flags, group), NULL },
-	{ "-s", TEXT, offsetof(struct flags, server), NULL },
+	{ "-s", ADDRESS, offsetof(struct flags, broadcast), NULL },
 	{ "-4", IGNORED, 0, NULL },
 	{ "-chroot", IGNORED_WORD, 0, NULL },
 	{ "-tf", IGNORED_WORD, 0, NULL },
@@ -68,6 +70,7 @@ set(struct flags *f, const struct flag *flag, const char *value,
     char *error, size_t size)
 {
 	char *at = (char *)f + flag->at;
+	struct in_addr in;
 	uint64_t n;
 
 	switch (flag->what) {
@@ -85,6 +88,14 @@ set(struct flags *f, const struct flag *flag, const char *value,
 		}
 		*(uint16_t *)(void *)at = (uint16_t)n;
 		break;
+	case ADDRESS:
+		if (inet_pton(AF_INET, value, &in) != 1) {
+			snprintf(error, size, "%s %s: not an address",
+			    flag->name, value);
+			return false;
+		}
+		*(uint32_t *)(void *)at = ntohl(in.s_addr);
+		break;
 	case REFUSED:
 		snprintf(error, size, "%s: %s", flag->name, flag->why);
 		return false;
@@ -97,7 +108,8 @@ set(struct flags *f, const struct flag *flag, const char *value,
 static bool
 takes_word(enum what what)
 {
-	return what == TEXT || what == PORT || what == IGNORED_WORD;
+	return what == TEXT || what == PORT || what == ADDRESS ||
+	    what == IGNORED_WORD;
 }
 
 static const struct flag *

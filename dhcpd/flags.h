@@ -26,7 +26,7 @@ struct flags {
 	const char	*leases;	/* -lf; NULL: not given */
 	const char	*pid_file;	/* -pf; NULL: not given */
 	const char	*user, *group;	/* NULL: not given */
-	const char	*server;	/* -s; NULL */
+	uint32_t	 broadcast;	/* -s; 0: not given */
 	const char	*interfaces[LINK_MAX + 1];	/* ends with NULL */
 	size_t		 ninterfaces;
 };

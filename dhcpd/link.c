@@ -443,7 +443,7 @@ send_frame(struct links *links, const struct link *l,
 		    sizeof(ll.sll_addr) : reply->hardware.len);
 	memcpy(frame + FRAME_HEADER, reply->packet, reply->len);
 	frame_build(frame, reply->len, reply->source, links->server_port,
-	    broadcast ? UINT32_MAX : reply->address, reply->port,
+	    broadcast ? links->broadcast : reply->address, reply->port,
 	    links->id++);
 	memset(&m, 0, sizeof(m));
 	m.msg_name = &ll;

@@ -35,6 +35,7 @@ struct links {
 	int		 udp;		/* -1: not open */
 	uint16_t	 server_port, client_port;
 	uint32_t	 local;		/* local-address; 0: any */
+	uint32_t	 broadcast;	/* where broadcasts go: of all ones */
 	uint16_t	 id;		/* of the next IP packet */
 	struct link_batch *batch;	/* where packets are read to */
 };

@@ -4,8 +4,6 @@
  * Reads the command line, opens what needs privilege, gives it up, reads the
  * configuration, serves.
  */
-#include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 
 #include <errno.h>
@@ -27,15 +25,12 @@
 #include "dhcpd/check.h"
 #include "dhcpd/errand.h"
 #include "dhcpd/flags.h"
+#include "dhcpd/privilege.h"
 #include "dhcpd/server.h"
 
 #define EXIT_ISC	1		/* ISC's, for whatever is wrong */
 #define SERVER_PORT	67
 #define PATH_SIZE	1024
-/* <linux/capability.h>, which not every libc lets us include. */
-#define CAPABILITIES_3	0x20080522u
-#define DAC_OVERRIDE	1
-
 #define FUTURE		60		/* seconds; clocks differ by less */
 
 /* What the configuration says of the time before it is read for good. */
@@ -54,8 +49,7 @@ struct program {
 	struct loop	 loop;
 	struct links	 links;
 	struct server	 server;
-	struct daemon_user user;
-	bool		 change_user;
+	struct privilege privilege;
 	int		 lease_dir;
 	char		 lease_dir_name[PATH_MAX], lease_name[NAME_MAX + 1];
 };
@@ -76,14 +70,6 @@ facility(const struct program *p)
 	return p->early.facility != -1 ? p->early.facility : LOG_DAEMON;
 }
 
-static int
-drop_user(void *arg)
-{
-	const struct program *p = arg;
-
-	return daemon_drop(NULL, p->change_user ? &p->user : NULL);
-}
-
 /*
  * The errands' process: nobody waits for what it writes, and its log is a
  * descriptor of its own.
@@ -91,7 +77,7 @@ drop_user(void *arg)
 static int
 begin_errands(void *arg)
 {
-	const struct program *p = arg;
+	struct program *p = arg;
 	int fd, null;
 
 	if (!p->flags.foreground)
@@ -103,17 +89,26 @@ begin_errands(void *arg)
 		closelog();
 		log_open("dhcpd", facility(p), false);
 	}
-	return drop_user(arg);
+	return privilege_drop_but_read(&p->privilege);
+}
+
+static int
+open_file(void *arg, const char *path)
+{
+	struct program *p = arg;
+
+	return privilege_open(&p->privilege, path);
+}
+
+static void
+seal(void *arg)
+{
+	struct program *p = arg;
+
+	privilege_seal(&p->privilege);
 }
 
 /* --- what must be known early: found by a process that has no privilege */
-
-static int
-open_early(void *arg, const char *path)
-{
-	(void)arg;
-	return open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-}
 
 static void
 complain_early(void *arg, int priority, const char *text)
@@ -131,12 +126,11 @@ copy_text(char dst[PATH_SIZE], struct bytes text)
 }
 
 static void
-find_early(const char *path, struct early *e)
+find_early(struct program *p, struct early *e)
 {
 	const struct place nowhere = { NULL, NULL, NULL, NULL, NULL };
-	const struct config_env env = { open_early, NULL, complain_early,
-	    NULL };
-	struct config *c = config_load(path, &env);
+	const struct config_env env = { open_file, NULL, complain_early, p };
+	struct config *c = config_load(p->flags.config, &env);
 	struct scope *s = c == NULL ? NULL : scope_new(c, NULL);
 
 	if (s == NULL)
@@ -164,9 +158,9 @@ read_early(struct program *p)
 		refuse("cannot start");
 	if (child == 0) {
 		close(ends[0]);
-		if (drop_user(p) == -1)
+		if (privilege_drop_but_read(&p->privilege) == -1)
 			_exit(EXIT_ISC);
-		find_early(p->flags.config, e);
+		find_early(p, e);
 		_exit(write(ends[1], e, sizeof(*e)) != sizeof(*e));
 	}
 	close(ends[1]);
@@ -181,7 +175,7 @@ read_early(struct program *p)
 	}
 }
 
-/* --- paths and users */
+/* --- the lease file's place */
 
 static void
 find_leases(struct program *p)
@@ -205,84 +199,6 @@ find_leases(struct program *p)
 	    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (p->lease_dir == -1)
 		refuse(p->lease_dir_name);
-}
-
-static bool
-can_read(const struct daemon_user *u, const char *path)
-{
-	const gid_t gid = getegid();
-	int fd = -1;
-
-	if (setegid(u->gid) == 0 && seteuid(u->uid) == 0)
-		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (seteuid(0) == -1 || setegid(gid) == -1)
-		refuse("cannot be root again");
-	if (fd != -1)
-		close(fd);
-	return fd != -1;
-}
-
-/*
- * The usual lease directory, when it is root's still, is given to a user
- * who has nothing else; another one may have other things in it.
- */
-static bool
-default_user(struct program *p, const char *dir)
-{
-	static const char *const names[] = { "dhcpd", "_dhcpd", "nobody" };
-	static const char *const files[] = { FLAGS_LEASES, FLAGS_LEASES "~" };
-	size_t i;
-
-	for (i = 0; i < nitems(names); i++)
-		if (daemon_user(&p->user, names[i], NULL) == 0)
-			break;
-	if (i == nitems(names) || p->user.uid == 0 ||
-	    !can_read(&p->user, p->flags.config))
-		return false;
-	if (chown(dir, p->user.uid, p->user.gid) == -1)
-		return false;
-	log_event(LOG_NOTICE, "%s belongs to %s now, who serves", dir,
-	    names[i]);
-	for (i = 0; i < nitems(files); i++)
-		(void)!lchown(files[i], p->user.uid, p->user.gid);
-	return true;
-}
-
-/*
- * -user, or whose directory it is that leases are kept in, or the default
- * user.  Who stays root does so in the jail, and without capabilities.
- */
-static void
-find_user(struct program *p)
-{
-	const char *path = p->flags.leases != NULL ? p->flags.leases :
-	    FLAGS_LEASES;
-	char copy[PATH_MAX];
-	struct stat st;
-
-	if (p->flags.user != NULL) {
-		if (daemon_user(&p->user, p->flags.user, p->flags.group)
-		    == -1)
-			refuse(p->flags.user);
-		p->change_user = geteuid() == 0 && p->user.uid != 0;
-		return;
-	}
-	if (geteuid() != 0 || strlen(path) >= sizeof(copy))
-		return;
-	strcpy(copy, path);
-	if (stat(dirname(copy), &st) == -1)
-		return;
-	if (st.st_uid != 0) {
-		p->user.uid = st.st_uid;
-		p->user.gid = st.st_gid;
-		p->user.ngroups = 0;
-		p->change_user = true;
-	} else if (p->flags.leases == NULL && default_user(p, copy))
-		p->change_user = true;
-	else
-		log_event(LOG_WARNING, "%s is root's, and so dhcpd stays "
-		    "root in its jail: say -user, or give the directory to "
-		    "a user", copy);
 }
 
 /* --- sockets */
@@ -383,18 +299,6 @@ test_leases(struct program *p)
 
 /* --- giving up privilege */
 
-/* Who stays root may write any file of that directory, and no more. */
-static int
-drop_capabilities(void)
-{
-	struct { uint32_t version; int pid; } head = { CAPABILITIES_3, 0 };
-	struct { uint32_t effective, permitted, inheritable; } has[2];
-
-	memset(has, 0, sizeof(has));
-	has[0].effective = has[0].permitted = 1u << DAC_OVERRIDE;
-	return (int)syscall(SYS_capset, &head, has);
-}
-
 /*
  * From here on: files below the lease directory, the sockets that are
  * open, and what the errands' process does for it.
@@ -405,11 +309,8 @@ give_up(struct program *p)
 	bool chrooted = geteuid() == 0;
 	const char *dir = p->lease_dir_name;
 
-	if (daemon_drop(chrooted ? dir : NULL,
-	    p->change_user ? &p->user : NULL) == -1)
+	if (privilege_drop(&p->privilege, chrooted ? dir : NULL) == -1)
 		refuse("cannot give up privilege");
-	if (geteuid() == 0 && drop_capabilities() == -1)
-		refuse("cannot give up capabilities");
 	if (jail_enter(JAIL_DHCP, chrooted ? "/" : dir) == -1)
 		refuse("cannot enter the jail");
 }
@@ -436,9 +337,12 @@ on_signal(void *arg, int signal_number)
 static void
 prepare(struct program *p)
 {
+	static const struct errand_process errands = { begin_errands,
+	    open_file, seal };
 	const char *pid = p->flags.pid_file;
 
-	find_user(p);
+	if (privilege_find(&p->privilege, &p->flags) == -1)
+		refuse(p->flags.user);
 	read_early(p);
 	if (!p->flags.to_stderr)
 		log_open("dhcpd", facility(p), false);
@@ -451,7 +355,7 @@ prepare(struct program *p)
 	if (daemon_notify_open(&p->daemon) == -1)
 		log_event(LOG_WARNING, "notify: %s", strerror(errno));
 	/* Before the directory changes: paths may be relative to it. */
-	p->server.errands = errand_start(begin_errands, p);
+	p->server.errands = errand_start(&errands, p);
 	if (p->server.errands == -1)
 		refuse("cannot start");
 	if (!p->flags.foreground && daemon_detach(&p->daemon) == -1)
@@ -471,6 +375,8 @@ begin(struct program *p)
 	s->loop = &p->loop;
 	s->links = &p->links;
 	s->path = p->flags.config;
+	s->broadcast = p->flags.broadcast != 0 ? p->flags.broadcast :
+	    UINT32_MAX;
 	s->offset = (int64_t)time(NULL) - loop_clock() / LOOP_SECOND;
 	load_leases(p);
 	server_environment(s, &env);
@@ -483,6 +389,7 @@ begin(struct program *p)
 		log_fail("Not configured to listen on any interfaces!");
 		exit(EXIT_ISC);
 	}
+	errand_seal(s->errands);
 	if (server_start(s) == -1)
 		refuse("cannot start");
 	for (i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)

@@ -378,7 +378,7 @@ set_pools(struct leases *leases, const struct config *c)
 	return result;
 }
 
-/* Parameters of the file itself, outside all subnets. */
+/* What is said outside all subnets, of files and sockets. */
 static void
 set_globals(struct server *s)
 {
@@ -393,6 +393,9 @@ set_globals(struct server *s)
 	    LEASE_ID_OCTAL) == LEASE_ID_HEX;
 	if (s->file != NULL)
 		leasefile_set_format(s->file, &format);
+	if (!scope_address(s->scope, PARAM_LIMITED_BROADCAST_ADDRESS,
+	    &s->links->broadcast))
+		s->links->broadcast = s->broadcast;
 }
 
 int

@@ -28,6 +28,7 @@ struct server {
 	struct leasefile *file;
 	int		 errands;	/* errand.h; -1: none */
 	const char	*path;		/* of dhcpd.conf */
+	uint32_t	 broadcast;	/* -s, or of all ones */
 
 	struct config	*config;	/* the server's, and its scope */
 	struct scope	*scope;

@@ -13,10 +13,12 @@
 
 #include "dhcpd/errand.h"
 
+static const struct errand_process plain;
+
 static void
 a_file_comes_back_as_a_descriptor(void **state)
 {
-	int fd = errand_start(NULL, NULL), file;
+	int fd = errand_start(&plain, NULL), file;
 	char c;
 
 	(void)state;
@@ -35,7 +37,7 @@ a_file_comes_back_as_a_descriptor(void **state)
 static void
 an_address_resolves_to_itself(void **state)
 {
-	int fd = errand_start(NULL, NULL);
+	int fd = errand_start(&plain, NULL);
 	uint32_t address[4] = { 0 };
 
 	(void)state;
@@ -54,7 +56,7 @@ a_program_gets_its_arguments_and_nobody_waits(void **state)
 	char *const argv[] = { sh, c, script, path, blank, empty, shell,
 	    NULL };
 	static const struct timespec tick = { 0, 20000000 };
-	int fd = errand_start(NULL, NULL), file, i;
+	int fd = errand_start(&plain, NULL), file, i;
 	char *const wrong[] = { none, NULL };
 
 	(void)state;
@@ -77,7 +79,7 @@ arguments_that_do_not_fit_are_refused(void **state)
 {
 	static char big[ERRAND_SIZE + 1], program[] = "/bin/true";
 	char *const argv[] = { program, big, NULL };
-	int fd = errand_start(NULL, NULL);
+	int fd = errand_start(&plain, NULL);
 
 	(void)state;
 	memset(big, 'x', ERRAND_SIZE);
