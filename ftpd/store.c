@@ -161,6 +161,10 @@ store(struct session *s, const char *verb, const char *arg,
 	if (end == TRANSFER_DONE && named)
 		final_path(path, u->name);
 	moving_end(s, &t, end, arg, done);
+	if (u->exchanged) {
+		line_flush(&s->io);
+		upload_settle(u);
+	}
 	if (end == TRANSFER_DONE)
 		run_hook(s, path, t.progress.bytes);
 }

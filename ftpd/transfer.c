@@ -19,7 +19,7 @@
 #define CHUNK		(1 << 20)
 
 /* Of a file in one read; with what becomes of it, it stays in the cache. */
-#define FILE_BUFFER	65536
+#define FILE_BUFFER	131072
 
 /* What a listing is made into, and sent from. */
 #define MADE_BUFFER	65536

@@ -16,9 +16,13 @@
 
 #define RANDOM_NAME	10	/* letters: 50 bits */
 
+/* Below this, in bytes, what is done for large files does not pay. */
+#define LARGE		(16 << 20)
+
 /* Of linux/fs.h. */
 #ifndef RENAME_NOREPLACE
 #define RENAME_NOREPLACE	1
+#define RENAME_EXCHANGE		2
 #endif
 
 static void
@@ -95,6 +99,24 @@ fail:
 	return -1;
 }
 
+/*
+ * What the system remembers of a large file that will be replaced makes room
+ * for the new one: memory that has just been used is much faster than what
+ * was free for long, most of all in a virtual machine.
+ */
+static void
+forget_content(const struct upload *u)
+{
+	int fd;
+
+	fd = openat(u->dir, u->name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK |
+	    O_CLOEXEC);
+	if (fd == -1)
+		return;
+	(void)posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
+	close(fd);
+}
+
 /* Rule 1: a file of its own, in the place of old if there is one. */
 static int
 begin_beside(struct upload *u, const struct stat *old)
@@ -119,8 +141,13 @@ begin_beside(struct upload *u, const struct stat *old)
 		return old != NULL && errno == EACCES ?
 		    begin_direct(u, O_TRUNC, 0) : -1;
 	}
-	if (old != NULL && old->st_uid == geteuid())
+	if (old == NULL)
+		return 0;
+	if (old->st_uid == geteuid())
 		(void)fchmod(u->fd, old->st_mode & 0777);
+	u->large = old->st_size >= LARGE;
+	if (u->large)
+		forget_content(u);
 	return 0;
 }
 
@@ -259,6 +286,32 @@ next_name(struct upload *u, const char *base, unsigned n)
 	memcpy(u->name + len, end, strlen(end) + 1);
 }
 
+/*
+ * Rule 5.  rename(2) would begin to write all of it to the disk, and give
+ * back all that the old one had, before it returns.
+ */
+static bool
+exchange(struct upload *u)
+{
+#ifdef SYS_renameat2
+	struct stat st;
+
+	if (syscall(SYS_renameat2, u->dir, u->temporary, u->dir, u->name,
+	    RENAME_EXCHANGE) == -1)
+		return false;
+	u->exchanged = fstatat(u->dir, u->temporary, &st,
+	    AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode);
+	/* Somebody has put something else there: rule 3. */
+	if (!u->exchanged)
+		(void)syscall(SYS_renameat2, u->dir, u->temporary, u->dir,
+		    u->name, RENAME_EXCHANGE);
+	return u->exchanged;
+#else
+	(void)u;
+	return false;
+#endif
+}
+
 /* The file gets its name. */
 static int
 place(struct upload *u)
@@ -266,8 +319,11 @@ place(struct upload *u)
 	char base[NAME_MAX + 1];
 	unsigned n;
 
-	if (!u->unique && !u->set->no_replace)
+	if (!u->unique && !u->set->no_replace) {
+		if (u->large && u->set->no_sync && exchange(u))
+			return 0;
 		return renameat(u->dir, u->temporary, u->dir, u->name);
+	}
 	memcpy(base, u->name, sizeof(base));
 	for (n = 1; rename_new(u->dir, u->temporary, u->name) == -1; n++) {
 		if (errno != EEXIST || n > 2 * TRIES ||
@@ -289,6 +345,8 @@ upload_commit(struct upload *u)
 	if (!u->direct) {
 		if (place(u) == -1)
 			goto fail;
+		if (u->exchanged)
+			return 0;
 		u->temporary[0] = '\0';
 	}
 	if (sync && (!u->direct || u->created) &&
@@ -305,18 +363,34 @@ fail:
 }
 
 void
+upload_settle(struct upload *u)
+{
+	if (!u->exchanged)
+		return;
+	u->exchanged = false;
+	(void)unlinkat(u->dir, u->temporary, 0);
+	u->temporary[0] = '\0';
+#ifdef SYNC_FILE_RANGE_WRITE
+	(void)sync_file_range(u->fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+#endif
+	drop(u);
+}
+
+void
 upload_abort(struct upload *u)
 {
 	int error = errno;
 
 	if (u->set == NULL)
 		return;
+	upload_settle(u);
 	if (u->temporary[0] != '\0' && u->set->keep) {
 		if (!u->set->no_sync)
 			(void)fsync(u->fd);
-		if (place(u) == 0)
+		if (place(u) == 0 && !u->exchanged)
 			u->temporary[0] = '\0';
 	}
+	upload_settle(u);
 	drop(u);
 	errno = error;
 }

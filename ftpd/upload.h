@@ -10,7 +10,9 @@
  *    refused; a symbolic link is followed by path.h before us, or refused.
  * 4. upload_abort() leaves nothing of rule 1's file, or, when partial ones
  *    are to be kept, gives it the final name.
- * 5. The name of UPLOAD_UNIQUE is known when upload_begin() returns: two at
+ * 5. Unsynced, a large file changes places with the one that it replaces, for
+ *    that is quick; what was there is removed after 226, by upload_settle().
+ * 6. The name of UPLOAD_UNIQUE is known when upload_begin() returns: two at
  *    once never have the same.
  */
 #ifndef UPLOAD_H
@@ -47,6 +49,8 @@ struct upload {
 	bool	 direct;	/* rule 2 */
 	bool	 created;	/* ... and the directory needs its sync */
 	bool	 unique;
+	bool	 large;		/* what is there already */
+	bool	 exchanged;	/* rule 5: the temporary one is the old */
 	char	 name[NAME_MAX + 1];	/* final, and after commit: the real */
 	char	 temporary[NAME_MAX + 1];
 };
@@ -60,6 +64,9 @@ int	 upload_begin(struct upload *, const struct upload_settings *,
 
 /* Rule 1.  -1 with errno, and it has been undone. */
 int	 upload_commit(struct upload *);
+
+/* After upload_commit(), when the peer has been told: rule 5. */
+void	 upload_settle(struct upload *);
 
 /* Keeps errno.  Harmless on what is all zero, committed or aborted. */
 void	 upload_abort(struct upload *);

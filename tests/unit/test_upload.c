@@ -1,4 +1,4 @@
-/* upload: rules 1 to 4 of its header. */
+/* upload: the rules of its header. */
 #include <sys/stat.h>
 
 #include <errno.h>
@@ -98,6 +98,56 @@ what_broke_off_leaves_nothing_or_is_kept(void **state)
 	put(&u, "ne");
 	upload_abort(&u);
 	assert_string_equal(text_of("f"), "ne");
+	assert_int_equal(temporaries(), 0);
+}
+
+static void
+a_large_one_unsynced_changes_places_with_the_old(void **state)
+{
+	struct upload_settings set = { .mode = 0666, .no_sync = true };
+	struct upload u;
+	struct stat st;
+	int keep;
+
+	(void)state;
+	for (keep = 0; keep < 2; keep++) {
+		scratch_write("f", "old", 0600);
+		assert_int_equal(truncate("f", 64 << 20), 0);
+		set.keep = keep != 0;
+		assert_int_equal(upload_begin(&u, &set, dir, "f",
+		    UPLOAD_STORE, 0), 0);
+		put(&u, "new text");
+		if (keep == 0)
+			assert_int_equal(upload_commit(&u), 0);
+		else
+			upload_abort(&u);
+		assert_string_equal(text_of("f"), "new text");
+		assert_int_equal(stat("f", &st), 0);
+		assert_int_equal(st.st_mode & 0777, 0600);
+		upload_settle(&u);
+		assert_int_equal(temporaries(), 0);
+		upload_abort(&u);
+		upload_settle(&u);
+		assert_string_equal(text_of("f"), "new text");
+	}
+}
+
+static void
+what_has_come_there_meanwhile_is_not_taken_away(void **state)
+{
+	const struct upload_settings set = { .mode = 0666, .no_sync = true };
+	struct upload u;
+
+	(void)state;
+	scratch_write("f", "old", 0600);
+	assert_int_equal(truncate("f", 64 << 20), 0);
+	assert_int_equal(upload_begin(&u, &set, dir, "f", UPLOAD_STORE, 0), 0);
+	put(&u, "new text");
+	assert_int_equal(unlink("f"), 0);
+	assert_int_equal(mkdir("f", 0700), 0);
+	assert_int_equal(upload_commit(&u), -1);
+	assert_int_equal(errno, EISDIR);
+	assert_int_equal(rmdir("f"), 0);
 	assert_int_equal(temporaries(), 0);
 }
 
@@ -281,6 +331,10 @@ main(void)
 		    the_name_appears_with_the_whole_file_only, clean),
 		cmocka_unit_test_teardown(
 		    what_broke_off_leaves_nothing_or_is_kept, clean),
+		cmocka_unit_test_teardown(
+		    a_large_one_unsynced_changes_places_with_the_old, clean),
+		cmocka_unit_test_teardown(
+		    what_has_come_there_meanwhile_is_not_taken_away, clean),
 		cmocka_unit_test_teardown(
 		    append_and_offset_write_the_file_itself, clean),
 		cmocka_unit_test_teardown(what_may_not_be_replaced_is_not,
