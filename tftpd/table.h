@@ -2,7 +2,8 @@
  * table: all sessions, found by their client, and how many each client has.
  *
  * The limits are what a flood meets: each session costs us two descriptors
- * (three, if it is long) and about 2 kB, so a table that is full is all that can happen.
+ * (three, if it is long) and about 2 kB, so a table that is full is all that
+ * can happen.
  */
 #ifndef TFTPD_TABLE_H
 #define TFTPD_TABLE_H

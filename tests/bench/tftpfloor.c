@@ -6,13 +6,18 @@
  *	tftpfloor send SIZE		one after the other, sendto(2)
  *	tftpfloor gso SIZE		64 kB at a time, UDP_SEGMENT
  *	tftpfloor files SIZE		a new socket each way for each datagram
+ *	tftpfloor bare SIZE N FILE	FILE's bytes, N datagrams (with
+ *					UDP_SEGMENT), an answer
  *
+ * The first ones send the same bytes again and again, which the processor's
+ * cache holds; the last one is what a server of files might reach.
  * Prints bytes per second (of files: datagrams).
  */
 #include <sys/socket.h>
 #include <sys/wait.h>
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <signal.h>
 #include <stdint.h>
@@ -130,6 +135,45 @@ files(size_t size)
 	return n / began;
 }
 
+/* TFTP without its headers, options, timers and clients. */
+static double
+bare(size_t size, size_t n, const char *path)
+{
+	struct sockaddr_in a, b;
+	int s = bound(&a), c = bound(&b), segment = (int)size, on = 1;
+	size_t len = size * n < 65507 ? size * n : 65507 / size * size;
+	int fd = open(path, O_RDONLY);
+	double began, bytes = 0;
+	off_t at = 0;
+	char buf[16];
+	ssize_t have;
+	pid_t pid;
+
+	if (fd == -1)
+		return 0;
+	if (n > 1 && (setsockopt(s, SOL_UDP, UDP_SEGMENT, &segment,
+	    sizeof(segment)) == -1 ||
+	    setsockopt(c, SOL_UDP, UDP_GRO, &on, sizeof(on)) == -1))
+		return 0;
+	pid = fork();
+	if (pid == 0)
+		answer(c, 0);
+	connect(s, (struct sockaddr *)&b, sizeof(b));
+	began = now();
+	while (now() < began + SECONDS) {
+		have = pread(fd, data, len, at);
+		at = have < (ssize_t)len ? 0 : at + have;
+		if (have <= 0 || send(s, data, (size_t)have, 0) == -1)
+			continue;
+		if (recv(s, buf, sizeof(buf), 0) == 4)
+			bytes += (double)have;
+	}
+	began = now() - began;
+	kill(pid, SIGKILL);
+	waitpid(pid, NULL, 0);
+	return bytes / began;
+}
+
 /* What arrives counts, not what was sent. */
 static double
 stream(size_t size, int gso)
@@ -165,11 +209,14 @@ stream(size_t size, int gso)
 int
 main(int argc, char **argv)
 {
-	size_t size = argc == 3 ? strtoul(argv[2], NULL, 10) : 0;
+	size_t size = argc == 3 || argc == 5 ? strtoul(argv[2], NULL, 10) : 0;
 
 	if (size == 0 || size > 65507)
 		return 2;
-	if (strcmp(argv[1], "lockstep") == 0)
+	if (argc == 5)
+		printf("%.0f\n", bare(size, strtoul(argv[3], NULL, 10),
+		    argv[4]));
+	else if (strcmp(argv[1], "lockstep") == 0)
 		printf("%.0f\n", lockstep(size));
 	else if (strcmp(argv[1], "files") == 0)
 		printf("%.0f\n", files(size));
