@@ -102,7 +102,7 @@ IMAPD	= $(IMAPD_CORE) $(IMAPD_SEARCH) $(IMAPD_TEXT)
 IMAPD_CORE = imapd/out.o imapd/set.o imapd/date.o imapd/utf7.o imapd/name.o \
 	  imapd/input.o imapd/parse.o imapd/flags.o imapd/view.o \
 	  imapd/command.o imapd/capability.o imapd/front.o imapd/session.o \
-	  imapd/folder.o imapd/subscribe.o imapd/use.o imapd/list.o \
+	  imapd/folder.o imapd/rename.o imapd/subscribe.o imapd/use.o imapd/list.o \
 	  imapd/manage.o imapd/status.o imapd/select.o imapd/fetch.o \
 	  imapd/section.o imapd/store.o imapd/target.o imapd/copy.o \
 	  imapd/append.o imapd/expunge.o imapd/idle.o imapd/resync.o \

@@ -101,7 +101,8 @@ enum {
 
 /*
  * Opens `path` (relative to the descriptor `at`, or AT_FDCWD).  The parent of
- * path must exist.  -1 with errno; ENOENT: no Maildir there.
+ * path must exist.  -1 with errno; ENOENT: no Maildir there.  What has a cur
+ * is one; a new or tmp that is missing is made.
  */
 int	 maildir_open(struct maildir *, int at, const char *path,
 	    unsigned how);

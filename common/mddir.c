@@ -112,15 +112,16 @@ maildir_open(struct maildir *md, int at, const char *path, unsigned how)
 	if ((how & MAILDIR_CREATE) != 0 && (how & MAILDIR_FOLDER) != 0 &&
 	    make_folder_mark(md->dir, &made_inside) == -1)
 		goto fail;
-	md->tmp = open_dir(md->dir, "tmp", how, &made_inside);
-	if (md->tmp == -1 && errno != ENOENT)
-		goto fail;		/* to read, there need be no tmp/ */
-	md->new = open_dir(md->dir, "new", how, &made_inside);
-	if (md->new == -1)
-		goto fail;
 	md->cur = open_dir(md->dir, "cur", how, &made_inside);
 	if (md->cur == -1)
 		goto fail;
+	/* With a cur/ it is one: what some backup has left out is made. */
+	md->new = open_dir(md->dir, "new", MAILDIR_CREATE, &made_inside);
+	if (md->new == -1)
+		goto fail;
+	md->tmp = open_dir(md->dir, "tmp", MAILDIR_CREATE, &made_inside);
+	if (md->tmp == -1 && (how & MAILDIR_CREATE) != 0)
+		goto fail;		/* to read, there need be no tmp/ */
 	if (made_inside && fsync(md->dir) == -1)
 		goto fail;
 	if (made && sync_parent(at, path) == -1)

@@ -26,7 +26,7 @@ S: e OK*
 C: f IDLE
 S: + idling
 C: f NOOP
-S: f BAD IDLE: expected DONE
+S: f BAD [CLIENTBUG] IDLE: expected DONE
 C: g LOGOUT
 S: * BYE*
 S: g OK*
