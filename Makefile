@@ -849,6 +849,8 @@ imapd/quotaroot.o: imapd/quotaroot.c common/account.h common/base64.h \
     imapd/cachefile.h imapd/command.h imapd/content.h imapd/folder.h \
     imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
     imapd/parse.h imapd/session.h imapd/set.h imapd/view.h
+imapd/rename.o: imapd/rename.c common/highwater.h common/maildir.h \
+    common/scan.h imapd/folder.h imapd/name.h imapd/whole.h
 imapd/result.o: imapd/result.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scan.h \

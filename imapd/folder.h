@@ -58,4 +58,7 @@ int	 folder_delete(int root, const char *folder);
  */
 int	 folder_rename(int root, const char *from, const char *to);
 
+/* Finishes a RENAME that was interrupted; costs nothing else. */
+int	 folder_recover(int root);
+
 #endif

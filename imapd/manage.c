@@ -95,11 +95,21 @@ do_create(struct session *s, struct parse *p)
 	}
 }
 
-/* A mailbox selected here is no more. */
+/*
+ * A mailbox selected here is no more, or has another name; `below`: so it is
+ * with those below it.
+ */
 static void
-deselect(struct session *s, const char *folder)
+deselect(struct session *s, const char *folder, bool below)
 {
-	if (s->state != STATE_SELECTED || strcmp(s->view.folder, folder) != 0)
+	size_t len = strlen(folder);
+	char next;
+
+	if (s->state != STATE_SELECTED ||
+	    strncmp(s->view.folder, folder, len) != 0)
+		return;
+	next = s->view.folder[len];
+	if (next != '\0' && (!below || next != '.'))
 		return;
 	session_leave(s);
 	out_text(&s->out, "* OK [CLOSED] the mailbox is gone\r\n");
@@ -147,7 +157,7 @@ do_delete(struct session *s, struct parse *p)
 	notify_named(s, folder);
 	if (count > 0)
 		(void)quota_add(s->root, -bytes, -count);
-	deselect(s, folder);
+	deselect(s, folder, false);
 	reply_ok(s, "DELETE completed");
 }
 
@@ -208,7 +218,7 @@ do_rename(struct session *s, struct parse *p)
 	}
 	notify_named(s, from);
 	notify_named(s, to);
-	deselect(s, from);
+	deselect(s, from, true);
 	reply_ok(s, "RENAME completed");
 }
 

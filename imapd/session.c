@@ -83,6 +83,9 @@ start(struct session *s)
 		refuse(s, "jail", "cannot give up privilege");
 		return;
 	}
+	if (folder_recover(s->root) == -1)
+		log_event(LOG_ERR, "rename user=%s error=\"%s\"", s->who.user,
+		    strerror(errno));
 	if (s->set->folders && use_make_all(s->root) == -1)
 		log_event(LOG_ERR, "folders user=%s error=\"%s\"", s->who.user,
 		    strerror(errno));
