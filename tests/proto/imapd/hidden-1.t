@@ -1,0 +1,40 @@
+# -x hides these, one by one; what is left is exactly this (the rest is in hidden-2.t)
+server: -x IMAP4rev2 -x UTF8=ACCEPT -x SASL-IR -x LITERAL- -x LITERAL+ -x ID -x ENABLE -x IDLE -x NAMESPACE -x CHILDREN -x UNSELECT -x UIDPLUS -x MOVE -x MULTIAPPEND -x LIST-EXTENDED -x LIST-STATUS -x STATUS=SIZE -x SPECIAL-USE -x CREATE-SPECIAL-USE -x REPLACE -x CATENATE -x URL-PARTIAL -x METADATA -x SAVEDATE
+maildir: two-messages
+
+S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN AUTH=LOGIN] *
+C: a LOGIN joe secret
+S: a OK [CAPABILITY IMAP4rev1 PREVIEW OBJECTID QUOTA QUOTA=RES-STORAGE QUOTA=RES-MESSAGE BINARY CONDSTORE QRESYNC ESEARCH SEARCHRES WITHIN SORT SORT=DISPLAY ESORT CONTEXT=SEARCH CONTEXT=SORT NOTIFY THREAD=ORDEREDSUBJECT THREAD=REFERENCES THREAD=REFS MULTISEARCH PARTIAL I18NLEVEL=1 INPROGRESS APPENDLIMIT=134217728] *
+C: b NAMESPACE
+S: b BAD unknown command
+C: c ID NIL
+S: c BAD unknown command
+C: d ENABLE CONDSTORE
+S: d BAD unknown command
+C: e SELECT INBOX
+S: ...
+S: e OK*
+C: f IDLE
+S: f BAD unknown command
+C: g MOVE 1 INBOX
+S: g BAD unknown command
+C: h UID MOVE 1 INBOX
+S: h BAD unknown command
+C: i UNSELECT
+S: i BAD unknown command
+C: j NOOP
+S: j OK*
+C: k REPLACE 1 INBOX {3+}
+C: a:b
+S: k BAD unknown command
+C: l GETMETADATA "" /private/comment
+S: l BAD unknown command
+C: m LIST "" "*"
+S: ...
+S: m OK*
+C: n UID EXPUNGE 1
+S: n OK*
+C: o LOGOUT
+S: * BYE*
+S: o OK*
+EOF
