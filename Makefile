@@ -37,11 +37,12 @@ COMMON	= common/lineio.o common/log.o common/scan.o common/verb.o \
 	  common/options.o common/peer.o common/proxy.o common/tls.o \
 	  common/record.o common/gate.o common/gatecheck.o common/jail.o \
 	  common/seccomp.o common/landlock.o common/below.o common/loop.o \
-	  common/looppoll.o common/daemon.o $(LOGIN) $(DELIVERY) $(MAILBOX)
+	  common/looppoll.o common/daemon.o common/writeall.o \
+	  $(LOGIN) $(DELIVERY) $(MAILBOX)
 DELIVERY = common/maildir.o common/mddir.o common/delivery.o common/quota.o
 MAILBOX	= common/mailbox.o common/mailbox_view.o common/mailbox_find.o \
-	  common/mailbox_store.o common/mailbox_fill.o common/mailbox_add.o common/sync.o \
-	  common/sync_add.o \
+	  common/mailbox_store.o common/mailbox_fill.o common/mailbox_add.o \
+	  common/sync.o common/sync_add.o \
 	  common/look.o common/own.o common/watch.o common/stamp.o \
 	  common/index.o common/heap.o common/journal.o common/entry.o \
 	  common/snapshot.o common/highwater.o common/known.o \
@@ -52,8 +53,8 @@ LOGIN	= common/account.o common/base64.o common/check.o \
 	  common/sha256.o
 # Without main.o: the unit tests link the rest.
 SMTPD	= smtpd/session.o smtpd/abuse.o smtpd/greet.o smtpd/auth.o \
-	  smtpd/mail.o smtpd/message.o smtpd/content.o smtpd/reply.o smtpd/path.o \
-	  smtpd/data.o smtpd/header.o smtpd/trace.o $(POST)
+	  smtpd/mail.o smtpd/message.o smtpd/content.o smtpd/reply.o \
+	  smtpd/path.o smtpd/data.o smtpd/header.o smtpd/trace.o $(POST)
 # Below smtpd/post.h.
 POST	= smtpd/post.o smtpd/broker.o smtpd/serve.o smtpd/transaction.o \
 	  smtpd/staff.o smtpd/worker.o smtpd/resolver.o smtpd/recipient.o \
@@ -78,7 +79,8 @@ DHCPD_CONF = dhcpd/arena.o dhcpd/hash.o dhcpd/suggest.o dhcpd/lexer.o \
 	  dhcpd/check.o dhcpd/errand.o dhcpd/privilege.o
 DHCPD_SERVE = dhcpd/packet.o dhcpd/respond.o dhcpd/allocate.o dhcpd/bind.o \
 	  dhcpd/reply.o dhcpd/fqdn.o dhcpd/discover.o dhcpd/request.o \
-	  dhcpd/inform.o dhcpd/after.o dhcpd/bootp.o dhcpd/leasequery.o dhcpd/flags.o dhcpd/server.o \
+	  dhcpd/inform.o dhcpd/after.o dhcpd/bootp.o dhcpd/leasequery.o \
+	  dhcpd/flags.o dhcpd/server.o \
 	  dhcpd/link.o dhcpd/frame.o dhcpd/probe.o $(LEASE)
 LEASE	= dhcpd/lease.o dhcpd/lease_hash.o dhcpd/lease_heap.o \
 	  dhcpd/lease_item.o dhcpd/leasefile.o dhcpd/leaseread.o \
@@ -117,12 +119,14 @@ IMAPD_SEARCH = imapd/casemap.o imapd/casemap_data.o imapd/find.o \
 	  imapd/filter.o imapd/esearch.o imapd/context.o imapd/tree.o \
 	  imapd/notify.o imapd/watched.o imapd/notes.o
 # What looks into messages.
-IMAPD_TEXT = imapd/binary.o imapd/preview.o imapd/content.o imapd/crlf.o imapd/header.o imapd/token.o imapd/address.o \
+IMAPD_TEXT = imapd/binary.o imapd/preview.o imapd/content.o imapd/crlf.o \
+	  imapd/header.o imapd/token.o imapd/address.o \
 	  imapd/envelope.o imapd/mimetype.o imapd/mime.o imapd/bodystructure.o \
 	  imapd/decode.o imapd/charset.o imapd/utf8.o imapd/words.o \
 	  imapd/cache.o imapd/cachefile.o
 TFTPD	= $(TFTPD_CORE) $(TFTPD_FILES)
-TFTPD_CORE = tftpd/flags.o tftpd/listen.o tftpd/server.o tftpd/session.o tftpd/sessionio.o tftpd/sessionwait.o \
+TFTPD_CORE = tftpd/flags.o tftpd/listen.o tftpd/server.o tftpd/session.o \
+	  tftpd/sessionio.o tftpd/sessionwait.o \
 	  tftpd/table.o tftpd/blocks.o tftpd/transfer.o tftpd/negotiate.o \
 	  tftpd/packet.o tftpd/address.o tftpd/udp.o tftpd/udpsend.o
 TFTPD_FILES = tftpd/file.o tftpd/fileview.o tftpd/upload.o tftpd/name.o \
@@ -130,8 +134,6 @@ TFTPD_FILES = tftpd/file.o tftpd/fileview.o tftpd/upload.o tftpd/name.o \
 MBOX	= mbox/mbox.o mbox/uniqueid.o mbox/tree.o
 SERVERS	= smtpd/smtpd pop3d/pop3d imapd/imapd ftpd/ftpd tftpd/tftpd \
 	  dhcpd/dhcpd
-# Built, but not yet installed.
-UNFINISHED =
 TOOLS	= mbox/postern-mbox
 CHECK	= libexec/postern-checkpassword
 CHECK_C	= common/checkpassword.c common/enrol.c common/native.c \
@@ -139,7 +141,7 @@ CHECK_C	= common/checkpassword.c common/enrol.c common/native.c \
 	  common/password.c common/scan.c common/scram.c common/secret.c \
 	  common/sha256.c
 
-all: $(SERVERS) $(UNFINISHED) $(TOOLS) $(CHECK)
+all: $(SERVERS) $(TOOLS) $(CHECK)
 
 .c.o:
 	$(COMPILE) -c -o $@ $<
@@ -298,7 +300,7 @@ html:
 
 clean:
 	rm -rf deb html postern-$(VERSION).tar.gz
-	rm -f */*.o */lib*.a $(SERVERS) $(UNFINISHED) $(TOOLS) $(CHECK) \
+	rm -f */*.o */lib*.a $(SERVERS) $(TOOLS) $(CHECK) \
 	    $(UNITS) tests/*/*.o
 	rm -f tests/proto/play tests/demo/super libexec/prefix
 	rm -rf tests/out tests/fuzz/bin
@@ -339,7 +341,8 @@ common/gate.o: common/gate.c common/gate.h common/jail.h \
     common/record.h common/scan.h common/tls.h
 common/gatecheck.o: common/gatecheck.c common/account.h \
     common/check.h common/checkrun.h common/gate.h common/lineio.h \
-    common/log.h common/options.h common/peer.h common/record.h
+    common/log.h common/options.h common/peer.h common/record.h \
+    common/writeall.h
 common/heap.o: common/heap.c common/index.h common/mailbox.h \
     common/maildir.h common/watch.h
 common/highwater.o: common/highwater.c common/highwater.h \
@@ -431,6 +434,7 @@ common/tls.o: common/tls.c common/options.h common/peer.h \
 common/verb.o: common/verb.c common/verb.h
 common/watch.o: common/watch.c common/known.h common/mailbox.h \
     common/maildir.h common/watch.h
+common/writeall.o: common/writeall.c common/writeall.h
 smtpd/abuse.o: smtpd/abuse.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/options.h common/peer.h \
     common/sasl.h common/scan.h common/scram.h common/sha256.h \
@@ -466,7 +470,7 @@ smtpd/command-delivery.o: smtpd/command-delivery.c common/account.h \
     smtpd/relay.h smtpd/smtpd.h smtpd/transaction.h smtpd/users.h \
     smtpd/worker.h
 smtpd/command.o: smtpd/command.c common/gate.h common/lineio.h \
-    smtpd/command.h
+    common/writeall.h smtpd/command.h
 smtpd/content.o: smtpd/content.c common/lineio.h common/scan.h \
     smtpd/content.h smtpd/data.h smtpd/header.h
 smtpd/copy.o: smtpd/copy.c smtpd/copy.h
@@ -651,7 +655,7 @@ imapd/cache.o: imapd/cache.c common/lineio.h common/mailbox.h \
     imapd/mime.h imapd/out.h
 imapd/cachefile.o: imapd/cachefile.c common/highwater.h \
     common/index.h common/mailbox.h common/maildir.h common/watch.h \
-    imapd/cachefile.h
+    common/writeall.h imapd/cachefile.h
 imapd/capability.o: imapd/capability.c common/account.h \
     common/base64.h common/gate.h common/lineio.h common/log.h \
     common/mailbox.h common/maildir.h common/options.h common/peer.h \
@@ -976,7 +980,7 @@ imapd/watched.o: imapd/watched.c common/account.h common/base64.h \
     imapd/notes.h imapd/notify.h imapd/out.h imapd/parse.h \
     imapd/session.h imapd/set.h imapd/status.h imapd/subscribe.h \
     imapd/tree.h imapd/use.h imapd/view.h imapd/watched.h
-imapd/whole.o: imapd/whole.c imapd/whole.h
+imapd/whole.o: imapd/whole.c common/writeall.h imapd/whole.h
 imapd/words.o: imapd/words.c common/lineio.h imapd/charset.h \
     imapd/decode.h imapd/mime.h imapd/out.h imapd/utf8.h imapd/words.h
 imapd/writer.o: imapd/writer.c imapd/writer.h
@@ -1214,8 +1218,8 @@ dhcpd/check.o: dhcpd/check.c dhcpd/arena.h dhcpd/bytes.h \
 dhcpd/class.o: dhcpd/class.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/class.h dhcpd/config.h dhcpd/expr.h dhcpd/hash.h dhcpd/option.h \
     dhcpd/statement.h
-dhcpd/compact.o: dhcpd/compact.c dhcpd/bytes.h dhcpd/lease.h \
-    dhcpd/leasefile.h dhcpd/leasefile_impl.h dhcpd/packet.h
+dhcpd/compact.o: dhcpd/compact.c common/writeall.h dhcpd/bytes.h \
+    dhcpd/lease.h dhcpd/leasefile.h dhcpd/leasefile_impl.h dhcpd/packet.h
 dhcpd/config.o: dhcpd/config.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/class.h dhcpd/config.h dhcpd/config_impl.h dhcpd/expr.h \
     dhcpd/expr_impl.h dhcpd/file.h dhcpd/hash.h dhcpd/lexer.h \
@@ -1259,8 +1263,8 @@ dhcpd/lease_heap.o: dhcpd/lease_heap.c dhcpd/bytes.h dhcpd/lease.h \
     dhcpd/lease_impl.h dhcpd/packet.h
 dhcpd/lease_item.o: dhcpd/lease_item.c dhcpd/bytes.h dhcpd/lease.h \
     dhcpd/lease_impl.h dhcpd/packet.h
-dhcpd/leasefile.o: dhcpd/leasefile.c dhcpd/bytes.h dhcpd/lease.h \
-    dhcpd/leasefile.h dhcpd/leasefile_impl.h dhcpd/packet.h
+dhcpd/leasefile.o: dhcpd/leasefile.c common/writeall.h dhcpd/bytes.h \
+    dhcpd/lease.h dhcpd/leasefile.h dhcpd/leasefile_impl.h dhcpd/packet.h
 dhcpd/leasequery.o: dhcpd/leasequery.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h \
     dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
@@ -1383,7 +1387,8 @@ dhcpd/suggest.o: dhcpd/suggest.c dhcpd/suggest.h
 mbox/main.o: mbox/main.c common/maildir.h common/options.h \
     mbox/mbox.h mbox/tree.h mbox/uniqueid.h
 mbox/mbox.o: mbox/mbox.c common/maildir.h common/scan.h mbox/mbox.h
-mbox/tree.o: mbox/tree.c common/maildir.h mbox/mbox.h mbox/tree.h
+mbox/tree.o: mbox/tree.c common/maildir.h common/writeall.h \
+    mbox/mbox.h mbox/tree.h
 mbox/uniqueid.o: mbox/uniqueid.c common/maildir.h common/md5.h \
     common/scan.h mbox/mbox.h mbox/uniqueid.h
 $(CHECK): common/account.h common/checkrun.h common/enrol.h \
@@ -1419,7 +1424,8 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_tftp_packet tests/unit/test_tftp_transfer \
     tests/unit/test_tftpdfile tests/unit/test_threads tests/unit/test_tls \
     tests/unit/test_trace tests/unit/test_uidl tests/unit/test_upload \
-    tests/unit/test_watch tests/unit/test_words tests/unit/test_xferlog
+    tests/unit/test_watch tests/unit/test_words tests/unit/test_writeall \
+    tests/unit/test_xferlog
 REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_broker tests/fuzz/bin/replay_data \
     tests/fuzz/bin/replay_dhcpconf tests/fuzz/bin/replay_dhcpexpr \
@@ -1772,6 +1778,9 @@ tests/unit/test_words: tests/unit/test_words.c common/lineio.h \
     imapd/charset.h imapd/decode.h imapd/mime.h imapd/out.h imapd/utf8.h \
     imapd/words.h tests/unit/guard.h imapd/libimapd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_words.c imapd/libimapd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_writeall: tests/unit/test_writeall.c \
+    common/writeall.h common/libpostern.a
+	$(UNITCC) tests/unit/test_writeall.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_xferlog: tests/unit/test_xferlog.c ftpd/xferlog.h \
     tests/unit/scratch.h ftpd/libftpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_xferlog.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)

@@ -15,6 +15,7 @@
 #include "common/log.h"
 #include "common/peer.h"
 #include "common/record.h"
+#include "common/writeall.h"
 
 /* It has its own limit for the program it runs; this one is for itself. */
 #define CHECKER_MS	((CHECKRUN_SECONDS + 5) * 1000)
@@ -33,16 +34,10 @@ be_checker(const struct gate *g, const struct suite *suite,
 		.local = g->local,
 		.need_shell = g->need_shell
 	};
-	const char *p = (const char *)who;
-	size_t left = sizeof(*who);
-	ssize_t n;
 
 	close(g->fd);
 	(void)check_request(&source, q, who);
-	while (left > 0 && (n = write(out, p, left)) > 0) {
-		p += n;
-		left -= (size_t)n;
-	}
+	(void)write_all(out, who, sizeof(*who));
 	_exit(0);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/writeall.h"
 #include "dhcpd/leasefile_impl.h"
 
 #define STEP_LEASES	200		/* in one step: well below 1 ms */

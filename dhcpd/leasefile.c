@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/writeall.h"
 #include "dhcpd/leasefile_impl.h"
 
 #define BLOCK_USUAL	512	/* bytes: most leases are shorter */
@@ -34,42 +35,6 @@ text_reserve(struct text *t, size_t more)
 		return -1;
 	t->data = wider;
 	t->size = size;
-	return 0;
-}
-
-int
-write_all(int fd, const char *data, size_t len)
-{
-	ssize_t n;
-
-	while (len > 0) {
-		n = write(fd, data, len);
-		if (n == -1 && errno == EINTR)
-			continue;
-		if (n == -1)
-			return -1;
-		data += n;
-		len -= (size_t)n;
-	}
-	return 0;
-}
-
-/* As write_all(), at a place in the file. */
-static int
-write_at(int fd, const char *data, size_t len, off_t at)
-{
-	ssize_t n;
-
-	while (len > 0) {
-		n = pwrite(fd, data, len, at);
-		if (n == -1 && errno == EINTR)
-			continue;
-		if (n == -1)
-			return -1;
-		data += n;
-		at += n;
-		len -= (size_t)n;
-	}
 	return 0;
 }
 
@@ -283,7 +248,7 @@ make_room(struct leasefile *f)
 
 	memset(blank, '\n', sizeof(blank));
 	for (; f->length < end; f->length += (off_t)sizeof(blank))
-		if (write_at(f->fd, blank, sizeof(blank), f->length) == -1) {
+		if (write_all_at(f->fd, blank, sizeof(blank), f->length) == -1) {
 			(void)!ftruncate(f->fd, f->length);
 			break;
 		}
@@ -294,7 +259,7 @@ append(struct leasefile *f)
 {
 	off_t end = f->good + (off_t)f->queue.len;
 
-	if (write_at(f->fd, f->queue.data, f->queue.len, f->good) == -1)
+	if (write_all_at(f->fd, f->queue.data, f->queue.len, f->good) == -1)
 		return -1;
 	f->busy += f->queue.len;
 	if (end > f->length) {

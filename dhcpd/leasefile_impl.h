@@ -45,9 +45,6 @@ struct leasefile {
 /* Room for so many bytes more.  -1: no memory. */
 int	 text_reserve(struct text *, size_t);
 
-/* All of it, whatever write(2) does.  -1 with errno. */
-int	 write_all(int fd, const char *data, size_t len);
-
 /* Cuts off what is behind good.  -1 with errno. */
 int	 leasefile_cut(struct leasefile *);
 

@@ -13,6 +13,7 @@
 
 #include "common/highwater.h"
 #include "common/index.h"
+#include "common/writeall.h"
 #include "imapd/cachefile.h"
 
 enum {
@@ -196,24 +197,6 @@ cachefile_get(struct cachefile *f, uint32_t uid, uint32_t place)
 	return e;
 }
 
-static bool
-write_all(int fd, const char *p, size_t len, uint64_t at)
-{
-	ssize_t n;
-
-	while (len > 0) {
-		n = pwrite(fd, p, len, (off_t)at);
-		if (n == -1 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		p += n;
-		at += (uint64_t)n;
-		len -= (size_t)n;
-	}
-	return true;
-}
-
 /* 3.  Never the same number twice in one mailbox. */
 static uint64_t
 new_number(const struct cachefile *f)
@@ -251,7 +234,7 @@ begin_file(struct cachefile *f, const struct mailbox *mb,
 	h.number = f->number;
 	h.check = header_check(&h);
 	if (fstat(f->fd, &st) == 0 &&
-	    write_all(f->fd, (const char *)&h, sizeof(h), 0)) {
+	    write_all_at(f->fd, &h, sizeof(h), 0) == 0) {
 		f->ino = st.st_ino;
 		return true;
 	}
@@ -313,7 +296,7 @@ append(struct cachefile *f, const struct mailbox *mb, uint32_t uidvalidity,
 		return -1;
 	}
 	seal(f, entries, len);
-	if (!write_all(f->fd, entries, len, at))
+	if (write_all_at(f->fd, entries, len, (off_t)at) == -1)
 		return -1;
 	f->doubled = f->doubled || doubles(at, at + len);
 	*place = (uint32_t)(at / CACHEFILE_UNIT);
@@ -348,7 +331,8 @@ static void
 flush(struct copy *c)
 {
 	seal(&c->to, c->buf, c->len);
-	if (!c->failed && !write_all(c->to.fd, c->buf, c->len, c->at))
+	if (!c->failed && write_all_at(c->to.fd, c->buf, c->len,
+	    (off_t)c->at) == -1)
 		c->failed = true;
 	c->at += c->len;
 	c->len = 0;

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/writeall.h"
 #include "imapd/whole.h"
 
 static ssize_t
@@ -60,23 +61,6 @@ out:
 	return text;
 }
 
-static int
-write_all(int fd, const char *p, size_t len)
-{
-	ssize_t n;
-
-	while (len > 0) {
-		n = write(fd, p, len);
-		if (n == -1 && errno == EINTR)
-			continue;
-		if (n == -1)
-			return -1;
-		p += n;
-		len -= (size_t)n;
-	}
-	return fsync(fd);
-}
-
 /* The directory that the file is in. */
 static int
 sync_parent(int at, const char *path)
@@ -112,7 +96,7 @@ whole_replace(int at, const char *path, const char *text, size_t len)
 	    O_NOFOLLOW, 0600);
 	if (fd == -1)
 		return -1;
-	r = write_all(fd, text, len);
+	r = write_all(fd, text, len) == -1 ? -1 : fsync(fd);
 	e = errno;
 	if (close(fd) == -1 && r == 0) {
 		r = -1;

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/writeall.h"
 #include "mbox/tree.h"
 
 #define UIDLIST		"dovecot-uidlist"
@@ -60,20 +61,6 @@ tree_begin(struct tree *t, const char *path)
 		return -1;
 	t->uids = tmpfile();
 	return t->uids == NULL ? -1 : 0;
-}
-
-static int
-write_all(int fd, const char *p, size_t len)
-{
-	ssize_t n;
-
-	for (; len > 0; p += n, len -= (size_t)n)
-		if ((n = write(fd, p, len)) == -1) {
-			if (errno != EINTR)
-				return -1;
-			n = 0;
-		}
-	return 0;
 }
 
 /* The message without bookkeeping. */

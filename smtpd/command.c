@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "common/lineio.h"
+#include "common/writeall.h"
 #include "smtpd/command.h"
 
 extern char **environ;
@@ -218,20 +219,6 @@ keep(char *first, size_t *n, const char *buf, size_t len)
 		len = room;
 	memcpy(first + *n, buf, len);
 	*n += len;
-}
-
-static int
-write_all(int fd, const char *buf, size_t len)
-{
-	ssize_t n;
-
-	for (; len > 0; buf += n, len -= (size_t)n)
-		if ((n = write(fd, buf, len)) == -1) {
-			if (errno != EINTR)
-				return -1;
-			n = 0;
-		}
-	return 0;
 }
 
 /* Returns 0, or the outcome that ends the run. */
