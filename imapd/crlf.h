@@ -14,8 +14,7 @@
 
 /* What is still to be sent; it begins a line. */
 struct crlf {
-	const char	*p, *end;
-	bool		 cr;		/* the byte before p is a CR */
+	const char	*start, *p, *end;
 	bool		 lf;		/* a CR was sent for the LF at p */
 };
 
