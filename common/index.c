@@ -280,41 +280,55 @@ index_update(struct image *img, int dir)
 	return read_tail(img, (uint64_t)st.st_size);
 }
 
+/* In ascending order, and below the next one? */
+static bool
+uids_ascend(const struct image *img, const struct record *r)
+{
+	uint32_t i;
+
+	for (i = 0; i < img->nbase; i++)
+		if (r[i].uid == 0 || (i > 0 && r[i].uid <= r[i - 1].uid))
+			return false;
+	return img->nbase == 0 || r[img->nbase - 1].uid < img->h.uidnext;
+}
+
+static bool
+body_ok(const struct image *img, const char *file)
+{
+	size_t at = sizeof(struct index_header), len;
+	struct index_header h;
+	uint64_t sum;
+
+	memcpy(&h, file, sizeof(h));
+	if (h.generation != img->h.generation || h.length != img->length)
+		return false;
+	sum = h.generation;
+	for (; at < h.length - sizeof(h); at += len) {
+		len = (size_t)h.length - sizeof(h) - at;
+		if (len > INDEX_PIECE)
+			len = INDEX_PIECE;
+		sum = index_sum_long(sum, file + at, len);
+	}
+	return sum == h.body_sum &&
+	    uids_ascend(img, (const void *)(file + sizeof(h)));
+}
+
 /*
- * The file is read, not the mapping: that has the journal applied.  Done
- * once under the write lock, before anything is built on the image.
+ * Of the file: our own mapping has the journal applied.  Done once under the
+ * write lock, before anything is built on the image.
  */
 bool
 index_verify(struct image *img)
 {
-	struct index_header h;
-	uint64_t at = sizeof(h), sum;
-	char buf[65536];
-	uint32_t i;
+	void *file;
 
 	if (img->verified)
 		return true;
-	if (pread(img->fd, &h, sizeof(h), 0) != (ssize_t)sizeof(h) ||
-	    h.generation != img->h.generation || h.length != img->length)
+	file = mmap(NULL, (size_t)img->length, PROT_READ, MAP_SHARED,
+	    img->fd, 0);
+	if (file == MAP_FAILED)
 		return false;
-	sum = h.generation;
-	while (at < h.length - sizeof(h)) {
-		uint64_t left = h.length - sizeof(h) - at;
-		size_t len = left < sizeof(buf) ? (size_t)left : sizeof(buf);
-
-		if (pread(img->fd, buf, len, (off_t)at) != (ssize_t)len)
-			return false;
-		sum = index_sum(sum, buf, len);
-		at += len;
-	}
-	if (sum != h.body_sum)
-		return false;
-	for (i = 0; i < img->nbase; i++)
-		if (img->base[i].uid == 0 || (i > 0 &&
-		    img->base[i].uid <= img->base[i - 1].uid))
-			return false;
-	if (img->nbase > 0 && img->base[img->nbase - 1].uid >= img->h.uidnext)
-		return false;
-	img->verified = true;
-	return true;
+	img->verified = body_ok(img, file);
+	(void)munmap(file, (size_t)img->length);
+	return img->verified;
 }

@@ -441,6 +441,8 @@ look_missing(const struct look *l, bool new, bool cur)
 {
 	uint32_t i, missing = 0;
 
+	if (!cur && l->img->h.in_new == 0)
+		return 0;
 	for (i = 0; i < l->nrecords; i++) {
 		const struct record *r = index_record(l->img, i);
 		bool in_new = (r->flags & FLAG_IN_NEW) != 0;

@@ -153,13 +153,37 @@ maildir_time(const char *base, size_t len)
 	return t;
 }
 
+/* Room for ":2,", all letters and a NUL. */
+#define INFO_SHORT	(3 + NFLAGS + MAILDIR_LETTERS + 1)
+
+/* The same without any of others: letters of flags are before a to z. */
+static size_t
+plain_info(char *buf, unsigned flags, uint32_t keywords)
+{
+	size_t i, len = 3;
+
+	memcpy(buf, ":2,", 3);
+	for (i = 0; i < NFLAGS; i++)
+		if ((flags & flag_letters[i].flag) != 0)
+			buf[len++] = flag_letters[i].letter;
+	for (i = 0; keywords >> i != 0; i++)
+		if ((keywords >> i & 1) != 0)
+			buf[len++] = (char)('a' + i);
+	buf[len] = '\0';
+	return len;
+}
+
 size_t
 maildir_info(char *buf, size_t size, unsigned flags, uint32_t keywords,
     const char *others, size_t others_len, const char *ext, size_t ext_len)
 {
-	bool has[256] = { false };
+	bool has[256];
 	size_t i, len = 3;
 
+	if (others_len == 0 && ext_len == 0 && size >= INFO_SHORT &&
+	    keywords >> MAILDIR_LETTERS == 0)
+		return plain_info(buf, flags, keywords);
+	memset(has, 0, sizeof(has));
 	for (i = 0; i < others_len; i++) {
 		unsigned char c = (unsigned char)others[i];
 

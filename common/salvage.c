@@ -20,7 +20,7 @@ header_at(const char *p, size_t len, struct index_header *h)
 	if (len < sizeof(*h) || memcmp(p, INDEX_MAGIC, 8) != 0)
 		return false;
 	memcpy(h, p, sizeof(*h));
-	return h->version == INDEX_VERSION && h->order == INDEX_ORDER &&
+	return h->version <= INDEX_VERSION && h->order == INDEX_ORDER &&
 	    h->check == index_header_check(h) && h->uidvalidity != 0 &&
 	    h->uidlimit <= INDEX_UID_MAX;
 }

@@ -9,15 +9,12 @@
 
 #include "common/index.h"
 
-/* index_verify() sums in pieces of the same size. */
-#define PIECE	65536
-
 struct writer {
 	int		 fd;
 	bool		 failed;
 	uint64_t	 sum, len;
 	size_t		 used;
-	char		 buf[PIECE];
+	char		 buf[INDEX_PIECE];
 };
 
 static void
@@ -27,7 +24,7 @@ flush(struct writer *w)
 
 	if (w->used == 0)
 		return;
-	w->sum = index_sum(w->sum, w->buf, w->used);
+	w->sum = index_sum_long(w->sum, w->buf, w->used);
 	while (!w->failed && done < w->used) {
 		ssize_t n = write(w->fd, w->buf + done, w->used - done);
 
@@ -48,13 +45,15 @@ put(struct writer *w, const void *data, size_t len)
 
 	w->len += len;
 	while (len > 0) {
-		size_t n = PIECE - w->used < len ? PIECE - w->used : len;
+		size_t n = INDEX_PIECE - w->used;
 
+		if (n > len)
+			n = len;
 		memcpy(w->buf + w->used, p, n);
 		w->used += n;
 		p += n;
 		len -= n;
-		if (w->used == PIECE)
+		if (w->used == INDEX_PIECE)
 			flush(w);
 	}
 }

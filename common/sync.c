@@ -108,13 +108,15 @@ look_until_settled(struct run *r)
 	int i;
 
 	r->settled = true;
-	if (look_missing(&r->look, r->read[WATCH_NEW],
-	    r->read[WATCH_CUR]) == 0)
+	r->missing = look_missing(&r->look, r->read[WATCH_NEW],
+	    r->read[WATCH_CUR]) > 0;
+	if (!r->missing)
 		return 0;
 	for (i = 0; i < TRIES; i++) {
 		if (pass(r, true, true) == -1)
 			return -1;
-		if (look_missing(&r->look, true, true) == 0 || undisturbed(r))
+		r->missing = look_missing(&r->look, true, true) > 0;
+		if (!r->missing || undisturbed(r))
 			return 0;
 		(void)nanosleep(&wait, NULL);
 	}
@@ -219,7 +221,7 @@ look_and_apply(struct run *r, bool new, bool cur)
 
 	if (pass(r, new, cur) == -1 || look_until_settled(r) == -1)
 		return -1;
-	if (r->settled)
+	if (r->settled && r->missing)
 		expunge_missing(r);
 	begin_watch(r);
 	if ((r->s->how & MAILBOX_MOVE) != 0)

@@ -6,41 +6,51 @@
 #include "common/journal.h"
 #include "common/sync_impl.h"
 
+enum { AHEAD = 16 };	/* files that are fetched from memory in advance */
+
+/* What is compared first stands together: files lie in no order. */
+struct place {
+	uint64_t	 key;
+	struct found	*f;
+};
+
 /* Known UIDs first; then as delivered: by time, and within one by count. */
-static int
-by_uid_and_time(const struct found *x, const struct found *y)
+static uint64_t
+key_of(const struct found *f)
 {
-	if (x->uid != y->uid) {
-		if (x->uid == 0 || y->uid == 0)
-			return x->uid == 0 ? 1 : -1;
-		return x->uid < y->uid ? -1 : 1;
-	}
-	if (x->time.sec != y->time.sec)
-		return x->time.sec < y->time.sec ? -1 : 1;
-	if (x->time.usec != y->time.usec)
-		return x->time.usec < y->time.usec ? -1 : 1;
-	if (x->base_len != y->base_len)
-		return x->base_len < y->base_len ? -1 : 1;
-	return memcmp(x->text, y->text, x->base_len);
+	if (f->uid != 0)
+		return f->uid;
+	/* 40 bits of seconds, 20 of microseconds (maildir_time()). */
+	return UINT64_C(1) << 63 | (uint64_t)f->time.sec << 20 | f->time.usec;
+}
+
+static bool
+in_order(const struct place *x, const struct place *y)
+{
+	if (x->key != y->key)
+		return x->key < y->key;
+	if (x->f->base_len != y->f->base_len)
+		return x->f->base_len < y->f->base_len;
+	return memcmp(x->f->text, y->f->text, x->f->base_len) <= 0;
 }
 
 /*
- * Merges runs of 1, 2, 4 ...; qsort(3) of some libc copies far more, and
- * this is half of a first look.  `to` has room for n more.
+ * Merges runs of 1, 2, 4 ...; qsort(3) of some libc copies far more.  `to`
+ * has room for n more.
  */
 static void
-sort(struct found **from, struct found **to, size_t n)
+sort(struct place *from, struct place *to, size_t n)
 {
 	size_t width, at, i, j, k, mid, end;
-	struct found **t, **result = from;
+	struct place *t, *result = from;
 
 	for (width = 1; width < n; width *= 2) {
 		for (at = 0; at < n; at = end) {
 			mid = at + width < n ? at + width : n;
 			end = mid + width < n ? mid + width : n;
 			for (i = k = at, j = mid; k < end; k++)
-				if (j == end || (i < mid && by_uid_and_time(
-				    from[i], from[j]) <= 0))
+				if (j == end || (i < mid &&
+				    in_order(&from[i], &from[j])))
 					to[k] = from[i++];
 				else
 					to[k] = from[j++];
@@ -50,41 +60,54 @@ sort(struct found **from, struct found **to, size_t n)
 		to = t;
 	}
 	if (from != result)
-		memcpy(result, from, n * sizeof(struct found *));
+		memcpy(result, from, n * sizeof(*from));
+}
+
+/* 1.  A list that gives one UID to two files keeps it for one. */
+static bool
+drop_doubles(struct place *p, size_t n)
+{
+	uint32_t last = 0;
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < n && p[i].f->uid != 0; i++) {
+		if (p[i].f->uid == last) {
+			p[i].f->uid = 0;
+			p[i].key = key_of(p[i].f);
+			any = true;
+		} else {
+			last = p[i].f->uid;
+		}
+	}
+	return any;
 }
 
 /* What is known of each, and their order. */
-static struct found **
+static struct place *
 sort_found(struct run *r)
 {
 	struct look *l = &r->look;
-	struct found **f = calloc(l->nfound + 1, 2 * sizeof(f[0]));
-	uint32_t i, last = 0;
+	struct place *p = calloc(l->nfound + 1, 2 * sizeof(*p));
+	uint32_t i;
 
-	if (f == NULL)
+	if (p == NULL)
 		return NULL;
 	for (i = 0; i < l->nfound; i++) {
-		f[i] = &l->found[i];
-		f[i]->text = look_name(l, f[i]);
-		if (r->s->known == NULL)
-			continue;
-		f[i]->known = known_find(r->s->known, f[i]->text,
-		    f[i]->base_len);
-		if (f[i]->known != NULL &&
-		    f[i]->known->uid < r->s->known->uidnext)
-			f[i]->uid = f[i]->known->uid;
+		struct found *f = p[i].f = &l->found[i];
+
+		f->text = look_name(l, f);
+		if (r->s->known != NULL)
+			f->known = known_find(r->s->known, f->text,
+			    f->base_len);
+		if (f->known != NULL && f->known->uid < r->s->known->uidnext)
+			f->uid = f->known->uid;
+		p[i].key = key_of(f);
 	}
-	sort(f, f + l->nfound, l->nfound);
-	/* 1.  A list that gives one UID to two files keeps it for one. */
-	for (i = 0; i < l->nfound && f[i]->uid != 0; i++) {
-		if (f[i]->uid == last)
-			f[i]->uid = 0;
-		else
-			last = f[i]->uid;
-	}
-	if (i > 0)
-		sort(f, f + l->nfound, l->nfound);
-	return f;
+	sort(p, p + l->nfound, l->nfound);
+	if (drop_doubles(p, l->nfound))
+		sort(p, p + l->nfound, l->nfound);
+	return p;
 }
 
 /* To cur/; the info that it has is kept, and is never left out (M-6). */
@@ -215,14 +238,18 @@ sync_add_found(struct run *r)
 {
 	struct look *l = &r->look;
 	struct image *img = r->s->img;
-	struct found **sorted = sort_found(r);
+	struct place *sorted = sort_found(r);
 	uint32_t i;
 
 	if (sorted == NULL)
 		return -1;
 	for (i = 0; i < l->nfound && img->error == 0; i++) {
-		struct found *f = sorted[i];
+		struct found *f = sorted[i].f;
 
+		if (i + 2 * AHEAD < l->nfound)
+			__builtin_prefetch(sorted[i + 2 * AHEAD].f);
+		if (i + AHEAD < l->nfound)
+			__builtin_prefetch(sorted[i + AHEAD].f->text);
 		if (f->in_index)
 			continue;
 		if (f->uid == 0 && r->s->known != NULL &&

@@ -19,6 +19,7 @@ struct run {
 	struct dirs	 before;	/* likewise */
 	bool		 read[WATCH_DIRS];	/* in the last pass */
 	bool		 settled;	/* nothing disturbed the last pass */
+	bool		 missing;	/* it saw not all that there were */
 	bool		 moved;		/* we renamed files of new/ */
 	bool		 watched;
 	int64_t		 now;		/* savedate of what is new */

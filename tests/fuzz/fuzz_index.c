@@ -134,10 +134,11 @@ fix(char *buf, size_t size, unsigned how)
 	if ((how & FIX_BODY) != 0 && h.length <= size &&
 	    h.length >= 2 * sizeof(h)) {
 		sum = h.generation;
-		for (at = sizeof(h); at < h.length - sizeof(h); at += 65536)
-			sum = index_sum(sum, buf + at,
-			    h.length - sizeof(h) - at < 65536 ?
-			    (size_t)(h.length - sizeof(h) - at) : 65536);
+		for (at = sizeof(h); at < h.length - sizeof(h);
+		    at += INDEX_PIECE)
+			sum = index_sum_long(sum, buf + at,
+			    h.length - sizeof(h) - at < INDEX_PIECE ?
+			    (size_t)(h.length - sizeof(h) - at) : INDEX_PIECE);
 		h.body_sum = sum;
 	}
 	if ((how & FIX_JOURNAL) != 0)
