@@ -1,4 +1,4 @@
-# RFC 7888 section 5: before login no literal may be long, and none is asked for
+# RFC 7888 section 5: before login no literal may be long, and none is asked for (I-18)
 S: * OK*
 C: a LOGIN {100000}
 S: a NO [TOOBIG]*

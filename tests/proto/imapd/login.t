@@ -1,4 +1,4 @@
-# RFC 9051 section 6.2.3: LOGIN, and what is announced before and after
+# RFC 9051 section 6.2.3: LOGIN, and what is announced before and after (I-20)
 maildir: two-messages
 
 S: * OK [CAPABILITY IMAP4rev1 IMAP4rev2 SASL-IR LITERAL- * AUTH=PLAIN AUTH=LOGIN] imap.example.org*

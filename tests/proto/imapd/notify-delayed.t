@@ -1,4 +1,4 @@
-# RFC 5465 section 6.1.2: with selected-delayed numbers hold between commands, but new mail is told
+# RFC 5465 section 6.1.2: with selected-delayed numbers hold between commands, but new mail is told (I-27)
 maildir: two-messages
 
 S: * OK*

@@ -1,4 +1,4 @@
-# RFC 9051 section 7.5.2: what another session does is told, but an expunge not during FETCH or STORE (I-15)
+# RFC 9051 section 7.5.2: what another session does is told, but an expunge not during FETCH or STORE (I-7, I-15)
 maildir: two-messages
 
 S: * OK*
