@@ -49,8 +49,8 @@ MAILBOX	= common/mailbox.o common/mailbox_view.o common/mailbox_find.o \
 	  common/foreign.o common/foreign_load.o common/salvage.o
 LOGIN	= common/account.o common/base64.o common/check.o \
 	  common/checkrun.o common/md5.o \
-	  common/password.o common/sasl.o common/scram.o common/secret.o \
-	  common/sha256.o
+	  common/password.o common/sasl.o common/saslio.o common/scram.o \
+	  common/secret.o common/sha256.o
 # Without main.o: the unit tests link the rest.
 SMTPD	= smtpd/session.o smtpd/abuse.o smtpd/greet.o smtpd/auth.o \
 	  smtpd/mail.o smtpd/message.o smtpd/content.o smtpd/reply.o \
@@ -408,8 +408,11 @@ common/salvage.o: common/salvage.c common/highwater.h common/index.h \
     common/journal.h common/known.h common/mailbox.h common/maildir.h \
     common/salvage.h common/watch.h
 common/sasl.o: common/sasl.c common/account.h common/base64.h \
-    common/gate.h common/password.h common/sasl.h common/scan.h \
-    common/scram.h common/secret.h common/sha256.h
+    common/gate.h common/options.h common/password.h common/sasl.h \
+    common/scan.h common/scram.h common/secret.h common/sha256.h
+common/saslio.o: common/saslio.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/sasl.h common/saslio.h \
+    common/scram.h common/sha256.h
 common/scan.o: common/scan.c common/scan.h
 common/scram.o: common/scram.c common/account.h common/base64.h \
     common/password.h common/scan.h common/scram.h common/secret.h \
@@ -444,10 +447,10 @@ smtpd/abuse.o: smtpd/abuse.c common/account.h common/base64.h \
 smtpd/alias.o: smtpd/alias.c smtpd/alias.h
 smtpd/auth.o: smtpd/auth.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/options.h common/peer.h \
-    common/sasl.h common/scan.h common/scram.h common/sha256.h \
-    common/verb.h smtpd/content.h smtpd/data.h smtpd/header.h \
-    smtpd/path.h smtpd/post.h smtpd/reply.h smtpd/session.h smtpd/smtpd.h \
-    smtpd/trace.h
+    common/sasl.h common/saslio.h common/scan.h common/scram.h \
+    common/sha256.h common/verb.h smtpd/content.h smtpd/data.h \
+    smtpd/header.h smtpd/path.h smtpd/post.h smtpd/reply.h \
+    smtpd/session.h smtpd/smtpd.h smtpd/trace.h
 smtpd/blocklist.o: smtpd/blocklist.c common/gate.h common/jail.h \
     common/options.h common/record.h common/scan.h smtpd/blocklist.h \
     smtpd/worker.h
@@ -594,10 +597,10 @@ pop3d/command.o: pop3d/command.c common/account.h common/base64.h \
 pop3d/front.o: pop3d/front.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/mailbox.h \
     common/maildir.h common/options.h common/password.h common/peer.h \
-    common/sasl.h common/scan.h common/scram.h common/sha256.h \
-    common/tls.h common/verb.h common/watch.h pop3d/clash.h \
-    pop3d/command.h pop3d/front.h pop3d/maildrop.h pop3d/pop3d.h \
-    pop3d/send.h pop3d/uidl.h
+    common/sasl.h common/saslio.h common/scan.h common/scram.h \
+    common/sha256.h common/tls.h common/verb.h common/watch.h \
+    pop3d/clash.h pop3d/command.h pop3d/front.h pop3d/maildrop.h \
+    pop3d/pop3d.h pop3d/send.h pop3d/uidl.h
 pop3d/maildrop.o: pop3d/maildrop.c common/mailbox.h common/maildir.h \
     common/watch.h pop3d/maildrop.h
 pop3d/main.o: pop3d/main.c common/account.h common/base64.h \
@@ -759,11 +762,11 @@ imapd/forest.o: imapd/forest.c common/lineio.h imapd/order.h \
 imapd/front.o: imapd/front.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/mailbox.h \
     common/maildir.h common/options.h common/password.h common/peer.h \
-    common/sasl.h common/scan.h common/scram.h common/sha256.h \
-    common/watch.h imapd/cache.h imapd/cachefile.h imapd/command.h \
-    imapd/content.h imapd/front.h imapd/imapd.h imapd/input.h \
-    imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/set.h \
-    imapd/view.h
+    common/sasl.h common/saslio.h common/scan.h common/scram.h \
+    common/sha256.h common/watch.h imapd/cache.h imapd/cachefile.h \
+    imapd/command.h imapd/content.h imapd/front.h imapd/imapd.h \
+    imapd/input.h imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h \
+    imapd/set.h imapd/view.h
 imapd/header.o: imapd/header.c imapd/header.h
 imapd/idle.o: imapd/idle.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
@@ -1716,8 +1719,9 @@ tests/unit/test_remap: tests/unit/test_remap.c common/scan.h \
     tftpd/remap.h tftpd/libtftpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_remap.c tftpd/libtftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_sasl: tests/unit/test_sasl.c common/account.h \
-    common/base64.h common/gate.h common/sasl.h common/scan.h \
-    common/scram.h common/sha256.h tests/unit/guard.h common/libpostern.a
+    common/base64.h common/gate.h common/lineio.h common/options.h \
+    common/sasl.h common/saslio.h common/scan.h common/scram.h \
+    common/sha256.h tests/unit/guard.h common/libpostern.a
 	$(UNITCC) tests/unit/test_sasl.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_scan: tests/unit/test_scan.c common/scan.h \
     common/verb.h common/libpostern.a

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "common/options.h"
 #include "common/password.h"
 #include "common/sasl.h"
 #include "common/scan.h"
@@ -70,6 +71,21 @@ sasl_names(unsigned mask, const char *prefix, char *out, size_t size)
 		}
 		used += (size_t)n;
 	}
+}
+
+unsigned
+sasl_shown(unsigned mask, const struct suite *suite, const char *prefix)
+{
+	char name[32];
+	size_t i;
+
+	for (i = 0; i < nitems(mechanisms); i++) {
+		snprintf(name, sizeof(name), "%s%s", prefix,
+		    mechanisms[i].name);
+		if (options_hides(suite, name))
+			mask &= ~mechanisms[i].bit;
+	}
+	return mask;
 }
 
 void

@@ -87,6 +87,12 @@ int	 sasl_init(struct sasl *, unsigned mechanisms);
 void	 sasl_names(unsigned mechanisms, const char *prefix, char *out,
 	    size_t size);
 
+struct suite;
+
+/* Those of the mechanisms that -x, by prefix and name, does not hide. */
+unsigned sasl_shown(unsigned mechanisms, const struct suite *,
+	    const char *prefix);
+
 /*
  * Begins an exchange.  initial is the client's initial response as it
  * stands in the command ("=" for an empty one), or NULL when there is none.

@@ -110,18 +110,11 @@ password_allowed(const struct session *s)
 unsigned
 usable_mechanisms(const struct session *s)
 {
-	const struct suite *suite = &s->set->suite;
 	unsigned mask = s->mechanisms & ~(unsigned)MECHANISM_APOP;
 
 	if (!password_allowed(s))
 		mask &= ~(unsigned)(MECHANISM_PLAIN | MECHANISM_LOGIN);
-	if (options_hides(suite, "AUTH=PLAIN"))
-		mask &= ~(unsigned)MECHANISM_PLAIN;
-	if (options_hides(suite, "AUTH=LOGIN"))
-		mask &= ~(unsigned)MECHANISM_LOGIN;
-	if (options_hides(suite, "AUTH=SCRAM-SHA-256"))
-		mask &= ~(unsigned)MECHANISM_SCRAM;
-	return mask;
+	return sasl_shown(mask, &s->set->suite, "AUTH=");
 }
 
 void

@@ -2,6 +2,7 @@
 
 #include "common/log.h"
 #include "common/password.h"
+#include "common/saslio.h"
 #include "common/scan.h"
 #include "imapd/command.h"
 #include "imapd/front.h"
@@ -98,32 +99,18 @@ do_login(struct session *s, struct parse *p)
 	explicit_bzero(s->input.buf, s->input.len);
 }
 
-/* One line of the client's in an exchange. */
+/* The challenge, and the client's answer to it. */
 static enum sasl_result
 next_response(struct session *s)
 {
-	enum sasl_result result;
-	char *line;
-	size_t len;
+	enum line got;
+	enum sasl_result result = sasl_converse(&s->sasl, &s->io, "+", &got);
 
-	switch (line_get(&s->io, &line, &len)) {
-	case LINE_OK:
-		result = sasl_line(&s->sasl, line, len);
-		explicit_bzero(line, len);
-		return result;
-	case LINE_TOOLONG:
-	case LINE_BARE:
-		sasl_wipe(&s->sasl);
-		return SASL_MALFORMED;
-	case LINE_TIMEOUT:
+	if (got == LINE_TIMEOUT)
 		session_done(s, "timeout");
-		break;
-	case LINE_EOF:
+	else if (got == LINE_EOF)
 		session_done(s, "lost");
-		break;
-	}
-	sasl_wipe(&s->sasl);
-	return SASL_CANCELLED;
+	return result;
 }
 
 /* Goes on as long as there is something to do but answer the command. */
@@ -134,7 +121,6 @@ exchange(struct session *s, enum sasl_result result)
 		if (s->state == STATE_DONE)
 			return result;
 		if (result == SASL_CHALLENGE) {
-			line_put(&s->io, "+ %s\r\n", s->sasl.challenge);
 			result = next_response(s);
 		} else if (result == SASL_ASK) {
 			sasl_ask(&s->sasl, &s->ask);

@@ -138,19 +138,11 @@ usable_mechanisms(const struct session *s)
 	const struct suite *suite = &s->set->suite;
 	unsigned mask = s->mechanisms;
 
+	if (options_hides(suite, "SASL"))
+		mask &= MECHANISM_APOP;
 	if (!password_allowed(s))
 		mask &= ~(unsigned)(MECHANISM_PLAIN | MECHANISM_LOGIN);
-	if (suite->hidden.n == 0)
-		return mask;
-	if (options_hides(suite, "SASL"))
-		return mask & MECHANISM_APOP;
-	if (options_hides(suite, "PLAIN"))
-		mask &= ~(unsigned)MECHANISM_PLAIN;
-	if (options_hides(suite, "LOGIN"))
-		mask &= ~(unsigned)MECHANISM_LOGIN;
-	if (options_hides(suite, "SCRAM-SHA-256"))
-		mask &= ~(unsigned)MECHANISM_SCRAM;
-	return mask;
+	return sasl_shown(mask, suite, "");
 }
 
 /* What -x hides, or cannot be had here, is no command at all. */

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "common/saslio.h"
 #include "common/scan.h"
 #include "smtpd/session.h"
 
@@ -52,11 +53,8 @@ static bool
 next_line(struct session *s, enum sasl_result *result)
 {
 	enum line got;
-	size_t len;
-	char *line;
 
-	line_put(&s->io, "334 %s\r\n", s->sasl.challenge);
-	got = line_get(&s->io, &line, &len);
+	*result = sasl_converse(&s->sasl, &s->io, "334", &got);
 	if (got == LINE_EOF || got == LINE_TIMEOUT) {
 		session_lost(s, got);
 		return false;
@@ -65,9 +63,6 @@ next_line(struct session *s, enum sasl_result *result)
 		reply(s, REPLY_LONG_AUTH);
 		return false;
 	}
-	*result = got == LINE_OK ? sasl_line(&s->sasl, line, len) :
-	    SASL_MALFORMED;
-	explicit_bzero(line, len);
 	return true;
 }
 

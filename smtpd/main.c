@@ -11,7 +11,6 @@
 #include "common/check.h"
 #include "common/jail.h"
 #include "common/log.h"
-#include "common/scan.h"
 #include "smtpd/session.h"
 
 /* A delay before the greeting that no client would wait for is a mistake. */
@@ -107,20 +106,12 @@ choose_mechanisms(struct session *s)
 		    set.suite.check.argv : NULL,
 		.local = &set.domains
 	};
-	static const struct { const char *name; unsigned bit; } all[] = {
-		{ "PLAIN", MECHANISM_PLAIN },
-		{ "LOGIN", MECHANISM_LOGIN },
-		{ "SCRAM-SHA-256", MECHANISM_SCRAM }
-	};
-	size_t i;
 
 	if ((!set.submission && set.relay.argc == 0) ||
 	    options_hides(&set.suite, "AUTH"))
 		return;
-	s->mechanisms = check_mechanisms(&source) & ~MECHANISM_APOP;
-	for (i = 0; i < nitems(all); i++)
-		if (options_hides(&set.suite, all[i].name))
-			s->mechanisms &= ~all[i].bit;
+	s->mechanisms = sasl_shown(check_mechanisms(&source) &
+	    ~(unsigned)MECHANISM_APOP, &set.suite, "");
 	if (sasl_init(&s->sasl, s->mechanisms) == -1)
 		s->mechanisms = 0;
 }

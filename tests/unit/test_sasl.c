@@ -1,13 +1,17 @@
 /* sasl: whole exchanges, line by line; the gate's answers are made up. */
+#include <sys/socket.h>
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
-#include "common/sasl.h"
+#include "common/options.h"
+#include "common/saslio.h"
 #include "common/scan.h"
 #include "guard.h"
 
@@ -78,6 +82,21 @@ sasl_names_begin_with_the_strongest(void **state)
 	assert_string_equal(out, "");
 	sasl_names(ALL, "", out, 26);
 	assert_string_equal(out, "SCRAM-SHA-256 PLAIN LOGIN");
+}
+
+static void
+sasl_shows_what_is_not_hidden(void **state)
+{
+	static struct suite suite;
+
+	(void)state;
+	assert_int_equal(sasl_shown(ALL, &suite, ""), ALL);
+	suite.hidden.item[suite.hidden.n++] = "login";
+	suite.hidden.item[suite.hidden.n++] = "AUTH=SCRAM-SHA-256";
+	assert_int_equal(sasl_shown(ALL | MECHANISM_APOP, &suite, ""),
+	    (ALL | MECHANISM_APOP) & ~MECHANISM_LOGIN);
+	assert_int_equal(sasl_shown(ALL, &suite, "AUTH="),
+	    ALL & ~MECHANISM_SCRAM);
 }
 
 static void
@@ -436,11 +455,69 @@ scram_has_a_new_nonce_each_time(void **state)
 	assert_string_not_equal(before, s.challenge);
 }
 
+/*
+ * What a client that has hung up said to LOGIN's first challenge; the
+ * result, how the line was, and what it got.
+ */
+static enum sasl_result
+converse(const char *said, size_t len, enum line *got, char challenge[64])
+{
+	static struct lineio io;
+	enum sasl_result result;
+	int pair[2];
+	ssize_t n;
+
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
+	assert_int_equal(write(pair[1], said, len), (ssize_t)len);
+	assert_int_equal(shutdown(pair[1], SHUT_WR), 0);
+	line_init(&io, pair[0], pair[0], 10);
+	io.max = 64;
+	assert_int_equal(sasl_begin(&s, "LOGIN", NULL), SASL_CHALLENGE);
+	result = sasl_converse(&s, &io, "334", got);
+	line_flush(&io);
+	n = read(pair[1], challenge, 63);
+	assert_true(n >= 0);
+	challenge[n] = '\0';
+	close(pair[0]);
+	close(pair[1]);
+	/* Nothing of it stays in the buffer. */
+	assert_null(memmem(io.ibuf, sizeof(io.ibuf), "am9l", 4));
+	return result;
+}
+
+static void
+lines_of_the_peer_go_to_the_exchange(void **state)
+{
+	static char longer[200];
+	char challenge[64];
+	enum line got;
+
+	(void)state;
+	assert_int_equal(converse("am9l\r\n", 6, &got, challenge),
+	    SASL_CHALLENGE);
+	assert_int_equal(got, LINE_OK);
+	assert_string_equal(challenge, "334 VXNlcm5hbWU6\r\n");
+	assert_int_equal(converse("am9l\0\r\n", 7, &got, challenge),
+	    SASL_MALFORMED);
+	assert_int_equal(got, LINE_BARE);
+	assert_true(is_wiped());
+	memset(longer, 'x', sizeof(longer) - 1);
+	longer[sizeof(longer) - 1] = '\n';
+	assert_int_equal(converse(longer, sizeof(longer), &got, challenge),
+	    SASL_MALFORMED);
+	assert_int_equal(got, LINE_TOOLONG);
+	assert_true(is_wiped());
+	assert_int_equal(converse("", 0, &got, challenge), SASL_CANCELLED);
+	assert_int_equal(got, LINE_EOF);
+	assert_true(is_wiped());
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sasl_names_begin_with_the_strongest),
+		cmocka_unit_test(sasl_shows_what_is_not_hidden),
 		cmocka_unit_test_setup(sasl_knows_what_is_on_offer, setup),
 		cmocka_unit_test_setup(
 		    plain_takes_an_initial_response_or_asks, setup),
@@ -452,6 +529,8 @@ main(void)
 		cmocka_unit_test_setup(scram_goes_the_whole_way, setup),
 		cmocka_unit_test_setup(scram_ends_early, setup),
 		cmocka_unit_test_setup(scram_has_a_new_nonce_each_time,
+		    setup),
+		cmocka_unit_test_setup(lines_of_the_peer_go_to_the_exchange,
 		    setup),
 	};
 
