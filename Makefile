@@ -33,11 +33,11 @@ LDHARDEN = -pie -Wl,-z,relro,-z,now -Wl,-z,noexecstack
 COMPILE	= $(CC) -std=c11 $(DEFS) $(CPPFLAGS) $(WARN) $(HARDEN) $(CFLAGS)
 LINK	= $(CC) $(HARDEN) $(CFLAGS) $(LDHARDEN) $(LDFLAGS)
 
-COMMON	= common/lineio.o common/log.o common/scan.o common/verb.o \
-	  common/options.o common/peer.o common/proxy.o common/tls.o \
-	  common/record.o common/gate.o common/gatecheck.o common/jail.o \
-	  common/seccomp.o common/landlock.o common/below.o common/loop.o \
-	  common/looppoll.o common/daemon.o common/writeall.o \
+COMMON	= common/lineio.o common/lineout.o common/log.o common/scan.o \
+	  common/verb.o common/options.o common/peer.o common/proxy.o \
+	  common/tls.o common/record.o common/gate.o common/gatecheck.o \
+	  common/jail.o common/seccomp.o common/landlock.o common/below.o \
+	  common/loop.o common/looppoll.o common/daemon.o common/writeall.o \
 	  $(LOGIN) $(DELIVERY) $(MAILBOX)
 DELIVERY = common/maildir.o common/mddir.o common/delivery.o common/quota.o
 MAILBOX	= common/mailbox.o common/mailbox_view.o common/mailbox_find.o \
@@ -59,10 +59,9 @@ SMTPD	= smtpd/session.o smtpd/abuse.o smtpd/greet.o smtpd/auth.o \
 POST	= smtpd/post.o smtpd/broker.o smtpd/serve.o smtpd/transaction.o \
 	  smtpd/staff.o smtpd/worker.o smtpd/resolver.o smtpd/recipient.o \
 	  smtpd/users.o smtpd/domain.o smtpd/alias.o smtpd/envelope.o \
-	  smtpd/deliver.o smtpd/box.o smtpd/copy.o smtpd/disk.o \
-	  smtpd/command.o \
-	  smtpd/filter.o smtpd/relay.o smtpd/command-delivery.o \
-	  smtpd/blocklist.o
+	  smtpd/deliver.o smtpd/deliver_commit.o smtpd/box.o smtpd/copy.o \
+	  smtpd/disk.o smtpd/command.o smtpd/filter.o smtpd/relay.o \
+	  smtpd/command-delivery.o smtpd/blocklist.o
 POP3D	= pop3d/command.o pop3d/front.o pop3d/session.o pop3d/message.o \
 	  pop3d/maildrop.o pop3d/send.o pop3d/uidl.o pop3d/clash.o
 DHCPD	= $(DHCPD_CONF) $(DHCPD_SERVE)
@@ -358,6 +357,7 @@ common/known.o: common/known.c common/index.h common/known.h \
     common/mailbox.h common/maildir.h common/watch.h
 common/landlock.o: common/landlock.c common/jail.h common/landlock.h
 common/lineio.o: common/lineio.c common/lineio.h
+common/lineout.o: common/lineout.c common/lineio.h common/record.h
 common/log.o: common/log.c common/log.h
 common/look.o: common/look.c common/index.h common/journal.h \
     common/known.h common/look.h common/mailbox.h common/maildir.h \
@@ -481,6 +481,10 @@ smtpd/data.o: smtpd/data.c smtpd/data.h
 smtpd/deliver.o: smtpd/deliver.c common/account.h common/delivery.h \
     common/gate.h common/log.h common/maildir.h common/options.h \
     common/peer.h common/quota.h smtpd/box.h smtpd/copy.h smtpd/deliver.h \
+    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/smtpd.h
+smtpd/deliver_commit.o: smtpd/deliver_commit.c common/account.h \
+    common/delivery.h common/gate.h common/log.h common/maildir.h \
+    common/options.h common/peer.h smtpd/box.h smtpd/deliver.h \
     smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/smtpd.h
 smtpd/disk.o: smtpd/disk.c common/gate.h common/lineio.h \
     common/options.h common/peer.h common/scan.h smtpd/disk.h \

@@ -1,21 +1,18 @@
+/*
+ * The half of lineio.h that reads.
+ */
 #include <sys/socket.h>
 #include <sys/stat.h>
 
 #include <errno.h>
 #include <poll.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "common/lineio.h"
 
-/* A pipe that poll(2) calls writable takes this much without blocking. */
-#define PIPE_WRITE	4096
-
 #define END_READ	(1 << 20)	/* bytes sent after the end */
-#define SHORT		32		/* bytes of most words */
 
 static bool
 is_socket(int fd)
@@ -63,11 +60,11 @@ line_phase(struct lineio *io, unsigned seconds)
 	    line_now() + (int64_t)seconds * 1000;
 }
 
-/* Waits until the absolute time end: 1 ready, 0 too late, -1 error. */
+/* Waits for input until the time end: 1 ready, 0 too late, -1 error. */
 static int
-wait_for(int fd, short events, int64_t end)
+wait_for(int fd, int64_t end)
 {
-	struct pollfd p = { .fd = fd, .events = events };
+	struct pollfd p = { .fd = fd, .events = POLLIN };
 	int64_t left;
 	int n;
 
@@ -83,59 +80,6 @@ wait_for(int fd, short events, int64_t end)
 		if (n == 0 && line_now() >= end)
 			return 0;
 	}
-}
-
-/* One attempt that does not block; -1 and EAGAIN when it would. */
-static ssize_t
-send_some(struct lineio *io, const char *p, size_t n)
-{
-	struct pollfd pf = { .fd = io->out, .events = POLLOUT };
-
-	if (io->out_socket)
-		return send(io->out, p, n, MSG_DONTWAIT | MSG_NOSIGNAL);
-	if (poll(&pf, 1, 0) == 0) {
-		errno = EAGAIN;
-		return -1;
-	}
-	return write(io->out, p, n < PIPE_WRITE ? n : PIPE_WRITE);
-}
-
-static int
-send_all(struct lineio *io, const char *p, size_t n)
-{
-	ssize_t sent;
-
-	while (n > 0) {
-		sent = send_some(io, p, n);
-		if (sent > 0) {
-			p += sent;
-			n -= (size_t)sent;
-			io->sent += (uint64_t)sent;
-		} else if (sent == -1 && errno == EINTR) {
-			continue;
-		} else if (sent == -1 && errno != EAGAIN) {
-			return -1;
-		} else if (wait_for(io->out, POLLOUT,
-		    line_now() + LINE_STALL * 1000) != 1) {
-			return -1;
-		}
-	}
-	return 0;
-}
-
-int
-line_flush(struct lineio *io)
-{
-	size_t n = io->pending;
-
-	io->pending = 0;
-	if (io->broken == LINE_EOF)
-		return -1;
-	if (n > 0 && send_all(io, io->obuf, n) == -1) {
-		io->broken = LINE_EOF;
-		return -1;
-	}
-	return 0;
 }
 
 void
@@ -173,7 +117,7 @@ await(struct lineio *io, int64_t end)
 {
 	if (line_flush(io) == -1)
 		return;
-	switch (wait_for(io->in, POLLIN, end)) {
+	switch (wait_for(io->in, end)) {
 	case 0:
 		io->broken = LINE_TIMEOUT;
 		break;
@@ -360,7 +304,7 @@ bool
 line_waiting(struct lineio *io, int ms)
 {
 	return io->pos < io->len || (io->broken == LINE_OK &&
-	    wait_for(io->in, POLLIN, line_now() + ms) == 1);
+	    wait_for(io->in, line_now() + ms) == 1);
 }
 
 bool
@@ -375,87 +319,4 @@ line_unread(struct lineio *io, const void *bytes, size_t len)
 	io->pos = 0;
 	io->len = len + n;
 	return true;
-}
-
-/*
- * Up to SHORT bytes, by moves that may overlap: a call of memcpy(3) costs
- * more than most words of a reply.
- */
-static void
-copy_short(char *to, const char *p, size_t len)
-{
-	if (len >= 16) {
-		memcpy(to, p, 16);
-		memcpy(to + len - 16, p + len - 16, 16);
-	} else if (len >= 8) {
-		memcpy(to, p, 8);
-		memcpy(to + len - 8, p + len - 8, 8);
-	} else if (len >= 4) {
-		memcpy(to, p, 4);
-		memcpy(to + len - 4, p + len - 4, 4);
-	} else if (len > 0) {
-		to[0] = p[0];
-		to[len / 2] = p[len / 2];
-		to[len - 1] = p[len - 1];
-	}
-}
-
-void
-line_write(struct lineio *io, const void *bytes, size_t len)
-{
-	const char *p = bytes;
-	size_t n;
-
-	if (len <= SHORT && len <= LINE_OUTPUT - io->pending) {
-		copy_short(io->obuf + io->pending, p, len);
-		io->pending += len;
-		return;
-	}
-	while (len > 0 && io->broken != LINE_EOF) {
-		if (io->pending == LINE_OUTPUT && line_flush(io) == -1)
-			return;
-		n = LINE_OUTPUT - io->pending;
-		if (n > len)
-			n = len;
-		memcpy(io->obuf + io->pending, p, n);
-		io->pending += n;
-		p += n;
-		len -= n;
-	}
-}
-
-void
-line_put(struct lineio *io, const char *fmt, ...)
-{
-	char text[2048];	/* no reply line is longer */
-	va_list ap;
-	int n;
-
-	va_start(ap, fmt);
-	n = vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
-	if (n < 0)
-		return;
-	if ((size_t)n >= sizeof(text)) {
-		n = sizeof(text) - 1;
-		memcpy(text + n - 2, "\r\n", 2);
-	}
-	line_write(io, text, (size_t)n);
-}
-
-char *
-line_room(struct lineio *io, size_t want, size_t *size)
-{
-	if (LINE_OUTPUT - io->pending < want && line_flush(io) == -1)
-		return NULL;
-	if (io->broken == LINE_EOF)
-		return NULL;
-	*size = LINE_OUTPUT - io->pending;
-	return io->obuf + io->pending;
-}
-
-void
-line_made(struct lineio *io, size_t n)
-{
-	io->pending += n;
 }

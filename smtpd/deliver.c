@@ -32,9 +32,8 @@ deliver_verdict(int error)
 	}
 }
 
-/* A target that cannot be served, once in the log. */
-static enum post_verdict
-failed(const struct deliver *d, size_t i, const char *what)
+enum post_verdict
+deliver_failed(const struct deliver *d, size_t i, const char *what)
 {
 	char user[128];
 	const struct target *t = &d->e->target[i];
@@ -121,7 +120,7 @@ deliver_spool(struct deliver *d, size_t i)
 	iov.iov_len = c->head_len;
 	if (box_find(d, t, true, &c->box) == -1 || begin_copy(d, i) == -1 ||
 	    copy_vector(c->d.fd, &iov, 1) == -1) {
-		c->verdict = failed(d, i, "spool");
+		c->verdict = deliver_failed(d, i, "spool");
 		delivery_abort(&c->d);
 		c->begun = false;
 		return -1;
@@ -178,7 +177,7 @@ write_copy(struct deliver *d, const uint16_t which[], size_t n, size_t i,
 	memset(c, 0, sizeof(*c));
 	c->same = i;
 	if (box_find(d, &d->e->target[i], true, &c->box) == -1) {
-		c->verdict = failed(d, i, "mailbox");
+		c->verdict = deliver_failed(d, i, "mailbox");
 		return;
 	}
 	c->same = copy_of(d, which, n, c->box);
@@ -188,7 +187,7 @@ write_copy(struct deliver *d, const uint16_t which[], size_t n, size_t i,
 	c->verdict = quota_left(d, i, s->size);
 	if (c->verdict == POST_OK && (begin_copy(d, i) == -1 ||
 	    fill_copy(d, i, s) == -1))
-		c->verdict = failed(d, i, "write");
+		c->verdict = deliver_failed(d, i, "write");
 }
 
 /* Those that are open, when they are many: with one call (rule 1). */
@@ -222,10 +221,10 @@ sync_copy(struct deliver *d, size_t i, const struct source *s)
 		return;
 	if (delivery_prepare(&c->d, (int64_t)(s->crlf_size + c->head_len +
 	    2)) == -1) {
-		c->verdict = failed(d, i, "sync");
+		c->verdict = deliver_failed(d, i, "sync");
 	} else if ((uint64_t)c->d.size != s->size + c->head_len) {
 		errno = EIO;
-		c->verdict = failed(d, i, "size");
+		c->verdict = deliver_failed(d, i, "size");
 	} else {
 		c->staged = true;
 	}
@@ -271,139 +270,6 @@ deliver_stage(struct deliver *d, const uint16_t which[], size_t n,
 	for (k = 0; k < n; k++)
 		d->copy[which[k]].verdict =
 		    d->copy[d->copy[which[k]].same].verdict;
-}
-
-static void
-take_back(struct deliver *d, size_t i)
-{
-	struct copy *c = &d->copy[i];
-
-	if (!c->begun)
-		return;
-	if (box_open(d, c->box) == -1)
-		log_event(LOG_ERR, "deliver error=\"a copy is left behind: "
-		    "%s\"", strerror(errno));
-	delivery_abort(&c->d);
-	box_close(d, c->box);		/* it may be the cause: look anew */
-	c->begun = c->staged = false;
-}
-
-/* 3. */
-static void
-take_all_back(struct deliver *d, const uint16_t which[], size_t n,
-    enum post_verdict verdict)
-{
-	size_t k;
-
-	for (k = 0; k < n; k++) {
-		take_back(d, which[k]);
-		d->copy[which[k]].verdict = verdict;
-	}
-}
-
-static bool
-place(struct deliver *d, size_t i)
-{
-	struct copy *c = &d->copy[i];
-
-	if (c->same != i)
-		return true;
-	if (box_open(d, c->box) == -1 || delivery_place(&c->d) == -1) {
-		c->verdict = failed(d, i, "rename");
-		take_back(d, i);
-		return false;
-	}
-	d->box[c->box].dirty = true;
-	return true;
-}
-
-/* 2.  The folder is synced by the first that has it. */
-static bool
-sync_place(struct deliver *d, size_t i)
-{
-	struct copy *c = &d->copy[i];
-	struct box *b = &d->box[c->box];
-
-	if (c->same != i || c->verdict != POST_OK || !b->dirty)
-		return true;
-	b->dirty = false;
-	if (box_open(d, c->box) == 0 && delivery_sync(&b->md, false) == 0)
-		return true;
-	c->verdict = failed(d, i, "directory sync");
-	take_back(d, i);
-	return false;
-}
-
-/* The same for the directories. */
-static void
-sync_many_places(struct deliver *d, const uint16_t which[], size_t n)
-{
-	struct box *b, *dirty[DELIVER_FILES];
-	struct stat st;
-	size_t k, ndirty = 0;
-	dev_t dev;
-
-	for (k = 0; k < n && ndirty < DELIVER_FILES; k++) {
-		b = &d->box[d->copy[which[k]].box];
-		if (d->copy[which[k]].staged && b->dirty && b->open)
-			dirty[ndirty++] = b;
-	}
-	if (ndirty < DELIVER_MANY ||
-	    !delivery_sync_all(dirty[0]->md.new, &dev))
-		return;
-	for (k = 0; k < ndirty; k++)
-		if (fstat(dirty[k]->md.new, &st) == 0 && st.st_dev == dev)
-			dirty[k]->dirty = false;
-}
-
-void
-deliver_commit(struct deliver *d, const uint16_t which[], size_t n, bool all)
-{
-	size_t k;
-
-	for (k = 0; k < n; k++)
-		if (!place(d, which[k]) && all) {
-			take_all_back(d, which, n, d->copy[which[k]].verdict);
-			return;
-		}
-	sync_many_places(d, which, n);
-	for (k = 0; k < n; k++)
-		if (!sync_place(d, which[k]) && all) {
-			take_all_back(d, which, n, d->copy[which[k]].verdict);
-			return;
-		}
-	for (k = 0; k < n; k++)
-		d->copy[which[k]].verdict =
-		    d->copy[d->copy[which[k]].same].verdict;
-}
-
-void
-deliver_keep(struct deliver *d, const uint16_t which[], size_t n)
-{
-	struct copy *c;
-	size_t k;
-
-	for (k = 0; k < n; k++) {
-		c = &d->copy[which[k]];
-		if (!c->begun || c->verdict != POST_OK)
-			continue;
-		box_add(d, c->box, c->d.size);
-		c->begun = false;
-	}
-}
-
-void
-deliver_end(struct deliver *d)
-{
-	size_t i;
-
-	if (d->e == NULL)
-		return;
-	for (i = 0; i < d->e->ntargets; i++) {
-		take_back(d, i);
-		d->copy[i].verdict = POST_TEMPORARY;
-	}
-	d->e = NULL;
 }
 
 enum post_verdict

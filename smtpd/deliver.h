@@ -119,6 +119,10 @@ void	 deliver_end(struct deliver *);
 enum post_verdict deliver_room(struct deliver *, const struct target *,
 	    uint64_t size);
 
+/* Target i cannot be served: logs errno, keeps it, gives the verdict. */
+enum post_verdict deliver_failed(const struct deliver *, size_t i,
+	    const char *what);
+
 /* ENOSPC and its like as verdicts. */
 enum post_verdict deliver_verdict(int error);
 

@@ -29,7 +29,7 @@
 #define ROOM_FOR	1000
 #define ROOM_PLENTY	16
 
-/* Where O_TMPFILE is unknown, or the file system cannot, it has one briefly. */
+/* It has a name briefly where there is no O_TMPFILE, or it is refused. */
 static int
 nameless(const char *dir)
 {
