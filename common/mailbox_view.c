@@ -117,11 +117,10 @@ mailbox_changed(struct mailbox *mb)
 	    sync_needed(&mb->md, mb->now, mb->how);
 }
 
-bool
-mailbox_expunged(struct mailbox *mb, uint64_t since,
+static bool
+expunged(const struct image *img, uint64_t since,
     void (*each)(void *arg, uint32_t uid), void *arg)
 {
-	const struct image *img = mb->view;
 	uint32_t i = img->nold;
 
 	if (since < img->h.floor)
@@ -135,6 +134,31 @@ mailbox_expunged(struct mailbox *mb, uint64_t since,
 		if (img->exp[i].modseq > since)
 			each(arg, img->exp[i].uid);
 	return true;
+}
+
+bool
+mailbox_expunged(struct mailbox *mb, uint64_t since,
+    void (*each)(void *arg, uint32_t uid), void *arg)
+{
+	return expunged(mb->view, since, each, arg);
+}
+
+static void
+note_one(void *arg, uint32_t uid)
+{
+	bool *some = arg;
+
+	(void)uid;
+	*some = true;
+}
+
+bool
+mailbox_lost(const struct mailbox *mb, uint64_t since)
+{
+	bool some = false;
+
+	return mb->now == NULL || !expunged(mb->now, since, note_one, &some) ||
+	    some;
 }
 
 bool

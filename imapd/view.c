@@ -448,21 +448,10 @@ tell_flags(struct view *v, struct out *o, unsigned how)
 	v->ntold = 0;
 }
 
-static void
-count_one(void *arg, uint32_t uid)
-{
-	uint32_t *n = arg;
-
-	(void)uid;
-	++*n;
-}
-
 bool
 view_lost_some(struct view *v)
 {
-	uint32_t n = 0;
-
-	return !mailbox_expunged(&v->mb, v->looked, count_one, &n) || n > 0;
+	return mailbox_lost(&v->mb, v->looked);
 }
 
 static uint32_t
