@@ -77,7 +77,7 @@ DHCPD_CONF = dhcpd/arena.o dhcpd/hash.o dhcpd/suggest.o dhcpd/lexer.o \
 	  dhcpd/scope_class.o dhcpd/scope_run.o dhcpd/scope_option.o \
 	  dhcpd/check.o dhcpd/errand.o dhcpd/privilege.o
 DHCPD_SERVE = dhcpd/packet.o dhcpd/respond.o dhcpd/allocate.o dhcpd/bind.o \
-	  dhcpd/bind_items.o dhcpd/billing.o \
+	  dhcpd/bind_items.o dhcpd/billing.o dhcpd/threshold.o \
 	  dhcpd/reply.o dhcpd/fqdn.o dhcpd/discover.o dhcpd/request.o \
 	  dhcpd/inform.o dhcpd/after.o dhcpd/bootp.o dhcpd/leasequery.o \
 	  dhcpd/flags.o dhcpd/server.o \

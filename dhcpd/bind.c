@@ -158,6 +158,7 @@ bind_lease(struct exchange *x, uint32_t ends)
 	set_times(x, ends);
 	lease_state(x->r->leases, l, LEASE_ACTIVE);
 	put(x->r, l);
+	check_threshold(x);
 	return true;
 }
 

@@ -82,6 +82,7 @@ struct pool {
 	const char	*failover;	/* peer's name, or NULL */
 	struct range	*ranges;	/* in the order of the file */
 	unsigned	 index;
+	bool		 crowded;	/* log-threshold-high was told of */
 };
 
 struct range {

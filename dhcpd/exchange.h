@@ -106,6 +106,8 @@ uint32_t lease_time(struct exchange *);
  * it written.  False: no memory, or no class has room for it.
  */
 bool	 bind_lease(struct exchange *, uint32_t ends);
+/* Of the pool of the lease that was bound: is it fuller than it should be? */
+void	 check_threshold(struct exchange *);
 /* Nobody's from now on.  event: EVENT_RELEASE or EVENT_EXPIRY. */
 void	 free_lease(struct responder *, struct lease *, enum event,
 	    const struct view *);
