@@ -1210,10 +1210,18 @@ dhcpd/allocate.o: dhcpd/allocate.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
     dhcpd/scope.h dhcpd/statement.h
 dhcpd/arena.o: dhcpd/arena.c dhcpd/arena.h
-dhcpd/bind.o: dhcpd/bind.c dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h \
-    dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h dhcpd/option.h \
-    dhcpd/packet.h dhcpd/param.h dhcpd/respond.h dhcpd/scope.h \
-    dhcpd/statement.h
+dhcpd/billing.o: dhcpd/billing.c dhcpd/arena.h dhcpd/bind_items.h \
+    dhcpd/bytes.h dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h \
+    dhcpd/lease.h dhcpd/option.h dhcpd/packet.h dhcpd/param.h \
+    dhcpd/respond.h dhcpd/scope.h dhcpd/statement.h
+dhcpd/bind.o: dhcpd/bind.c dhcpd/arena.h dhcpd/bind_items.h \
+    dhcpd/bytes.h dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h \
+    dhcpd/lease.h dhcpd/option.h dhcpd/packet.h dhcpd/param.h \
+    dhcpd/respond.h dhcpd/scope.h dhcpd/statement.h
+dhcpd/bind_items.o: dhcpd/bind_items.c dhcpd/arena.h \
+    dhcpd/bind_items.h dhcpd/bytes.h dhcpd/config.h dhcpd/exchange.h \
+    dhcpd/expr.h dhcpd/lease.h dhcpd/option.h dhcpd/packet.h \
+    dhcpd/param.h dhcpd/respond.h dhcpd/scope.h dhcpd/statement.h
 dhcpd/binding.o: dhcpd/binding.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/expr.h dhcpd/option.h
 dhcpd/bootp.o: dhcpd/bootp.c dhcpd/arena.h dhcpd/bytes.h \
@@ -1392,6 +1400,10 @@ dhcpd/statement_print.o: dhcpd/statement_print.c dhcpd/arena.h \
     dhcpd/bytes.h dhcpd/expr.h dhcpd/option.h dhcpd/print.h \
     dhcpd/statement.h
 dhcpd/suggest.o: dhcpd/suggest.c dhcpd/suggest.h
+dhcpd/threshold.o: dhcpd/threshold.c dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h \
+    dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
+    dhcpd/scope.h dhcpd/statement.h
 mbox/main.o: mbox/main.c common/maildir.h common/options.h \
     mbox/mbox.h mbox/tree.h mbox/uniqueid.h
 mbox/mbox.o: mbox/mbox.c common/maildir.h common/scan.h mbox/mbox.h
@@ -1407,28 +1419,29 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_cache tests/unit/test_check \
     tests/unit/test_checkpassword tests/unit/test_content \
     tests/unit/test_crlf tests/unit/test_daemon tests/unit/test_data \
-    tests/unit/test_deliver tests/unit/test_dhcpconf \
-    tests/unit/test_dhcpexpr tests/unit/test_dhcplease \
-    tests/unit/test_dhcppacket tests/unit/test_dhcprespond \
-    tests/unit/test_errand tests/unit/test_facts tests/unit/test_filter \
-    tests/unit/test_foreign tests/unit/test_ftpcontrol \
-    tests/unit/test_ftpdigest tests/unit/test_ftphook \
-    tests/unit/test_ftppath tests/unit/test_ftppermission \
-    tests/unit/test_ftptelnet tests/unit/test_ftptransfer \
-    tests/unit/test_gate tests/unit/test_glob tests/unit/test_header \
-    tests/unit/test_hostport tests/unit/test_imapextras \
-    tests/unit/test_jail tests/unit/test_leasefile \
-    tests/unit/test_leaseroom tests/unit/test_lineio \
-    tests/unit/test_listing tests/unit/test_loop tests/unit/test_mailbox \
-    tests/unit/test_mailbox_damage tests/unit/test_mailbox_faults \
-    tests/unit/test_mailbox_race tests/unit/test_maildir \
-    tests/unit/test_maildrop tests/unit/test_mbox tests/unit/test_md5 \
-    tests/unit/test_mime tests/unit/test_netascii tests/unit/test_options \
-    tests/unit/test_password tests/unit/test_path tests/unit/test_peer \
-    tests/unit/test_rate tests/unit/test_recipient tests/unit/test_relay \
-    tests/unit/test_remap tests/unit/test_sasl tests/unit/test_scan \
-    tests/unit/test_scram tests/unit/test_search tests/unit/test_send \
-    tests/unit/test_sha256 tests/unit/test_smuggling \
+    tests/unit/test_deliver tests/unit/test_dhcpchoice \
+    tests/unit/test_dhcpconf tests/unit/test_dhcpexpr \
+    tests/unit/test_dhcplease tests/unit/test_dhcppacket \
+    tests/unit/test_dhcprelay tests/unit/test_dhcpreply \
+    tests/unit/test_dhcprespond tests/unit/test_errand \
+    tests/unit/test_facts tests/unit/test_filter tests/unit/test_foreign \
+    tests/unit/test_ftpcontrol tests/unit/test_ftpdigest \
+    tests/unit/test_ftphook tests/unit/test_ftppath \
+    tests/unit/test_ftppermission tests/unit/test_ftptelnet \
+    tests/unit/test_ftptransfer tests/unit/test_gate tests/unit/test_glob \
+    tests/unit/test_header tests/unit/test_hostport \
+    tests/unit/test_imapextras tests/unit/test_jail \
+    tests/unit/test_leasefile tests/unit/test_leaseroom \
+    tests/unit/test_lineio tests/unit/test_listing tests/unit/test_loop \
+    tests/unit/test_mailbox tests/unit/test_mailbox_damage \
+    tests/unit/test_mailbox_faults tests/unit/test_mailbox_race \
+    tests/unit/test_maildir tests/unit/test_maildrop tests/unit/test_mbox \
+    tests/unit/test_md5 tests/unit/test_mime tests/unit/test_netascii \
+    tests/unit/test_options tests/unit/test_password tests/unit/test_path \
+    tests/unit/test_peer tests/unit/test_rate tests/unit/test_recipient \
+    tests/unit/test_relay tests/unit/test_remap tests/unit/test_sasl \
+    tests/unit/test_scan tests/unit/test_scram tests/unit/test_search \
+    tests/unit/test_send tests/unit/test_sha256 tests/unit/test_smuggling \
     tests/unit/test_tftp_packet tests/unit/test_tftp_transfer \
     tests/unit/test_tftpdfile tests/unit/test_threads tests/unit/test_tls \
     tests/unit/test_trace tests/unit/test_uidl tests/unit/test_upload \
@@ -1521,6 +1534,13 @@ tests/unit/test_deliver: tests/unit/test_deliver.c common/account.h \
     smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/smtpd.h \
     tests/unit/scratch.h smtpd/libsmtpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_deliver.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_dhcpchoice: tests/unit/test_dhcpchoice.c \
+    common/scan.h dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h \
+    dhcpd/lease.h dhcpd/option.h dhcpd/packet.h dhcpd/param.h \
+    dhcpd/respond.h dhcpd/scope.h dhcpd/statement.h \
+    tests/unit/dhcp_fixture.h tests/unit/dhcp_rows.h tests/unit/guard.h \
+    dhcpd/libdhcpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_dhcpchoice.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_dhcpconf: tests/unit/test_dhcpconf.c common/scan.h \
     dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/lexer.h \
     dhcpd/option.h dhcpd/statement.h dhcpd/suggest.h tests/unit/guard.h \
@@ -1542,12 +1562,26 @@ tests/unit/test_dhcppacket: tests/unit/test_dhcppacket.c \
     dhcpd/statement.h tests/unit/dhcp_fixture.h tests/unit/guard.h \
     dhcpd/libdhcpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_dhcppacket.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_dhcprelay: tests/unit/test_dhcprelay.c common/scan.h \
+    dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/lease.h \
+    dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
+    dhcpd/scope.h dhcpd/statement.h tests/unit/dhcp_fixture.h \
+    tests/unit/dhcp_rows.h tests/unit/guard.h dhcpd/libdhcpd.a \
+    common/libpostern.a
+	$(UNITCC) tests/unit/test_dhcprelay.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_dhcpreply: tests/unit/test_dhcpreply.c common/scan.h \
+    dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/lease.h \
+    dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
+    dhcpd/scope.h dhcpd/statement.h tests/unit/dhcp_fixture.h \
+    tests/unit/dhcp_rows.h tests/unit/guard.h dhcpd/libdhcpd.a \
+    common/libpostern.a
+	$(UNITCC) tests/unit/test_dhcpreply.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_dhcprespond: tests/unit/test_dhcprespond.c \
     common/scan.h dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h \
     dhcpd/lease.h dhcpd/option.h dhcpd/packet.h dhcpd/param.h \
     dhcpd/respond.h dhcpd/scope.h dhcpd/statement.h \
-    tests/unit/dhcp_fixture.h tests/unit/guard.h dhcpd/libdhcpd.a \
-    common/libpostern.a
+    tests/unit/dhcp_fixture.h tests/unit/dhcp_rows.h tests/unit/guard.h \
+    dhcpd/libdhcpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_dhcprespond.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_errand: tests/unit/test_errand.c dhcpd/errand.h \
     dhcpd/libdhcpd.a common/libpostern.a

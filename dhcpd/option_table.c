@@ -256,7 +256,6 @@ const struct standard option_server[] = {
 	{ PARAM_DDNS_GUARD_ID_MUST_MATCH, "ddns-guard-id-must-match", "f" },
 	{ PARAM_DDNS_OTHER_GUARD_IS_DYNAMIC,
 	    "ddns-other-guard-is-dynamic", "f" },
-	{ PARAM_RELEASE_ON_ROAM, "release-on-roam", "f" },
 	{ PARAM_PING_CLTT_SECS, "ping-cltt-secs", "T" },
 	{ PARAM_PING_TIMEOUT_MS, "ping-timeout-ms", "T" },
 	{ PARAM_DB_TIME_FORMAT, "db-time-format", "N" },

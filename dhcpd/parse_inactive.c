@@ -216,7 +216,7 @@ static const char *const others[] = {
 	"dhcpv6-pid-file-name", "dhcpv6-set-tee-times", "dhcpv6-lease-query",
 	"limit-addrs-per-ia", "limit-prefs-per-ia", "persist-eui-64-leases",
 	"use-eui-64", "bind-local-address6", "local-address6",
-	"ddns-local-address6", "server-duid", "release-on-roam6",
+	"ddns-local-address6", "server-duid", "release-on-roam",
 	"ldap-server", "ldap-port", "ldap-username", "ldap-password",
 	"ldap-base-dn", "ldap-dhcp-server-cn", "ldap-method",
 	"ldap-debug-file", "ldap-init-retry", "ldap-referrals", "ldap-ssl",

@@ -227,6 +227,10 @@ note_inactive(struct parser *p, const struct option *d)
 {
 	if (d->code == PARAM_OMAPI_PORT || d->code == PARAM_OMAPI_KEY)
 		p->saw_omapi = true;
+	if (d->code == PARAM_GET_LEASE_HOSTNAMES && !parse_peek_word(p, "off")
+	    && !parse_peek_word(p, "false"))
+		parse_warn(p, lexer_peek(p->x), "names of addresses are not "
+		    "looked up: use host-name or use-host-decl-names");
 	if (d->code == PARAM_DDNS_UPDATE_STYLE && !parse_peek_word(p, "none"))
 		p->saw_ddns = true;
 }
