@@ -47,10 +47,10 @@ MAILBOX	= common/mailbox.o common/mailbox_view.o common/mailbox_find.o \
 	  common/index.o common/heap.o common/journal.o common/entry.o \
 	  common/snapshot.o common/highwater.o common/known.o \
 	  common/foreign.o common/foreign_load.o common/salvage.o
-LOGIN	= common/account.o common/base64.o common/check.o \
-	  common/checkrun.o common/md5.o \
-	  common/password.o common/sasl.o common/saslio.o common/scram.o \
-	  common/secret.o common/sha256.o
+LOGIN	= common/account.o common/account_line.o common/base64.o \
+	  common/check.o common/checkrun.o common/md5.o common/password.o \
+	  common/sasl.o common/saslio.o common/scram.o common/secret.o \
+	  common/sha256.o
 # Without main.o: the unit tests link the rest.
 SMTPD	= smtpd/session.o smtpd/abuse.o smtpd/greet.o smtpd/auth.o \
 	  smtpd/mail.o smtpd/message.o smtpd/content.o smtpd/reply.o \
@@ -137,7 +137,7 @@ SERVERS	= smtpd/smtpd pop3d/pop3d imapd/imapd ftpd/ftpd tftpd/tftpd \
 TOOLS	= mbox/postern-mbox
 CHECK	= libexec/postern-checkpassword
 CHECK_C	= common/checkpassword.c common/enrol.c common/native.c \
-	  common/account.c common/base64.c \
+	  common/account.c common/account_line.c common/base64.c \
 	  common/password.c common/scan.c common/scram.c common/secret.c \
 	  common/sha256.c
 

@@ -7,130 +7,14 @@
 #include <unistd.h>
 
 #include "common/account.h"
+#include "common/account_line.h"
 #include "common/password.h"
 #include "common/scan.h"
 
-#define READ_SIZE	32768	/* at a time; holds the longest line */
 #define ID_MAX		4294967294u	/* (uid_t)-1 means "no change" */
-#define FIELDS		8
-
-/* Lines of a file, without hidden state and without its offset. */
-struct reader {
-	int	 fd;
-	off_t	 at;		/* where the file goes on */
-	size_t	 pos, len;	/* unread: buf[pos] up to buf[len] */
-	size_t	 used;		/* so much of buf has ever held anything */
-	bool	 end;		/* of the file */
-	bool	 skip;		/* in the middle of a line too long */
-	char	 buf[READ_SIZE];
-};
-
-struct field {
-	const char	*s;
-	size_t		 len;
-};
-
-static void
-reader_init(struct reader *r, int fd)
-{
-	r->fd = fd;
-	r->at = 0;
-	r->pos = r->len = r->used = 0;
-	r->end = r->skip = false;
-}
-
-/* Passwords were in it.  All of it would be memory nobody had touched. */
-static void
-reader_wipe(struct reader *r)
-{
-	explicit_bzero(r->buf, r->used);
-}
-
-/* Gets more behind what is unread. */
-static int
-reader_fill(struct reader *r)
-{
-	ssize_t n;
-
-	r->len -= r->pos;
-	memmove(r->buf, r->buf + r->pos, r->len);
-	r->pos = 0;
-	if (r->len > ACCOUNT_LINE_MAX) {
-		r->len = 0;
-		r->skip = true;
-	}
-	do
-		n = pread(r->fd, r->buf + r->len, READ_SIZE - r->len, r->at);
-	while (n == -1 && errno == EINTR);
-	if (n == -1)
-		return -1;
-	r->end = (size_t)n < READ_SIZE - r->len;	/* a regular file */
-	r->len += (size_t)n;
-	if (r->len > r->used)
-		r->used = r->len;
-	r->at += n;
-	return 0;
-}
-
-/* One line or the rest of the file; false: *all of it* was too long. */
-static bool
-reader_take(struct reader *r, size_t len, size_t newline, struct field *line)
-{
-	bool whole = !r->skip && len <= ACCOUNT_LINE_MAX;
-
-	line->s = r->buf + r->pos;
-	line->len = len;
-	r->pos += len + newline;
-	r->skip = false;
-	if (len > 0 && line->s[len - 1] == '\r')
-		line->len--;
-	return whole;
-}
-
-/* The next line that is one and no comment: 1, 0 at the end, -1. */
-static int
-reader_next(struct reader *r, struct field *line)
-{
-	const char *nl;
-	bool good;
-
-	for (;;) {
-		nl = memchr(r->buf + r->pos, '\n', r->len - r->pos);
-		if (nl != NULL)
-			good = reader_take(r,
-			    (size_t)(nl - (r->buf + r->pos)), 1, line);
-		else if (!r->end) {
-			if (reader_fill(r) == -1)
-				return -1;
-			continue;
-		} else if (r->pos < r->len)
-			good = reader_take(r, r->len - r->pos, 0, line);
-		else
-			return 0;
-		if (good && line->len > 0 && line->s[0] != '#')
-			return 1;
-	}
-}
-
-/* Cuts a line at its colons; the last field keeps the rest. */
-static void
-split(const struct field *line, struct field f[FIELDS])
-{
-	const char *p = line->s, *end = p + line->len, *colon;
-	int i;
-
-	for (i = 0; i < FIELDS; i++) {
-		colon = NULL;
-		if (i < FIELDS - 1)
-			colon = memchr(p, ':', (size_t)(end - p));
-		f[i].s = p;
-		f[i].len = (size_t)((colon != NULL ? colon : end) - p);
-		p = colon != NULL ? colon + 1 : end;
-	}
-}
 
 static bool
-number(const struct field *f, uint32_t *id)
+number(const struct account_field *f, uint32_t *id)
 {
 	uint64_t n;
 
@@ -142,7 +26,8 @@ number(const struct field *f, uint32_t *id)
 
 /* Both or neither: a uid without its gid would keep root's group. */
 static bool
-parse_ids(struct account *a, const struct field *uid, const struct field *gid)
+parse_ids(struct account *a, const struct account_field *uid,
+    const struct account_field *gid)
 {
 	uint32_t u, g;
 
@@ -162,15 +47,15 @@ parse_ids(struct account *a, const struct field *uid, const struct field *gid)
 
 /* Leaves *a alone when the line is not an account. */
 static bool
-parse(struct account *a, const struct field *line)
+parse(struct account *a, const struct account_field *line)
 {
-	struct field f[FIELDS];
+	struct account_field f[ACCOUNT_FIELDS];
 	struct account new;
 	bool good;
 
 	if (memchr(line->s, '\0', line->len) != NULL)
 		return false;
-	split(line, f);
+	account_line_split(line, f);
 	good = account_name(f[0].s, f[0].len, new.name) &&
 	    COPY(new.hash, f[1]) && parse_ids(&new, &f[2], &f[3]) &&
 	    COPY(new.home, f[5]) && COPY(new.shell, f[6]) &&
@@ -189,7 +74,7 @@ lower(char c)
 
 /* Is this the line of the name? */
 static bool
-names(const struct field *line, const char *name, size_t len)
+names(const struct account_field *line, const char *name, size_t len)
 {
 	size_t i;
 
@@ -252,9 +137,9 @@ int
 account_find(int fd, const char *user, bool domain_is_local,
     struct account *found, struct account *first)
 {
-	struct reader r;
+	struct account_reader r;
 	struct account a;
-	struct field line;
+	struct account_field line;
 	const char *at = domain_is_local ? strrchr(user, '@') : NULL;
 	size_t len = strlen(user);
 	size_t local = at != NULL ? (size_t)(at - user) : 0;
@@ -264,8 +149,8 @@ account_find(int fd, const char *user, bool domain_is_local,
 	if (first != NULL)
 		first->name[0] = '\0';
 	a.hash[0] = '\0';
-	reader_init(&r, fd);
-	while (!exact && (got = reader_next(&r, &line)) == 1) {
+	account_line_init(&r, fd);
+	while (!exact && (got = account_line_next(&r, &line)) == 1) {
 		if (first != NULL && first->name[0] == '\0' &&
 		    parse(&a, &line) && can_log_in(&a))
 			*first = a;
@@ -275,30 +160,30 @@ account_find(int fd, const char *user, bool domain_is_local,
 			any = parse(found, &line);
 	}
 	explicit_bzero(&a, sizeof(a));
-	reader_wipe(&r);
+	account_line_wipe(&r);
 	return exact ? 1 : got == -1 ? -1 : any;
 }
 
 int
 account_of_uid(int fd, uid_t uid, struct account *found)
 {
-	struct reader r;
-	struct field line;
+	struct account_reader r;
+	struct account_field line;
 	bool is = false;
 	int got;
 
-	reader_init(&r, fd);
-	while (!is && (got = reader_next(&r, &line)) == 1) {
+	account_line_init(&r, fd);
+	while (!is && (got = account_line_next(&r, &line)) == 1) {
 		is = parse(found, &line) && found->uid == uid;
 		explicit_bzero(found->hash, sizeof(found->hash));
 	}
-	reader_wipe(&r);
+	account_line_wipe(&r);
 	return is ? 1 : got;
 }
 
 /* Cuts dir, of length *len, to the directory it has in common with home. */
 static void
-in_common(char *dir, size_t *len, const struct field *home)
+in_common(char *dir, size_t *len, const struct account_field *home)
 {
 	size_t n, cut = 0;
 
@@ -314,15 +199,15 @@ in_common(char *dir, size_t *len, const struct field *home)
 int
 account_root(int fd, char dir[ACCOUNT_HOME_SIZE])
 {
-	struct reader r;
-	struct field line, f[FIELDS];
+	struct account_reader r;
+	struct account_field line, f[ACCOUNT_FIELDS];
 	size_t len = 0;
 	bool any = false;
 	int got;
 
-	reader_init(&r, fd);
-	while ((got = reader_next(&r, &line)) == 1) {
-		split(&line, f);
+	account_line_init(&r, fd);
+	while ((got = account_line_next(&r, &line)) == 1) {
+		account_line_split(&line, f);
 		if (f[5].len == 0 || f[5].s[0] != '/')
 			continue;
 		if (any)
@@ -331,7 +216,7 @@ account_root(int fd, char dir[ACCOUNT_HOME_SIZE])
 		    f[5].len)))
 			len = f[5].len;
 	}
-	reader_wipe(&r);
+	account_line_wipe(&r);
 	if (len == 0)
 		dir[len++] = '/';
 	dir[len] = '\0';
@@ -340,12 +225,12 @@ account_root(int fd, char dir[ACCOUNT_HOME_SIZE])
 
 /* The bits that this line leaves of mask. */
 static unsigned
-mechanisms_of(const struct field *line, unsigned mask)
+mechanisms_of(const struct account_field *line, unsigned mask)
 {
 	char hash[ACCOUNT_HASH_SIZE];
-	struct field f[FIELDS];
+	struct account_field f[ACCOUNT_FIELDS];
 
-	split(line, f);
+	account_line_split(line, f);
 	if (!COPY(hash, f[1]))
 		return mask;
 	switch (password_scheme(hash, NULL)) {
@@ -370,14 +255,14 @@ account_mechanisms(int fd)
 {
 	const unsigned strong = MECHANISM_SCRAM | MECHANISM_APOP;
 	unsigned mask = strong;
-	struct reader r;
-	struct field line;
+	struct account_reader r;
+	struct account_field line;
 	int got;
 
-	reader_init(&r, fd);
-	while ((got = reader_next(&r, &line)) == 1 && mask != 0)
+	account_line_init(&r, fd);
+	while ((got = account_line_next(&r, &line)) == 1 && mask != 0)
 		mask = mechanisms_of(&line, mask);
-	reader_wipe(&r);
+	account_line_wipe(&r);
 
 	/* Both are left when nobody can log in at all. */
 	if (got == -1 || mask == strong)
