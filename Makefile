@@ -310,8 +310,10 @@ clean:
 
 # --- written by tests/depend: make depend
 
-common/account.o: common/account.c common/account.h common/password.h \
-    common/scan.h
+common/account.o: common/account.c common/account.h \
+    common/account_line.h common/password.h common/scan.h
+common/account_line.o: common/account_line.c common/account.h \
+    common/account_line.h
 common/base64.o: common/base64.c common/base64.h
 common/below.o: common/below.c common/below.h
 common/check.o: common/check.c common/account.h common/base64.h \

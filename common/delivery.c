@@ -180,14 +180,6 @@ delivery_sync_all(int fd, dev_t *dev)
 #endif
 }
 
-int
-delivery_commit(struct delivery *d)
-{
-	if (delivery_place(d) == -1)
-		return -1;
-	return delivery_sync(d->to, d->in_cur);
-}
-
 /* 4. */
 void
 delivery_abort(struct delivery *d)

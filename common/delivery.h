@@ -2,14 +2,15 @@
  * delivery: one new message into one Maildir, in two phases.
  *
  *	maildir_open(&md, at, path, MAILDIR_CREATE)
- *	delivery_begin(&d, &md, host)	a file in tmp/; write to d.fd
+ *	delivery_begin(&d, &md, host, &count)	a file in tmp/; write to d.fd
  *	delivery_prepare(&d, vsize)	synced; nothing is visible yet
  *	delivery_place(&d)		renamed to new/ (or cur/)
  *	delivery_sync(&md, false)	the rename is synced: now say 250
  *
  * For several recipients (S-13): prepare all, place all, sync each Maildir
- * once; for many, delivery_sync_all() before each of the two.  delivery_abort() at any point before place leaves nothing; after
- * place it takes the message back (whoever saw it has seen it).
+ * once; for many, delivery_sync_all() before each of the two.
+ * delivery_abort() at any point before place leaves nothing; after place it
+ * takes the message back (whoever saw it has seen it).
  *
  * 1. A file has its final name only when its bytes are on the disk.
  * 2. The caller acknowledges only after delivery_sync() has returned 0.
@@ -79,9 +80,6 @@ int	 delivery_sync(const struct maildir *, bool cur);
  * failed, or cannot be relied on: sync each on its own then.
  */
 bool	 delivery_sync_all(int fd, dev_t *dev);
-
-/* place and sync, for a single recipient. */
-int	 delivery_commit(struct delivery *);
 
 /* Keeps errno.  Harmless on one that was never begun or is all zero. */
 void	 delivery_abort(struct delivery *);

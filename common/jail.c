@@ -31,8 +31,6 @@
 /* poll(2) refuses more descriptors than the limit (safety 6). */
 #define FILES_MIN	4
 
-#define DIRS_MAX	16		/* no server has that many places */
-
 static int
 limit(int resource, rlim_t n)
 {
@@ -239,24 +237,6 @@ jail_enter_some(enum jail stage, const struct jail_dir dirs[], size_t n)
 	if (common_limits() == -1)
 		return -1;
 	return confine(stage, dirs, n);
-}
-
-int
-jail_enter_dirs(enum jail stage, const char *const paths[])
-{
-	struct jail_dir dirs[DIRS_MAX];
-	size_t n;
-
-	if (paths == NULL)
-		return jail_enter_some(stage, NULL, 0);
-	for (n = 0; paths[n] != NULL; n++) {
-		if (n == DIRS_MAX) {
-			errno = E2BIG;
-			return -1;
-		}
-		dirs[n] = (struct jail_dir){ .path = paths[n], .fd = -1 };
-	}
-	return jail_enter_some(stage, dirs, n);
 }
 
 int

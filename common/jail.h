@@ -46,12 +46,9 @@ struct jail_dir {
 int	 jail_enter(enum jail stage, const char *dir);
 
 /*
- * JAIL_MAIL over several directories (NULL-terminated list; what does not
- * exist is left out).
+ * The same for n directories, some of which may be for reading only; those
+ * that do not exist are left out.  NULL and 0: no file at all.
  */
-int	 jail_enter_dirs(enum jail stage, const char *const dirs[]);
-
-/* The same for n of them, some of which may be for reading only. */
 int	 jail_enter_some(enum jail stage, const struct jail_dir dirs[],
 	    size_t n);
 

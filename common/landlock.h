@@ -8,8 +8,9 @@
 #include "common/jail.h"
 
 /*
- * From here on only what lies below dirs[n] (NULL: nothing) can be opened; what does not exist is left out.  Nothing may be executed
- * or made but files and directories, and in the stages without sockets no
+ * From here on only what lies below the n directories (NULL: nothing) can be
+ * opened; one that does not exist is left out.  Nothing may be executed or
+ * made but files and directories, and in the stages without sockets no
  * connection.  Succeeds where there is no Landlock.  Wants
  * PR_SET_NO_NEW_PRIVS to be set.  -1 with errno.
  */

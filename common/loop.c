@@ -62,12 +62,6 @@ loop_add(struct loop *l, struct loop_fd *f, unsigned events)
 	return looppoll_add(l->poll, f, events);
 }
 
-int
-loop_change(struct loop *l, struct loop_fd *f, unsigned events)
-{
-	return looppoll_change(l->poll, f, events);
-}
-
 void
 loop_remove(struct loop *l, struct loop_fd *f)
 {

@@ -68,9 +68,6 @@ void	 loop_free(struct loop *);
 /* f->ready is called while f->fd is so (level-triggered).  -1 with errno. */
 int	 loop_add(struct loop *, struct loop_fd *, unsigned events);
 
-/* Waits for other events than before; 0 waits for errors alone. */
-int	 loop_change(struct loop *, struct loop_fd *, unsigned events);
-
 /* Must come before close(2) of the descriptor.  Not added: does nothing. */
 void	 loop_remove(struct loop *, struct loop_fd *);
 

@@ -65,12 +65,6 @@ looppoll_add(struct loop_poll *p, struct loop_fd *f, unsigned events)
 	return 0;
 }
 
-int
-looppoll_change(struct loop_poll *p, struct loop_fd *f, unsigned events)
-{
-	return control(p, EPOLL_CTL_MOD, f, events);
-}
-
 void
 looppoll_remove(struct loop_poll *p, struct loop_fd *f)
 {
@@ -161,23 +155,17 @@ grow(struct loop_poll *p)
 }
 
 int
-looppoll_change(struct loop_poll *p, struct loop_fd *f, unsigned events)
-{
-	p->polls[f->slot - 1].events =
-	    (short)(((events & LOOP_READ) != 0 ? POLLIN : 0) |
-	    ((events & LOOP_WRITE) != 0 ? POLLOUT : 0));
-	return 0;
-}
-
-int
 looppoll_add(struct loop_poll *p, struct loop_fd *f, unsigned events)
 {
 	if (p->n == p->size && grow(p) == -1)
 		return -1;
 	p->f[p->n] = f;
 	p->polls[p->n] = (struct pollfd){ .fd = f->fd };
+	p->polls[p->n].events =
+	    (short)(((events & LOOP_READ) != 0 ? POLLIN : 0) |
+	    ((events & LOOP_WRITE) != 0 ? POLLOUT : 0));
 	f->slot = ++p->n;
-	return looppoll_change(p, f, events);
+	return 0;
 }
 
 void

@@ -13,8 +13,6 @@ void	 looppoll_free(struct loop_poll *);
 
 /* As loop_add() and its like. */
 int	 looppoll_add(struct loop_poll *, struct loop_fd *, unsigned events);
-int	 looppoll_change(struct loop_poll *, struct loop_fd *,
-	    unsigned events);
 void	 looppoll_remove(struct loop_poll *, struct loop_fd *);
 
 /*

@@ -315,13 +315,15 @@ static void
 two_dirs(void)
 {
 	char one[64], two[64], none[64];
-	const char *const dirs[] = { one, none, two, NULL };
+	const struct jail_dir dirs[] = {
+		{ one, -1, false }, { none, -1, false }, { two, -1, true }
+	};
 
 	snprintf(one, sizeof(one), "%s/one", dir);
 	snprintf(two, sizeof(two), "%s/two", dir);
 	snprintf(none, sizeof(none), "%s/none", dir);
 	must(jail_enter(JAIL_MAIL, none) == -1 && errno == ENOENT);
-	must(jail_enter_dirs(JAIL_MAIL, dirs) == 0);
+	must(jail_enter_some(JAIL_MAIL, dirs, 3) == 0);
 	must(open(one, O_RDONLY) != -1 && open(two, O_RDONLY) != -1);
 }
 

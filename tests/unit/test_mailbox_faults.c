@@ -467,7 +467,8 @@ a_failed_delivery_leaves_nothing_outside_tmp(void **state)
 			if (r == 0 && (r = delivery_begin(&d, &md, "h",
 			    &count)) == 0) {
 				if (delivery_prepare(&d, -1) == -1 ||
-				    delivery_commit(&d) == -1) {
+				    delivery_place(&d) == -1 ||
+				    delivery_sync(&md, false) == -1) {
 					countdown = 0;
 					delivery_abort(&d);
 					r = -1;

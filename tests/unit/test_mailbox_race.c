@@ -55,7 +55,8 @@ deliver(const struct maildir *md, unsigned *count, bool to_cur)
 	CHECK(delivery_prepare(&d, 3) == 0);
 	if (to_cur)
 		CHECK(delivery_flags(&d, FLAG_DRAFT, 0) == 0);
-	CHECK(delivery_commit(&d) == 0);
+	CHECK(delivery_place(&d) == 0);
+	CHECK(delivery_sync(d.to, to_cur) == 0);
 }
 
 static void

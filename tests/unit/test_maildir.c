@@ -316,7 +316,8 @@ delivery_gives_its_name_last(void **state)
 	assert_int_equal(write(d.fd, "a\nb\n", 4), 4);
 	assert_int_equal(delivery_prepare(&d, -1), 0);
 	assert_int_equal(entries(md.new), 0);
-	assert_int_equal(delivery_commit(&d), 0);
+	assert_int_equal(delivery_place(&d), 0);
+	assert_int_equal(delivery_sync(&md, d.in_cur), 0);
 	assert_int_equal(entries(md.new), 1);
 	assert_int_equal(entries(md.tmp), 0);
 	assert_true(maildir_parse(&n, d.name, strlen(d.name)));
@@ -330,7 +331,8 @@ delivery_gives_its_name_last(void **state)
 	assert_int_equal(delivery_date(&d, 86400), 0);
 	assert_int_equal(delivery_prepare(&d, 77), 0);
 	assert_int_equal(delivery_flags(&d, FLAG_SEEN, 2), 0);
-	assert_int_equal(delivery_commit(&d), 0);
+	assert_int_equal(delivery_place(&d), 0);
+	assert_int_equal(delivery_sync(&md, d.in_cur), 0);
 	assert_int_equal(entries(md.cur), 1);
 	assert_non_null(strstr(d.name, ",S=0,W=77:2,Sb"));
 	maildir_close(&md);
@@ -354,7 +356,8 @@ delivery_abort_leaves_nothing(void **state)
 	delivery_abort(&d);
 	assert_int_equal(delivery_begin(&d, &md, "h", &count), 0);
 	assert_int_equal(delivery_prepare(&d, -1), 0);
-	assert_int_equal(delivery_commit(&d), 0);
+	assert_int_equal(delivery_place(&d), 0);
+	assert_int_equal(delivery_sync(&md, d.in_cur), 0);
 	other = d;
 	delivery_abort(&d);
 	delivery_abort(&d);
