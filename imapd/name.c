@@ -158,8 +158,9 @@ name_from_folder(const struct naming *n, const char *folder, bool utf8,
 	if (strcasecmp(visible, INBOX) == 0)
 		return 0;
 	plain = utf7_to_utf8(visible, len, name, NAME_SIZE);
-	if (plain == -1 && !is_text(visible, len))
-		return 0;
+	if (plain == -1 ? !is_text(visible, len) :
+	    !is_text(name, (size_t)plain))
+		return 0;		/* no client could name it */
 	if (plain == -1 && !utf8) {
 		plain = utf7_from_utf8(visible, len, name, NAME_SIZE);
 		return plain == -1 ? 0 : (size_t)plain;

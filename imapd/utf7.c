@@ -67,8 +67,8 @@ put_utf16(struct to *t, uint32_t unit, uint32_t *high)
 		return false;
 	if (unit >= 0xd800 && unit <= 0xdbff)
 		*high = unit;
-	else if (unit >= 0x20 && unit <= 0x7e)
-		return false;		/* stands for itself */
+	else if (unit == 0 || (unit >= 0x20 && unit <= 0x7e))
+		return false;		/* no name has it; stands for itself */
 	else
 		put_utf8(t, unit);
 	return true;

@@ -9,7 +9,8 @@
 
 /*
  * Both return the length, which is less than size, and end with a NUL; -1:
- * it is not well-formed (or not the one way to write it), or does not fit.
+ * it is not well-formed (or not the one way to write it), has a NUL, or does
+ * not fit.
  */
 long	 utf7_to_utf8(const char *, size_t len, char *out, size_t size);
 long	 utf7_from_utf8(const char *, size_t len, char *out, size_t size);
