@@ -1432,7 +1432,10 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_ftppermission tests/unit/test_ftptelnet \
     tests/unit/test_ftptransfer tests/unit/test_gate tests/unit/test_glob \
     tests/unit/test_header tests/unit/test_hostport \
-    tests/unit/test_imapextras tests/unit/test_jail \
+    tests/unit/test_imapextras tests/unit/test_imapfolder \
+    tests/unit/test_imapname tests/unit/test_imapparse \
+    tests/unit/test_imapset tests/unit/test_imaptext \
+    tests/unit/test_imapview tests/unit/test_jail \
     tests/unit/test_leasefile tests/unit/test_leaseroom \
     tests/unit/test_lineio tests/unit/test_listing tests/unit/test_loop \
     tests/unit/test_mailbox tests/unit/test_mailbox_damage \
@@ -1660,6 +1663,41 @@ tests/unit/test_imapextras: tests/unit/test_imapextras.c \
     imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/set.h \
     imapd/view.h imapd/writer.h imapd/libimapd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_imapextras.c imapd/libimapd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_imapfolder: tests/unit/test_imapfolder.c \
+    common/lineio.h common/mailbox.h common/maildir.h common/watch.h \
+    imapd/folder.h imapd/input.h imapd/name.h imapd/parse.h imapd/set.h \
+    imapd/subscribe.h imapd/use.h tests/unit/mailbox_fixture.h \
+    imapd/libimapd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_imapfolder.c imapd/libimapd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_imapname: tests/unit/test_imapname.c common/maildir.h \
+    common/scan.h imapd/name.h imapd/utf7.h tests/unit/guard.h \
+    imapd/libimapd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_imapname.c imapd/libimapd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_imapparse: tests/unit/test_imapparse.c \
+    common/lineio.h common/scan.h imapd/input.h imapd/parse.h imapd/set.h \
+    tests/unit/guard.h imapd/libimapd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_imapparse.c imapd/libimapd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_imapset: tests/unit/test_imapset.c common/lineio.h \
+    common/scan.h imapd/date.h imapd/out.h imapd/set.h tests/unit/guard.h \
+    imapd/libimapd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_imapset.c imapd/libimapd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_imaptext: tests/unit/test_imaptext.c common/account.h \
+    common/base64.h common/gate.h common/lineio.h common/mailbox.h \
+    common/maildir.h common/options.h common/peer.h common/sasl.h \
+    common/scram.h common/sha256.h common/watch.h imapd/binary.h \
+    imapd/cache.h imapd/cachefile.h imapd/content.h imapd/filter.h \
+    imapd/flags.h imapd/folder.h imapd/imapd.h imapd/input.h imapd/mime.h \
+    imapd/mimetype.h imapd/name.h imapd/objectid.h imapd/out.h \
+    imapd/parse.h imapd/preview.h imapd/set.h imapd/token.h imapd/view.h \
+    imapd/whole.h imapd/writer.h tests/unit/guard.h \
+    tests/unit/mailbox_fixture.h imapd/libimapd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_imaptext.c imapd/libimapd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_imapview: tests/unit/test_imapview.c \
+    common/delivery.h common/lineio.h common/mailbox.h common/maildir.h \
+    common/watch.h imapd/cache.h imapd/cachefile.h imapd/content.h \
+    imapd/mime.h imapd/name.h imapd/out.h imapd/set.h imapd/view.h \
+    tests/unit/mailbox_fixture.h imapd/libimapd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_imapview.c imapd/libimapd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_jail: tests/unit/test_jail.c common/jail.h \
     common/scan.h common/seccomp.h common/libpostern.a
 	$(UNITCC) tests/unit/test_jail.c common/libpostern.a $(UNITLIBS)
