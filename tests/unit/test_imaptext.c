@@ -63,7 +63,7 @@ words_of_a_header(void **state)
 		{ TOKEN_MAIL, "\"never ends", "Q:never ends " },
 		{ TOKEN_MAIL, "\"ends in \\", "Q:ends in \\ " },
 		{ TOKEN_MAIL, "[1.2.3.4]", "L:[1.2.3.4] " },
-		{ TOKEN_MAIL, ") a", "S:) W:a " },
+		{ TOKEN_MAIL, ") a", "W:) W:a " },
 		{ TOKEN_MIME, "text/plain; a=b", "W:text S:/ W:plain S:; "
 		    "W:a S:= W:b " },
 		{ TOKEN_MAIL, " \r\n \t", "" },
