@@ -200,8 +200,9 @@ $(CHECK): $(CHECK_C)
 
 # --- tests: what they are and how they run is in tests/README.md
 
-PLAY_C	= tests/proto/play.c tests/proto/conn.c tests/proto/match.c \
-	  tests/proto/script.c tests/proto/world.c
+PLAY_C	= tests/proto/play.c tests/proto/run.c tests/proto/conn.c \
+	  tests/proto/match.c tests/proto/script.c tests/proto/world.c \
+	  tests/proto/check.c
 UNITCC	= $(COMPILE) -Itests/unit $(LDHARDEN) $(LDFLAGS) -o $@
 UNITLIBS = -lcmocka $(LDLIBS)
 FUZZCC	= clang -std=c11 $(DEFS) -g -O1 -DFUZZING \

@@ -3,9 +3,11 @@
  *
  *	script.c	a transcript, read into steps
  *	match.c		escapes, variables, patterns
- *	world.c		the scratch directory: accounts, mailboxes, checks
+ *	world.c		the scratch directory: accounts, mailboxes, files
+ *	check.c		what is looked for in it afterwards
  *	conn.c		one server process and the bytes to and from it
- *	play.c		steps in order, the four modes, TAP
+ *	run.c		the steps of a transcript, in order and in a mode
+ *	play.c		each file in its modes, side by side, TAP
  */
 #ifndef PLAY_H
 #define PLAY_H
@@ -94,6 +96,20 @@ struct conn {
 	char	*buf;
 };
 
+enum mode { MODE_LINES, MODE_BYTES, MODE_PIPELINED, MODE_PIPES, MODES };
+
+/* A run of one transcript in one mode. */
+struct run {
+	const struct script	*script;
+	enum mode		 mode;
+	struct world		 world;
+	char			**argv;
+	struct conn		 conns[SESSIONS];
+	struct vars		 vars;
+	bool			*sent;		/* ahead of its turn, a step */
+	int64_t			 deadline;
+};
+
 /* What went wrong, for the "# " lines; the first one counts. */
 void	 complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 void	*grow(void *, size_t n, size_t size);
@@ -112,15 +128,23 @@ void	 match_set(struct vars *, const char *name, size_t nlen,
 	    const char *value, size_t vlen);
 char	*match_printable(const char *, size_t len);
 
+/* run.c: all steps, and then the checks; false: complain() was told why. */
+bool	 run_steps(struct run *);
+
 /* world.c */
 bool	 world_make(struct world *, const struct script *,
 	    const char *fixtures);
 char	*world_expand(const struct world *, const char *);
-bool	 world_check(const struct world *, const struct directive *);
-bool	 world_clean_log(const struct world *);
 void	 world_become(const struct world *);
 void	 world_environment(const struct world *, const struct script *);
 void	 world_remove(const struct world *);
+
+/* The text of a file with a NUL behind it, or NULL; the caller frees it. */
+char	*world_slurp(const char *path, size_t *len);
+
+/* check.c: "check: ..."; is there nothing bad in the log? */
+bool	 check_directive(const struct world *, const struct directive *);
+bool	 check_log(const struct world *);
 
 /* conn.c */
 bool	 conn_start(struct conn *, const struct world *,

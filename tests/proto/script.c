@@ -12,7 +12,7 @@
 
 static const char *const keys[] = {
 	"check", "env", "exit", "file", "limit", "maildir", "modes", "needs",
-	"passwd", "root", "server", "server-only", "user", "without"
+	"passwd", "root", "server", "server-only", "user"
 };
 
 static void
