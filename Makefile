@@ -994,7 +994,7 @@ imapd/watched.o: imapd/watched.c common/account.h common/base64.h \
 imapd/whole.o: imapd/whole.c common/writeall.h imapd/whole.h
 imapd/words.o: imapd/words.c common/lineio.h imapd/charset.h \
     imapd/decode.h imapd/mime.h imapd/out.h imapd/utf8.h imapd/words.h
-imapd/writer.o: imapd/writer.c imapd/writer.h
+imapd/writer.o: imapd/writer.c imapd/crlf.h imapd/writer.h
 ftpd/abuse.o: ftpd/abuse.c common/scan.h ftpd/abuse.h
 ftpd/admit.o: ftpd/admit.c common/account.h common/check.h \
     common/gate.h common/lineio.h common/log.h common/options.h \
@@ -1452,7 +1452,7 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_tftpdfile tests/unit/test_threads tests/unit/test_tls \
     tests/unit/test_trace tests/unit/test_uidl tests/unit/test_upload \
     tests/unit/test_watch tests/unit/test_words tests/unit/test_writeall \
-    tests/unit/test_xferlog
+    tests/unit/test_writer tests/unit/test_xferlog
 REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_broker tests/fuzz/bin/replay_data \
     tests/fuzz/bin/replay_dhcpconf tests/fuzz/bin/replay_dhcpexpr \
@@ -1865,6 +1865,9 @@ tests/unit/test_words: tests/unit/test_words.c common/lineio.h \
 tests/unit/test_writeall: tests/unit/test_writeall.c \
     common/writeall.h common/libpostern.a
 	$(UNITCC) tests/unit/test_writeall.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_writer: tests/unit/test_writer.c common/maildir.h \
+    imapd/writer.h imapd/libimapd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_writer.c imapd/libimapd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_xferlog: tests/unit/test_xferlog.c ftpd/xferlog.h \
     tests/unit/scratch.h ftpd/libftpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_xferlog.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)

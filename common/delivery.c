@@ -12,6 +12,7 @@
 #include "common/delivery.h"
 
 #define NAME_TRIES	16		/* EEXIST: only ever a planted name */
+#define SYNC_MANY	4		/* from so many on one syncfs(2) pays */
 
 static int
 sync_fd(int fd)
@@ -178,6 +179,36 @@ delivery_sync_all(int fd, dev_t *dev)
 	(void)dev;
 	return syncfs_tells();
 #endif
+}
+
+/* It was closed; a write that failed since is told to who opens it next. */
+static int
+sync_file(const struct delivery *d)
+{
+	int fd = openat(d->to->tmp, d->tmp, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	int r, e;
+
+	if (fd == -1)
+		return -1;
+	r = sync_fd(fd);
+	e = errno;
+	(void)close(fd);
+	errno = e;
+	return r;
+}
+
+int
+delivery_sync_files(struct delivery *const *d, size_t n)
+{
+	dev_t dev;
+	size_t i;
+
+	if (n >= SYNC_MANY && delivery_sync_all(d[0]->to->tmp, &dev))
+		return 0;
+	for (i = 0; i < n; i++)
+		if (sync_file(d[i]) == -1)
+			return -1;
+	return 0;
 }
 
 /* 4. */

@@ -81,6 +81,12 @@ int	 delivery_sync(const struct maildir *, bool cur);
  */
 bool	 delivery_sync_all(int fd, dev_t *dev);
 
+/*
+ * Many messages to one Maildir whose prepare has left syncing to this: before
+ * the first is placed.
+ */
+int	 delivery_sync_files(struct delivery *const *, size_t n);
+
 /* Keeps errno.  Harmless on one that was never begun or is all zero. */
 void	 delivery_abort(struct delivery *);
 

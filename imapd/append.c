@@ -238,8 +238,11 @@ take_message(struct session *s, struct target *t, struct parse *p,
 	    !a->catenate && s->input.literal.binary)) == NULL) {
 		reply_errno(s, "APPEND");
 	} else if (fill(s, t, p, a, w)) {
+		/* Of several, all are synced at once. */
+		if (t->n > 1 || parse_peek(p) == ' ')
+			d->synced = t->unsynced = true;
 		done = writer_end(w) == 0 && delivery_date(d, date) == 0 &&
-		    delivery_prepare(d, -1) == 0;
+		    delivery_prepare(d, (int64_t)w->vsize) == 0;
 		if (!done)
 			refuse(s);
 	}

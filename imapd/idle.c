@@ -15,7 +15,11 @@ enum {
 	LOOK = 60,
 	LOOK_BLIND = 5,
 
-	COALESCE = 100		/* ms: a burst is told in a few steps (7.8) */
+	/*
+	 * ms from what was told to what is told next: a burst comes in a few
+	 * steps (7.8), and nothing later than 50 ms.
+	 */
+	COALESCE = 40
 };
 
 /* Watches the selected mailbox; -1: that does not work here. */
@@ -46,6 +50,7 @@ struct waiting {
 	bool	 idle;			/* or no command is under way */
 	int	 fd;			/* of the mailbox, or -1 */
 	bool	 mailbox, others;	/* events */
+	int64_t	 told;			/* when there was something to tell */
 };
 
 /* Waits for the peer or an event; ms at most.  True: the peer. */
@@ -70,9 +75,9 @@ wait_for_any(struct session *s, struct waiting *w, bool events, int64_t ms)
 
 /* When to look at what nothing tells of. */
 static int64_t
-next_look(const struct session *s, const struct waiting *w, int64_t told)
+next_look(const struct session *s, const struct waiting *w, int64_t looked)
 {
-	int64_t look = told + (w->fd == -1 && s->state == STATE_SELECTED ?
+	int64_t look = looked + (w->fd == -1 && s->state == STATE_SELECTED ?
 	    LOOK_BLIND : LOOK) * 1000;
 	int64_t other = notify_look(s);
 
@@ -81,13 +86,17 @@ next_look(const struct session *s, const struct waiting *w, int64_t told)
 	return look;
 }
 
-/* Tells what there is.  False: the session is over. */
+/* Tells what there is, if anything.  False: the session is over. */
 static bool
-tell(struct session *s, const struct waiting *w)
+tell(struct session *s, struct waiting *w)
 {
+	uint64_t before = s->io.sent + s->io.pending;
+
 	if (notify_wants_now(s, w->idle) && !session_update(s))
 		return false;
 	notify_tell(s);
+	if (s->io.sent + s->io.pending != before)
+		w->told = line_now();
 	return true;
 }
 
@@ -95,7 +104,7 @@ tell(struct session *s, const struct waiting *w)
 static bool
 wait_for_peer(struct session *s, bool idle)
 {
-	int64_t now = line_now(), told = now, spoke = now;
+	int64_t now = line_now(), looked = now, spoke = now;
 	int64_t end = now + (int64_t)s->io.timeout * 1000, until;
 	struct waiting w = { .idle = idle, .fd = watch_fd(s) };
 	bool pending = true;		/* what came before we watched */
@@ -104,12 +113,14 @@ wait_for_peer(struct session *s, bool idle)
 		if (pending && !tell(s, &w))
 			return false;
 		if (pending)
-			told = spoke = line_now();
+			looked = line_now();
+		if (spoke < w.told)
+			spoke = w.told;
 		pending = false;
 		if (line_flush(&s->io) == -1)
 			return true;		/* to be found out there */
 		now = line_now();
-		until = next_look(s, &w, told);
+		until = next_look(s, &w, looked);
 		if (idle && until > spoke + KEEPALIVE * 1000)
 			until = spoke + KEEPALIVE * 1000;
 		if (until > end)
@@ -118,8 +129,8 @@ wait_for_peer(struct session *s, bool idle)
 			return true;
 		now = line_now();
 		if (w.mailbox || w.others) {
-			if (now < told + COALESCE && wait_for_any(s, &w,
-			    false, told + COALESCE - now))
+			if (now < w.told + COALESCE && wait_for_any(s, &w,
+			    false, w.told + COALESCE - now))
 				return true;
 			if (w.fd != -1)
 				forget_events(s);

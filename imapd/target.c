@@ -131,6 +131,8 @@ target_commit(struct target *t)
 
 	if (t->n == 0)
 		return 0;
+	if (t->unsynced && delivery_sync_files(t->delivery, t->n) == -1)
+		return -1;
 	t->addition = a = calloc(t->n, sizeof(*a));
 	if (a == NULL)
 		return -1;

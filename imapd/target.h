@@ -23,6 +23,7 @@ struct target {
 	int64_t		*date;			/* or MAILBOX_UNKNOWN */
 	uint64_t	 bytes;			/* so far, for the quota */
 	uint64_t	 credit;		/* REPLACE: given back then */
+	bool		 unsynced;		/* the files are not on the disk */
 	bool		 done;
 	struct session	*session;	/* NULL: it is not to be told */
 	char		 folder[NAME_FOLDER];

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "imapd/crlf.h"
 #include "imapd/writer.h"
 
 struct writer *
@@ -16,9 +17,22 @@ writer_begin(int fd, bool binary)
 	w->cr = false;
 	w->binary = binary;
 	w->last = '\0';
-	w->octets = 0;
+	w->after_cr = false;
+	w->octets = w->vsize = 0;
 	w->len = 0;
 	return w;
+}
+
+static void
+measure(struct writer *w)
+{
+	struct crlf c;
+
+	crlf_init(&c, w->buf, w->len);
+	c.lf = w->after_cr;
+	w->vsize += crlf_octets(&c);
+	if (w->len > 0)
+		w->after_cr = w->buf[w->len - 1] == '\r';
 }
 
 static int
@@ -27,6 +41,7 @@ write_out(struct writer *w)
 	const char *p = w->buf;
 	ssize_t n;
 
+	measure(w);
 	while (w->len > 0) {
 		n = write(w->fd, p, w->len);
 		if (n == -1 && errno == EINTR)

@@ -14,8 +14,10 @@ struct writer {
 	int		 fd;
 	bool		 cr;		/* one is held back */
 	bool		 binary;	/* refuse what is no text: EILSEQ */
-	char		 last;
+	char		 last;		/* that came (binary) */
+	bool		 after_cr;	/* the last one written is a CR */
 	uint64_t	 octets;	/* that have come */
+	uint64_t	 vsize;		/* of what was written, with CRLF */
 	size_t		 len;
 	char		 buf[WRITER_BUFFER];
 };

@@ -40,7 +40,7 @@ C: e UID STORE 1:2 -FLAGS.SILENT ($Junk)
 S: * ESEARCH (TAG "u1") UID ADDTO (0 1:2)
 S: e OK*
 # a delivery: after EXISTS
-! printf 'Subject: three\n\nthree\n' > $MAILDIR/new/1700000009.M9P9.host
+! printf 'Subject: three\n\nthree\n' > $MAILDIR/tmp/n; mv $MAILDIR/tmp/n $MAILDIR/new/1700000009.M9P9.host
 C: f NOOP
 S: * 3 EXISTS
 S: * 3 RECENT

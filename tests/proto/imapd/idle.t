@@ -13,7 +13,7 @@ S: ...
 S: c OK*
 C: d IDLE
 S: + idling
-! printf 'Subject: three\n\nthree\n' > $MAILDIR/new/1700000009.M9P9.host
+! printf 'Subject: three\n\nthree\n' > $MAILDIR/tmp/n; mv $MAILDIR/tmp/n $MAILDIR/new/1700000009.M9P9.host
 S: * 3 EXISTS
 S: * 3 RECENT
 ! mv $MAILDIR/cur/1700000009.M9P9.host* $MAILDIR/cur/1700000009.M9P9.host:2,S

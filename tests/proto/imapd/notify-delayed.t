@@ -9,7 +9,7 @@ S: ...
 S: b OK*
 C: c NOTIFY SET (selected-delayed (MessageNew (UID) MessageExpunge FlagChange))
 S: c OK*
-! printf 'Subject: three\nTo: joe\n\nthree\n' > $MAILDIR/new/1700000009.M9P9.host
+! printf 'Subject: three\nTo: joe\n\nthree\n' > $MAILDIR/tmp/n; mv $MAILDIR/tmp/n $MAILDIR/new/1700000009.M9P9.host
 S: * 3 EXISTS
 S: * 3 RECENT
 S: * 3 FETCH (UID 3)

@@ -26,12 +26,12 @@ S: b OK*
 C: c SELECT INBOX
 S: ...
 S: c OK*
-! printf 'Subject: new\n\n' > $MAILDIR/.Lists.Im2000/new/1700000009.M9P9.host
+! printf 'Subject: new\n\n' > $MAILDIR/.Lists.Im2000/tmp/n; mv $MAILDIR/.Lists.Im2000/tmp/n $MAILDIR/.Lists.Im2000/new/1700000009.M9P9.host
 S: * STATUS Lists.Im2000 (MESSAGES 2 UIDNEXT 3)
 ! rm $MAILDIR/.Lists.Im2000/cur/1700000003*
 S: * STATUS Lists.Im2000 (MESSAGES 1 UIDNEXT 3)
 # flags: UNSEEN tells, where nobody has asked for modseqs
-! printf 'Subject: new\n\n' > $MAILDIR/.misc/new/1700000009.M9P9.host
+! printf 'Subject: new\n\n' > $MAILDIR/.misc/tmp/n; mv $MAILDIR/.misc/tmp/n $MAILDIR/.misc/new/1700000009.M9P9.host
 S: * STATUS misc (MESSAGES 1 UIDNEXT 2 UIDVALIDITY * UNSEEN 1)
 ! mv $MAILDIR/.misc/new/1700000009.M9P9.host $MAILDIR/.misc/cur/1700000009.M9P9.host:2,S
 S: * STATUS misc (UIDVALIDITY * UNSEEN 0)
@@ -42,7 +42,7 @@ S: d OK*
 ! mv $MAILDIR/.misc/cur/1700000009.M9P9.host:2,S $MAILDIR/.misc/cur/1700000009.M9P9.host:2,FS
 S: * STATUS misc (UIDVALIDITY * HIGHESTMODSEQ *)
 # what is not selected, not named, and our own
-! printf 'Subject: new\n\n' > $MAILDIR/new/1700000019.M9P9.host
+! printf 'Subject: new\n\n' > $MAILDIR/tmp/n; mv $MAILDIR/tmp/n $MAILDIR/new/1700000019.M9P9.host
 C: e COPY 1 misc
 S: e OK*
 C: f APPEND Lists {14+}
@@ -51,7 +51,7 @@ C:
 S: f OK*
 C: g IDLE
 S: + idling
-! printf 'Subject: new\n\n' > $MAILDIR/.Lists/new/1700000009.M9P9.host
+! printf 'Subject: new\n\n' > $MAILDIR/.Lists/tmp/n; mv $MAILDIR/.Lists/tmp/n $MAILDIR/.Lists/new/1700000009.M9P9.host
 S: * STATUS Lists (MESSAGES 2 UIDNEXT 3 HIGHESTMODSEQ *)
 C: DONE
 S: g OK*
@@ -60,22 +60,22 @@ C: h SELECT misc
 S: * OK [CLOSED]*
 S: ...
 S: h OK*
-! printf 'Subject: new\n\n' > $MAILDIR/.misc/new/1700000020.M9P9.host
-! printf 'Subject: new\n\n' > $MAILDIR/.Lists/new/1700000020.M9P9.host
+! printf 'Subject: new\n\n' > $MAILDIR/.misc/tmp/n; mv $MAILDIR/.misc/tmp/n $MAILDIR/.misc/new/1700000020.M9P9.host
+! printf 'Subject: new\n\n' > $MAILDIR/.Lists/tmp/n; mv $MAILDIR/.Lists/tmp/n $MAILDIR/.Lists/new/1700000020.M9P9.host
 S: * STATUS Lists (MESSAGES 3 UIDNEXT 4 HIGHESTMODSEQ *)
 C: i UNSELECT
 S: i OK*
 C: j NOOP
 S: j OK*
-! printf 'Subject: new\n\n' > $MAILDIR/.misc/new/1700000021.M9P9.host
+! printf 'Subject: new\n\n' > $MAILDIR/.misc/tmp/n; mv $MAILDIR/.misc/tmp/n $MAILDIR/.misc/new/1700000021.M9P9.host
 S: * STATUS misc (MESSAGES 4 UIDNEXT 5 UIDVALIDITY * UNSEEN * HIGHESTMODSEQ *)
 # one that comes later belongs to its tree
 ! mkdir -p $MAILDIR/.Lists.More/tmp $MAILDIR/.Lists.More/new $MAILDIR/.Lists.More/cur
-! printf 'Subject: new\n\n' > $MAILDIR/.Lists.More/new/1700000021.M9P9.host
+! printf 'Subject: new\n\n' > $MAILDIR/.Lists.More/tmp/n; mv $MAILDIR/.Lists.More/tmp/n $MAILDIR/.Lists.More/new/1700000021.M9P9.host
 S: * STATUS Lists.More (MESSAGES 1 UIDNEXT 2 UIDVALIDITY *)
 C: k NOTIFY NONE
 S: k OK*
-! printf 'Subject: new\n\n' > $MAILDIR/.Lists.More/new/1700000022.M9P9.host
+! printf 'Subject: new\n\n' > $MAILDIR/.Lists.More/tmp/n; mv $MAILDIR/.Lists.More/tmp/n $MAILDIR/.Lists.More/new/1700000022.M9P9.host
 C: l LOGOUT
 S: * BYE*
 S: l OK*

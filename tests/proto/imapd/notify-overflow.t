@@ -20,10 +20,10 @@ S: d NO [NOTIFICATIONOVERFLOW] *
 # names alone need no watch each; what was before still holds
 C: e NOTIFY SET (selected (MessageNew MessageExpunge)) (personal (MailboxName)) (mailboxes (f1 f2) (MessageNew MessageExpunge))
 S: e OK*
-! printf 'Subject: three\n\nthree\n' > $MAILDIR/new/1700000009.M9P9.host
+! printf 'Subject: three\n\nthree\n' > $MAILDIR/tmp/n; mv $MAILDIR/tmp/n $MAILDIR/new/1700000009.M9P9.host
 S: * 3 EXISTS
 S: * 3 RECENT
-! printf 'Subject: three\n\nthree\n' > $MAILDIR/.f2/new/1700000009.M9P9.host
+! printf 'Subject: three\n\nthree\n' > $MAILDIR/.f2/tmp/n; mv $MAILDIR/.f2/tmp/n $MAILDIR/.f2/new/1700000009.M9P9.host
 S: * STATUS f2 (MESSAGES 1 UIDNEXT 2)
 C: f LOGOUT
 S: * BYE*

@@ -9,7 +9,7 @@ S: ...
 S: b OK*
 C: c NOTIFY SET (selected (MessageNew (uid body.peek[header.fields (subject)]) MessageExpunge FlagChange))
 S: c OK*
-! printf 'Subject: three\nTo: joe\n\nthree\n' > $MAILDIR/new/1700000009.M9P9.host
+! printf 'Subject: three\nTo: joe\n\nthree\n' > $MAILDIR/tmp/n; mv $MAILDIR/tmp/n $MAILDIR/new/1700000009.M9P9.host
 S: * 3 EXISTS
 S: * 3 RECENT
 S: * 3 FETCH (UID 3 BODY[HEADER.FIELDS (subject)] {18}
@@ -41,7 +41,7 @@ S: f OK*
 C: u SEARCH RETURN (COUNT UPDATE (UID RFC822.SIZE)) SUBJECT boss
 S: * ESEARCH (TAG "u") COUNT 0
 S: u OK*
-! printf 'Subject: boss\n\n' > $MAILDIR/new/1700000010.M9P9.host
+! printf 'Subject: boss\n\n' > $MAILDIR/tmp/n; mv $MAILDIR/tmp/n $MAILDIR/new/1700000010.M9P9.host
 S: * 4 EXISTS
 S: * 4 RECENT
 S: * 4 FETCH (UID 5 RFC822.SIZE 17 BODY[HEADER.FIELDS (subject)] {17}
@@ -53,7 +53,7 @@ S: * ESEARCH (TAG "u") ADDTO (0 4)
 C: g NOTIFY SET (selected (MessageNew MessageExpunge))
 S: g OK*
 ! mv $MAILDIR/cur/1700000010.M9P9.host* $MAILDIR/cur/1700000010.M9P9.host:2,S
-! printf 'Subject: boss\n\n' > $MAILDIR/new/1700000011.M9P9.host
+! printf 'Subject: boss\n\n' > $MAILDIR/tmp/n; mv $MAILDIR/tmp/n $MAILDIR/new/1700000011.M9P9.host
 S: * 5 EXISTS
 S: * 5 RECENT
 S: * 5 FETCH (UID 6 RFC822.SIZE 17)
@@ -61,7 +61,7 @@ S: * ESEARCH (TAG "u") ADDTO (0 5)
 # NONE: a snapshot, but for what the client itself removes
 C: h NOTIFY NONE
 S: h OK*
-! printf 'Subject: boss\n\n' > $MAILDIR/new/1700000012.M9P9.host
+! printf 'Subject: boss\n\n' > $MAILDIR/tmp/n; mv $MAILDIR/tmp/n $MAILDIR/new/1700000012.M9P9.host
 ! rm $MAILDIR/cur/1700000011*
 C: i NOOP
 S: i OK*
