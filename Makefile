@@ -43,10 +43,11 @@ DELIVERY = common/maildir.o common/mddir.o common/delivery.o common/quota.o
 MAILBOX	= common/mailbox.o common/mailbox_view.o common/mailbox_find.o \
 	  common/mailbox_store.o common/mailbox_fill.o common/mailbox_add.o \
 	  common/sync.o common/sync_add.o \
-	  common/look.o common/own.o common/watch.o common/stamp.o \
-	  common/index.o common/heap.o common/journal.o common/entry.o \
-	  common/snapshot.o common/highwater.o common/known.o \
-	  common/foreign.o common/foreign_load.o common/salvage.o
+	  common/look.o common/look_name.o common/own.o common/watch.o \
+	  common/stamp.o common/index.o common/heap.o common/journal.o \
+	  common/entry.o common/snapshot.o common/highwater.o \
+	  common/known.o common/foreign.o common/foreign_load.o \
+	  common/salvage.o
 LOGIN	= common/account.o common/account_line.o common/base64.o \
 	  common/check.o common/checkrun.o common/md5.o common/password.o \
 	  common/sasl.o common/saslio.o common/scram.o common/secret.o \
@@ -366,6 +367,9 @@ common/log.o: common/log.c common/log.h
 common/look.o: common/look.c common/index.h common/journal.h \
     common/known.h common/look.h common/mailbox.h common/maildir.h \
     common/watch.h
+common/look_name.o: common/look_name.c common/index.h \
+    common/journal.h common/known.h common/look.h common/mailbox.h \
+    common/maildir.h common/watch.h
 common/loop.o: common/loop.c common/loop.h common/looppoll.h
 common/looppoll.o: common/looppoll.c common/loop.h common/looppoll.h
 common/mailbox.o: common/mailbox.c common/foreign.h \

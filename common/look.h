@@ -72,6 +72,14 @@ look_name(const struct look *l, const struct found *f)
 }
 
 /*
+ * What the name of a file says of flags and keywords goes to its record,
+ * number i, whose name in the index is `known` (I-6: with a modseq of its
+ * own).
+ */
+void	 look_compare(struct look *, uint32_t i, const struct maildir_name *,
+	    const struct name *known);
+
+/*
  * The extras of a message whose file has this name: those it has, but its
  * info only if it is not what index_filename() makes of the flags.  `buf`
  * holds INDEX_EXTRA bytes.  Returns the length.
