@@ -621,8 +621,13 @@ tell_names(struct session *s, struct watched *w, const struct folders *f)
 
 	mark_gone(&m);
 	mark_come(&m);
+	/* A name that is gone might be the old one of another. */
 	for (i = 0; i < m.n; i++)
-		list_tell(s, f, m.item[i].name, m.item[i].old, false);
+		if (m.item[i].old != NULL)
+			list_tell(s, f, m.item[i].name, m.item[i].old, false);
+	for (i = 0; i < m.n; i++)
+		if (m.item[i].old == NULL)
+			list_tell(s, f, m.item[i].name, NULL, false);
 	free(m.item);
 }
 
