@@ -1433,25 +1433,26 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_dhcprespond tests/unit/test_errand \
     tests/unit/test_facts tests/unit/test_filter tests/unit/test_foreign \
     tests/unit/test_ftpcontrol tests/unit/test_ftpdigest \
-    tests/unit/test_ftphook tests/unit/test_ftppath \
-    tests/unit/test_ftppermission tests/unit/test_ftptelnet \
-    tests/unit/test_ftptransfer tests/unit/test_gate tests/unit/test_glob \
-    tests/unit/test_header tests/unit/test_hostport \
-    tests/unit/test_imapextras tests/unit/test_imapfolder \
-    tests/unit/test_imapname tests/unit/test_imapparse \
-    tests/unit/test_imapset tests/unit/test_imaptext \
-    tests/unit/test_imapview tests/unit/test_jail \
-    tests/unit/test_leasefile tests/unit/test_leaseroom \
-    tests/unit/test_lineio tests/unit/test_listing tests/unit/test_loop \
-    tests/unit/test_mailbox tests/unit/test_mailbox_damage \
-    tests/unit/test_mailbox_faults tests/unit/test_mailbox_race \
-    tests/unit/test_maildir tests/unit/test_maildrop tests/unit/test_mbox \
-    tests/unit/test_md5 tests/unit/test_mime tests/unit/test_netascii \
-    tests/unit/test_options tests/unit/test_password tests/unit/test_path \
-    tests/unit/test_peer tests/unit/test_rate tests/unit/test_recipient \
-    tests/unit/test_relay tests/unit/test_remap tests/unit/test_sasl \
-    tests/unit/test_scan tests/unit/test_scram tests/unit/test_search \
-    tests/unit/test_send tests/unit/test_sha256 tests/unit/test_smuggling \
+    tests/unit/test_ftphelper tests/unit/test_ftphook \
+    tests/unit/test_ftppath tests/unit/test_ftppermission \
+    tests/unit/test_ftptelnet tests/unit/test_ftptransfer \
+    tests/unit/test_gate tests/unit/test_glob tests/unit/test_header \
+    tests/unit/test_hostport tests/unit/test_imapextras \
+    tests/unit/test_imapfolder tests/unit/test_imapname \
+    tests/unit/test_imapparse tests/unit/test_imapset \
+    tests/unit/test_imaptext tests/unit/test_imapview \
+    tests/unit/test_jail tests/unit/test_leasefile \
+    tests/unit/test_leaseroom tests/unit/test_lineio \
+    tests/unit/test_listing tests/unit/test_loop tests/unit/test_mailbox \
+    tests/unit/test_mailbox_damage tests/unit/test_mailbox_faults \
+    tests/unit/test_mailbox_race tests/unit/test_maildir \
+    tests/unit/test_maildrop tests/unit/test_mbox tests/unit/test_md5 \
+    tests/unit/test_mime tests/unit/test_netascii tests/unit/test_options \
+    tests/unit/test_password tests/unit/test_path tests/unit/test_peer \
+    tests/unit/test_rate tests/unit/test_recipient tests/unit/test_relay \
+    tests/unit/test_remap tests/unit/test_sasl tests/unit/test_scan \
+    tests/unit/test_scram tests/unit/test_search tests/unit/test_send \
+    tests/unit/test_sha256 tests/unit/test_smuggling \
     tests/unit/test_tftp_packet tests/unit/test_tftp_transfer \
     tests/unit/test_tftpdfile tests/unit/test_threads tests/unit/test_tls \
     tests/unit/test_trace tests/unit/test_uidl tests/unit/test_upload \
@@ -1623,6 +1624,10 @@ tests/unit/test_ftpdigest: tests/unit/test_ftpdigest.c common/md5.h \
     common/scan.h common/sha256.h ftpd/digest.h tests/unit/guard.h \
     ftpd/libftpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_ftpdigest.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_ftphelper: tests/unit/test_ftphelper.c common/log.h \
+    common/options.h common/peer.h common/scan.h ftpd/data.h \
+    ftpd/helper.h ftpd/hostport.h ftpd/libftpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_ftphelper.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_ftphook: tests/unit/test_ftphook.c common/gate.h \
     common/log.h common/options.h common/peer.h common/scan.h ftpd/hook.h \
     tests/unit/scratch.h ftpd/libftpd.a common/libpostern.a
@@ -2011,9 +2016,9 @@ tests/fuzz/bin/fuzz_ftpargs: tests/fuzz/fuzz_ftpargs.c ftpd/ascii.h \
 	    tests/fuzz/fuzz_ftpargs.c tests/fuzz/bin/ftpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_ftpline: tests/fuzz/fuzz_ftpline.c \
     tests/fuzz/replay.c common/gate.h common/lineio.h common/log.h \
-    common/options.h common/peer.h ftpd/command.h ftpd/data.h \
-    ftpd/dataverbs.h ftpd/front.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
-    ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
+    common/options.h common/peer.h common/scan.h ftpd/command.h \
+    ftpd/data.h ftpd/dataverbs.h ftpd/front.h ftpd/ftpd.h ftpd/helper.h \
+    ftpd/hook.h ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
     ftpd/session.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
     ftpd/upload.h tests/fuzz/parent.h ftpd/libftpd.a common/libpostern.a
 	mkdir -p tests/fuzz/bin
@@ -2021,11 +2026,11 @@ tests/fuzz/bin/replay_ftpline: tests/fuzz/fuzz_ftpline.c \
 	    ftpd/libftpd.a common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_ftpline: tests/fuzz/fuzz_ftpline.c common/gate.h \
     common/lineio.h common/log.h common/options.h common/peer.h \
-    ftpd/command.h ftpd/data.h ftpd/dataverbs.h ftpd/front.h ftpd/ftpd.h \
-    ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/path.h \
-    ftpd/permission.h ftpd/rate.h ftpd/session.h ftpd/telnet.h \
-    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h tests/fuzz/parent.h \
-    tests/fuzz/bin/ftpd.a tests/fuzz/bin/common.a
+    common/scan.h ftpd/command.h ftpd/data.h ftpd/dataverbs.h \
+    ftpd/front.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h \
+    ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/session.h \
+    ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h \
+    tests/fuzz/parent.h tests/fuzz/bin/ftpd.a tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_ftpline.c tests/fuzz/bin/ftpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_ftppath: tests/fuzz/fuzz_ftppath.c \

@@ -27,6 +27,12 @@
 /* What is taken between two looks at the control connection. */
 #define LOOK		(1 << 20)
 
+/*
+ * Behind a TLS wrapper the end of the data may overtake that of the control
+ * connection by the time that one process more takes; ms.
+ */
+#define WRAPPED		10
+
 struct sink {
 	int	 fd;
 	struct ascii_in ascii;
@@ -140,7 +146,8 @@ transfer_receive(struct transfer *t, int fd)
 	 */
 	t->taking = t->session != NULL && control_leaving(t->session);
 	if (end == TRANSFER_DONE)
-		end = cut_short(t) ? TRANSFER_BROKEN : transfer_look(t);
+		end = cut_short(t) ? TRANSFER_BROKEN : t->data->tls ?
+		    transfer_wait(t, -1, 0, WRAPPED) : transfer_look(t);
 	error = errno;
 	free(k);
 	data_close(t->data);

@@ -1,0 +1,353 @@
+/* ftpd/helper and relay: the wrapper around a data connection, port 20. */
+#include <sys/socket.h>
+#include <sys/wait.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "common/log.h"
+#include "common/scan.h"
+#include "ftpd/data.h"
+#include "ftpd/helper.h"
+
+#define WAIT	20000		/* ms: something has gone wrong */
+#define MUCH	(1 << 20)
+
+static char	 true_path[] = "/bin/true", *self[] = { true_path, NULL };
+static struct suite suite;
+static struct data data;
+static struct helper h;
+
+/* What stands for the wrapper: a shell, which gets our path as $0. */
+static void
+set_wrapper(const char *script)
+{
+	static char shell[] = "/bin/sh", flag[] = "-c", text[OPTION_TEXT];
+
+	memset(&suite, 0, sizeof(suite));
+	suite.argc = 1;
+	suite.argv = self;
+	if (script == NULL)
+		return;
+	assert_true(strlen(script) < sizeof(text));
+	memcpy(text, script, strlen(script) + 1);
+	suite.wrapper.argc = 3;
+	suite.wrapper.argv[0] = shell;
+	suite.wrapper.argv[1] = flag;
+	suite.wrapper.argv[2] = text;
+}
+
+static void
+start(const char *script, bool port20)
+{
+	set_wrapper(script);
+	memset(&data, 0, sizeof(data));
+	data.local.v4.sin_family = AF_INET;
+	data.local.v4.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	assert_int_equal(helper_start(&h, &suite, &data, port20), 0);
+}
+
+static void
+make_pair(int pair[2])
+{
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0,
+	    pair), 0);
+}
+
+/* Up to the end, which must come. */
+static size_t
+read_all(int fd, char *buf, size_t size)
+{
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+	size_t len = 0;
+	ssize_t n;
+
+	for (;;) {
+		assert_int_equal(poll(&p, 1, WAIT), 1);
+		n = read(fd, buf + len, size - len);
+		if (n <= 0)
+			return len;
+		len += (size_t)n;
+	}
+}
+
+static void
+nothing_to_do_is_no_process(void **state)
+{
+	(void)state;
+	start(NULL, false);
+	assert_int_equal(h.fd, -1);
+	assert_int_equal(helper_port20(&h), -1);
+	assert_int_equal(errno, ENOTCONN);
+	assert_int_equal(helper_wrap(&h, open("/dev/null", O_RDONLY)), -1);
+	assert_int_equal(helper_port20(NULL), -1);
+	helper_stop(&h);
+}
+
+static void
+the_wrapper_has_the_socket_and_the_mark(void **state)
+{
+	char got[256];
+	int pair[2], plain;
+	size_t n;
+
+	(void)state;
+	start("read x; echo \"$x $POSTERN_DATA\" >&9; read y <&9; echo \"$y\"",
+	    false);
+	make_pair(pair);
+	plain = helper_wrap(&h, pair[0]);
+	assert_int_not_equal(plain, -1);
+	assert_int_equal(fcntl(pair[0], F_GETFD), -1);	/* it was taken */
+	assert_int_equal(write(pair[1], "peer\n", 5), 5);
+	assert_int_equal(write(plain, "us\n", 3), 3);
+	n = read_all(plain, got, sizeof(got));
+	assert_int_equal(n, 7);
+	assert_memory_equal(got, "peer 1\n", 7);
+	n = read_all(pair[1], got, sizeof(got));
+	assert_int_equal(n, 3);
+	assert_memory_equal(got, "us\n", 3);
+	close(plain);
+	close(pair[1]);
+	helper_stop(&h);
+}
+
+static void
+a_wrapper_that_cannot_be_run_is_an_end(void **state)
+{
+	static char nowhere[] = "/nonexistent/wrapper";
+	char got[16];
+	int pair[2], plain, i;
+
+	(void)state;
+	set_wrapper("");
+	suite.wrapper.argv[0] = nowhere;
+	memset(&data, 0, sizeof(data));
+	data.local.any.sa_family = AF_INET6;
+	assert_int_equal(helper_start(&h, &suite, &data, false), 0);
+	for (i = 0; i < 3; i++) {		/* and it goes on */
+		make_pair(pair);
+		plain = helper_wrap(&h, pair[0]);
+		assert_int_not_equal(plain, -1);
+		assert_int_equal(read_all(plain, got, sizeof(got)), 0);
+		assert_int_equal(read_all(pair[1], got, sizeof(got)), 0);
+		close(plain);
+		close(pair[1]);
+	}
+	helper_stop(&h);
+}
+
+/* A session that is not ours any more: it gets no more than before. */
+static void
+what_it_does_not_know_ends_it(void **state)
+{
+	static const struct {
+		const char	*bytes;
+		size_t		 len;
+	} rows[] = { { "X", 1 }, { "P", 1 }, { "", 1 }, { "N", 1 } };
+	char got[16];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < nitems(rows); i++) {
+		start("cat", false);
+		assert_int_equal(send(h.fd, rows[i].bytes, rows[i].len, 0),
+		    rows[i].len);
+		assert_int_equal(read_all(h.fd, got, sizeof(got)), 0);
+		helper_stop(&h);
+	}
+	/* 'W' without a descriptor is answered, and only that. */
+	start("cat", false);
+	assert_int_equal(send(h.fd, "W", 1, 0), 1);
+	assert_int_equal(recv(h.fd, got, sizeof(got), 0), 1);
+	assert_int_equal(got[0], 'N');
+	/* More than a byte counts as its first. */
+	assert_int_equal(send(h.fd, "XW", 2, 0), 2);
+	assert_int_equal(read_all(h.fd, got, sizeof(got)), 0);
+	helper_stop(&h);
+}
+
+static void
+port_20_is_bound_for_root(void **state)
+{
+	struct sockaddr_in at;
+	socklen_t len = sizeof(at);
+	int fd;
+
+	(void)state;
+	if (geteuid() != 0) {
+		start(NULL, true);
+		assert_int_equal(h.fd, -1);
+		return;
+	}
+	start(NULL, true);
+	fd = helper_port20(&h);
+	if (fd != -1) {			/* else somebody else has it */
+		assert_int_equal(getsockname(fd, (struct sockaddr *)&at,
+		    &len), 0);
+		assert_int_equal(ntohs(at.sin_port), 20);
+		assert_int_equal(ntohl(at.sin_addr.s_addr),
+		    INADDR_LOOPBACK);
+		close(fd);
+	}
+	/* It wraps nothing: there was no -w. */
+	assert_int_equal(send(h.fd, "W", 1, 0), 1);
+	assert_int_equal(recv(h.fd, &len, 1, 0), 0);
+	helper_stop(&h);
+}
+
+/* The copying process, between its three descriptors. */
+struct copier {
+	pid_t	 pid;
+	int	 net, plain;		/* our ends */
+};
+
+static void
+begin_copier(struct copier *c)
+{
+	int net[2], plain[2];
+
+	make_pair(net);
+	make_pair(plain);
+	c->pid = fork();
+	assert_int_not_equal(c->pid, -1);
+	if (c->pid == 0) {
+		if (dup2(net[0], 0) == -1 || dup2(net[0], 1) == -1 ||
+		    dup2(plain[0], HELPER_PLAIN) == -1)
+			_exit(1);
+		close(net[1]);
+		close(plain[1]);
+		if (net[0] != HELPER_PLAIN)
+			close(net[0]);
+		if (plain[0] != HELPER_PLAIN)
+			close(plain[0]);
+		_exit(helper_copy());
+	}
+	close(net[0]);
+	close(plain[0]);
+	c->net = net[1];
+	c->plain = plain[1];
+}
+
+static void
+end_copier(struct copier *c)
+{
+	int status = -1;
+
+	close(c->net);
+	close(c->plain);
+	assert_int_equal(waitpid(c->pid, &status, 0), c->pid);
+	assert_int_equal(status, 0);
+}
+
+/* Writes all of much to one end while the other is read. */
+static void
+pass(int from, int to)
+{
+	static char much[MUCH], got[MUCH + 1];
+	struct pollfd p[2];
+	size_t sent = 0, len = 0, i;
+	ssize_t n;
+
+	for (i = 0; i < MUCH; i++)
+		much[i] = (char)(i * 7 + i / 251);
+	while (len < MUCH) {
+		p[0] = (struct pollfd){ .fd = sent < MUCH ? from : -1,
+		    .events = POLLOUT };
+		p[1] = (struct pollfd){ .fd = to, .events = POLLIN };
+		assert_true(poll(p, 2, WAIT) > 0);
+		if ((p[0].revents & POLLOUT) != 0) {
+			n = send(from, much + sent, MUCH - sent,
+			    MSG_DONTWAIT);
+			assert_true(n > 0);
+			sent += (size_t)n;
+		}
+		if (p[1].revents != 0) {
+			n = read(to, got + len, sizeof(got) - len);
+			assert_true(n > 0);
+			len += (size_t)n;
+		}
+	}
+	assert_int_equal(len, MUCH);
+	assert_memory_equal(got, much, MUCH);
+}
+
+static void
+bytes_are_copied_both_ways_and_so_is_the_end(void **state)
+{
+	struct copier c;
+	char got[16];
+
+	(void)state;
+	/* An upload: the peer ends, we read to there, and close. */
+	begin_copier(&c);
+	pass(c.net, c.plain);
+	shutdown(c.net, SHUT_WR);
+	assert_int_equal(read_all(c.plain, got, sizeof(got)), 0);
+	end_copier(&c);
+	/* A download: our end comes behind the last byte. */
+	begin_copier(&c);
+	pass(c.plain, c.net);
+	assert_int_equal(write(c.plain, "end", 3), 3);
+	shutdown(c.plain, SHUT_WR);
+	assert_int_equal(read_all(c.net, got, sizeof(got)), 3);
+	/* ... and the session learns that all of it has gone. */
+	assert_int_equal(read_all(c.plain, got, sizeof(got)), 0);
+	end_copier(&c);
+}
+
+static void
+a_session_that_is_gone_ends_the_copying(void **state)
+{
+	struct copier c;
+	char got[16];
+	int status = -1;
+
+	(void)state;
+	begin_copier(&c);
+	close(c.plain);
+	assert_int_equal(read_all(c.net, got, sizeof(got)), 0);
+	assert_int_equal(waitpid(c.pid, &status, 0), c.pid);
+	assert_int_equal(status, 0);
+	close(c.net);
+}
+
+static void
+the_mark_is_the_environment(void **state)
+{
+	(void)state;
+	assert_false(helper_wanted());
+	setenv(HELPER_MARK, "1", 1);
+	assert_true(helper_wanted());
+	unsetenv(HELPER_MARK);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(nothing_to_do_is_no_process),
+		cmocka_unit_test(the_wrapper_has_the_socket_and_the_mark),
+		cmocka_unit_test(a_wrapper_that_cannot_be_run_is_an_end),
+		cmocka_unit_test(what_it_does_not_know_ends_it),
+		cmocka_unit_test(port_20_is_bound_for_root),
+		cmocka_unit_test(bytes_are_copied_both_ways_and_so_is_the_end),
+		cmocka_unit_test(a_session_that_is_gone_ends_the_copying),
+		cmocka_unit_test(the_mark_is_the_environment),
+	};
+
+	signal(SIGPIPE, SIG_IGN);
+	log_open("test", LOG_FTP, true);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
