@@ -115,10 +115,10 @@ IMAPD_CORE = imapd/out.o imapd/set.o imapd/date.o imapd/utf7.o imapd/name.o \
 IMAPD_SEARCH = imapd/casemap.o imapd/casemap_data.o imapd/find.o \
 	  imapd/sentdate.o imapd/criteria.o imapd/source.o imapd/bodytext.o \
 	  imapd/judge.o imapd/progress.o imapd/result.o imapd/search.o \
-	  imapd/order.o imapd/subject.o imapd/sort.o imapd/msgid.o \
+	  imapd/order.o imapd/subject.o imapd/sort.o imapd/sortlive.o imapd/msgid.o \
 	  imapd/threads.o imapd/forest.o imapd/thread.o \
 	  imapd/filter.o imapd/esearch.o imapd/context.o imapd/tree.o \
-	  imapd/notify.o imapd/watched.o imapd/notes.o
+	  imapd/notify.o imapd/watched.o imapd/watchnames.o imapd/notes.o
 # What looks into messages.
 IMAPD_TEXT = imapd/binary.o imapd/preview.o imapd/content.o imapd/crlf.o \
 	  imapd/header.o imapd/token.o imapd/address.o \
@@ -932,6 +932,14 @@ imapd/sort.o: imapd/sort.c common/account.h common/base64.h \
     imapd/result.h imapd/search.h imapd/sentdate.h imapd/session.h \
     imapd/set.h imapd/sort.h imapd/source.h imapd/subject.h imapd/token.h \
     imapd/view.h imapd/words.h
+imapd/sortlive.o: imapd/sortlive.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/sasl.h common/scram.h \
+    common/sha256.h common/watch.h imapd/cache.h imapd/cachefile.h \
+    imapd/charset.h imapd/content.h imapd/criteria.h imapd/find.h \
+    imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
+    imapd/parse.h imapd/result.h imapd/set.h imapd/sort.h imapd/source.h \
+    imapd/view.h
 imapd/source.o: imapd/source.c common/lineio.h common/mailbox.h \
     common/maildir.h common/watch.h imapd/cache.h imapd/cachefile.h \
     imapd/content.h imapd/header.h imapd/mime.h imapd/out.h imapd/source.h
@@ -994,7 +1002,17 @@ imapd/watched.o: imapd/watched.c common/account.h common/base64.h \
     imapd/imapd.h imapd/input.h imapd/list.h imapd/mime.h imapd/name.h \
     imapd/notes.h imapd/notify.h imapd/out.h imapd/parse.h \
     imapd/session.h imapd/set.h imapd/status.h imapd/subscribe.h \
-    imapd/tree.h imapd/use.h imapd/view.h imapd/watched.h
+    imapd/tree.h imapd/use.h imapd/view.h imapd/watched.h \
+    imapd/watchtable.h
+imapd/watchnames.o: imapd/watchnames.c common/account.h \
+    common/base64.h common/gate.h common/lineio.h common/mailbox.h \
+    common/maildir.h common/options.h common/peer.h common/sasl.h \
+    common/scan.h common/scram.h common/sha256.h common/watch.h \
+    imapd/cache.h imapd/cachefile.h imapd/content.h imapd/filter.h \
+    imapd/folder.h imapd/imapd.h imapd/input.h imapd/list.h imapd/mime.h \
+    imapd/name.h imapd/notes.h imapd/notify.h imapd/out.h imapd/parse.h \
+    imapd/session.h imapd/set.h imapd/tree.h imapd/view.h \
+    imapd/watchtable.h
 imapd/whole.o: imapd/whole.c common/writeall.h imapd/whole.h
 imapd/words.o: imapd/words.c common/lineio.h imapd/charset.h \
     imapd/decode.h imapd/mime.h imapd/out.h imapd/utf8.h imapd/words.h

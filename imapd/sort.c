@@ -18,17 +18,9 @@
 #include "imapd/words.h"
 
 enum {
-	CRITERIA_MAX = 32,	/* there are nine, none of use twice */
-
 	/* Of all strings to compare; the session has a limit as well. */
 	TEXT_MAX = 256 << 20,
 	VALUE_MAX = 16 << 20
-};
-
-enum by {
-	BY_ARRIVAL, BY_SIZE,			/* from the index */
-	BY_DATE,				/* a field, but a number */
-	BY_CC, BY_FROM, BY_SUBJECT, BY_TO, BY_DISPLAYFROM, BY_DISPLAYTO
 };
 
 static const struct {
@@ -48,43 +40,13 @@ static const struct {
 	{ "DISPLAYTO",	BY_DISPLAYTO,	"To",		"SORT=DISPLAY" },
 };
 
-struct criterion {
-	enum by		 by;
-	bool		 reverse;
-	const char	*field;
-};
-
-/* What one message has to compare: a number, or a string in `text`. */
-struct value {
-	int64_t		 n;		/* or where it is */
-	uint32_t	 len;
-};
-
-struct sort {
-	struct session	*s;
-	struct result	 result;
-	struct criteria	 criteria;
-	struct criterion by[CRITERIA_MAX];
-	size_t		 nby;
-	bool		 headers;	/* are needed */
-	struct source	 source;
-	struct found	 found;		/* numbers or UIDs, as found */
-	struct found	 uids;
-	uint64_t	*modseq;
-	struct value	*value;		/* nby of each */
-	size_t		 size;		/* messages there is room for */
-	struct out	 text, scratch;
-	uint32_t	*order;		/* of them, from the first on... */
-	size_t		 n, order_size;	/* ... unless they were removed */
-};
-
 static bool
 parse_criterion(struct session *s, struct parse *p, struct sort *t)
 {
 	struct criterion *c = &t->by[t->nby];
 	size_t i;
 
-	if (t->nby == CRITERIA_MAX)
+	if (t->nby == SORT_CRITERIA)
 		return parse_fail(p, "fewer sort criteria");
 	memset(c, 0, sizeof(*c));
 	if (parse_word(p, "REVERSE")) {
@@ -191,7 +153,7 @@ add_value(struct sort *t, const struct criterion *c, const struct field *f,
 static void
 add_fields(struct sort *t, uint32_t number, struct value *v)
 {
-	bool seen[CRITERIA_MAX] = { false };
+	bool seen[SORT_CRITERIA] = { false };
 	const char *p, *end;
 	struct field f;
 	size_t len, i, left = 0;
@@ -233,10 +195,9 @@ more_room(struct sort *t)
 	return true;
 }
 
-static bool
-add_message(void *arg, uint32_t number, const struct message *m)
+bool
+sort_learn(struct sort *t, uint32_t number, const struct message *m)
 {
-	struct sort *t = arg;
 	struct value *v;
 	size_t i;
 
@@ -271,8 +232,8 @@ compare_text(const struct sort *t, const struct value *a,
 	return r != 0 ? r : a->len < b->len ? -1 : a->len > b->len;
 }
 
-static int
-compare(void *arg, uint32_t a, uint32_t b)
+int
+sort_compare(void *arg, uint32_t a, uint32_t b)
 {
 	const struct sort *t = arg;
 	const struct value *x = &t->value[a * t->nby];
@@ -303,7 +264,7 @@ arrange(struct sort *t, struct found *numbers, struct found *uids)
 		return false;
 	for (i = 0; i < t->n; i++)
 		t->order[i] = (uint32_t)i;
-	if (!order(t->order, t->n, compare, t))
+	if (!order(t->order, t->n, sort_compare, t))
 		return false;
 	for (i = 0; i < t->n; i++) {
 		found_add(numbers, t->found.number[t->order[i]],
@@ -311,6 +272,12 @@ arrange(struct sort *t, struct found *numbers, struct found *uids)
 		found_add(uids, t->uids.number[t->order[i]], 0);
 	}
 	return !numbers->failed && !uids->failed;
+}
+
+static bool
+add_message(void *arg, uint32_t number, const struct message *m)
+{
+	return sort_learn(arg, number, m);
 }
 
 static void
@@ -444,148 +411,4 @@ do_sort(struct session *s, struct parse *p)
 	if (t != NULL)
 		criteria_free(&t->criteria);
 	sort_free(t);
-}
-
-/* The place among those in order that this one belongs to. */
-static size_t
-place_of(struct sort *t, uint32_t index)
-{
-	size_t lo = 0, hi = t->n, mid;
-	int r;
-
-	while (lo < hi) {
-		mid = lo + (hi - lo) / 2;
-		r = compare(t, t->order[mid], index);
-		if (r == 0)
-			r = t->uids.number[t->order[mid]] <
-			    t->uids.number[index] ? -1 : 1;
-		if (r < 0)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
-}
-
-/* What is known of it already, or is learnt now. */
-static bool
-know(struct sort *t, uint32_t number, const struct message *m,
-    uint32_t *index)
-{
-	size_t i;
-
-	for (i = 0; i < t->uids.n; i++)
-		if (t->uids.number[i] == m->uid)
-			break;
-	*index = (uint32_t)i;
-	return i < t->uids.n || add_message(t, number, m);
-}
-
-static bool
-insert(struct sort *t, uint32_t index, size_t at)
-{
-	size_t size = t->order_size > 0 ? t->order_size * 2 : 64;
-	uint32_t *more;
-
-	if (t->n == t->order_size) {
-		more = reallocarray(t->order, size, sizeof(*more));
-		if (more == NULL)
-			return false;
-		t->order = more;
-		t->order_size = size;
-	}
-	memmove(t->order + at + 1, t->order + at,
-	    (t->n - at) * sizeof(*t->order));
-	t->order[at] = index;
-	t->n++;
-	return true;
-}
-
-/* Neighbours that go by one position: " 3 7,9,2". */
-struct run {
-	struct out	*o;
-	const char	*word;
-	size_t		 at;		/* from 0 */
-	struct found	 found;
-};
-
-static void
-run_write(struct run *r)
-{
-	if (r->found.n == 0)
-		return;
-	out_text(r->o, r->word);
-	out_number(r->o, r->at + 1);
-	out_char(r->o, ' ');
-	found_write(r->o, &r->found, 0, r->found.n);
-	r->word = " ";
-	r->found.n = 0;
-}
-
-static bool
-run_end(struct run *r, bool good)
-{
-	run_write(r);
-	if (r->word[1] == '\0')
-		out_char(r->o, ')');
-	good = good && !r->found.failed;
-	found_free(&r->found);
-	return good;
-}
-
-bool
-sort_add(struct sort *t, struct mailbox *mb, struct cache *cache,
-    const struct set *uids, bool uid, struct out *o)
-{
-	struct run r = { .o = o, .word = " ADDTO (" };
-	uint32_t n, index;
-	struct message m;
-	bool good = true;
-	size_t i, at;
-
-	source_begin(&t->source, mb, cache);
-	for (i = 0; i < uids->n; i++)
-		for (n = mailbox_lower(mb, uids->range[i].from);
-		    good && n < mb->count && mailbox_numbers(mb, n, &m) &&
-		    m.uid <= uids->range[i].to; n++) {
-			good = know(t, n + 1, &m, &index);
-			if (!good)
-				break;
-			at = place_of(t, index);
-			good = insert(t, index, at);
-			if (r.found.n > 0 && at != r.at + r.found.n)
-				run_write(&r);
-			if (r.found.n == 0)
-				r.at = at;
-			found_add(&r.found, uid ? m.uid : n + 1, 0);
-		}
-	source_end(&t->source);
-	return run_end(&r, good);
-}
-
-bool
-sort_remove(struct sort *t, struct mailbox *mb, const struct set *uids,
-    bool uid, struct out *o)
-{
-	struct run r = { .o = o, .word = " REMOVEFROM (" };
-	size_t i, to = 0;
-	uint32_t n;
-
-	for (i = 0; i < t->n; i++) {
-		uint32_t u = t->uids.number[t->order[i]];
-
-		if (!set_has(uids, u)) {
-			run_write(&r);
-			t->order[to++] = t->order[i];
-			continue;
-		}
-		if (r.found.n == 0)
-			r.at = to;
-		if (uid)
-			found_add(&r.found, u, 0);
-		else if (mailbox_find(mb, u, &n))
-			found_add(&r.found, n + 1, 0);
-	}
-	t->n = to;
-	return run_end(&r, true);
 }

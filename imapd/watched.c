@@ -5,66 +5,21 @@
 
 #include "common/scan.h"
 #include "imapd/list.h"
-#include "imapd/notes.h"
 #include "imapd/session.h"
 #include "imapd/status.h"
 #include "imapd/subscribe.h"
-#include "imapd/tree.h"
 #include "imapd/use.h"
 #include "imapd/watched.h"
+#include "imapd/watchtable.h"
 
 enum {
 	/* What no directory shows: keywords that no file name has.  Seconds. */
 	LOOK		= 60,
-	LOOK_BLIND	= 10,	/* ... and where a watch is missing (7.8) */
-
-	RENAMES		= 64,	/* seen at once; more are new folders */
-	OWN		= 64	/* names that this session has changed */
+	LOOK_BLIND	= 10	/* ... and where a watch is missing (7.8) */
 };
 
 #define METADATA_FILE_NAME	"postern-metadata"
 #define NEEDS_DIR	(EVENT_METADATA)
-
-/* One folder, as the client knows it. */
-struct entry {
-	char		*name;
-	bool		 exists, subscribed;
-	unsigned	 use;
-	unsigned	 events;
-	struct mailbox_status st;
-	bool		 known;		/* st is; see notify.h, 3. */
-	bool		 dirty;		/* its messages may have changed */
-	bool		 noted;		/* its annotations may have */
-	bool		 used;		/* ... and what it is for */
-	bool		 own_note;	/* by us */
-	bool		 no_access;
-	struct notes	 notes;
-	int		 dir, new, cur;	/* watches, or -1 */
-	uint32_t	 made, first, last;	/* by us: how many, UIDs */
-};
-
-struct renamed {
-	char	 from[NAME_FOLDER], to[NAME_FOLDER];
-};
-
-struct watched {
-	struct tree	 tree;
-	int		 root;		/* watch of it */
-	struct entry	*item;		/* in the order of their names */
-	size_t		 n;
-	bool		 names;		/* folders may have come or gone */
-	bool		 server;	/* ServerMetadataChange is wanted */
-	bool		 noted, own_note;	/* of the account */
-	struct notes	 notes;
-	uint32_t	 cookie;	/* of a name that went: see from */
-	char		 from[NAME_FOLDER];
-	struct renamed	 renamed[RENAMES];
-	size_t		 nrenamed;
-	char		*own[OWN];
-	size_t		 nown;
-	int64_t		 looked;	/* by line_now() */
-	bool		 blind;		/* some watch is missing */
-};
 
 static void
 entry_free(struct entry *e)
@@ -105,8 +60,8 @@ by_name(const void *a, const void *b)
 	return strcmp(x->name, y->name);
 }
 
-static struct entry *
-find(const struct watched *w, const char *name)
+struct entry *
+watched_find(const struct watched *w, const char *name)
 {
 	struct entry key = { .name = NULL };
 	char copy[NAME_FOLDER];
@@ -267,7 +222,7 @@ note_renamed(struct watched *w, const char *to)
 	for (i = 0; i < w->nrenamed; i++)	/* again? */
 		if (strcmp(w->renamed[i].to, w->from) == 0)
 			break;
-	if (i == RENAMES)
+	if (i == WATCHED_RENAMES)
 		return;
 	r = &w->renamed[i];
 	if (i == w->nrenamed) {
@@ -371,13 +326,13 @@ static void
 inherit(struct watched *w, struct entry *to, const struct folder *f,
     bool silent)
 {
-	struct entry *from = find(w, f->name);
+	struct entry *from = watched_find(w, f->name);
 	size_t i;
 
 	for (i = 0; (from == NULL || !from->exists) && f->exists &&
 	    i < w->nrenamed; i++)
 		if (strcmp(w->renamed[i].to, f->name) == 0)
-			from = find(w, w->renamed[i].from);
+			from = watched_find(w, w->renamed[i].from);
 	to->dir = to->new = to->cur = -1;
 	if (from != NULL && from->exists && f->exists) {
 		*to = *from;
@@ -395,8 +350,8 @@ inherit(struct watched *w, struct entry *to, const struct folder *f,
 	to->use = f->use;
 }
 
-static bool
-is_below(const char *name, const char *above)
+bool
+watched_is_below(const char *name, const char *above)
 {
 	size_t len = strlen(above);
 
@@ -404,13 +359,13 @@ is_below(const char *name, const char *above)
 	    (name[len] == '\0' || (len > 0 && name[len] == '.'));
 }
 
-static bool
-is_own(const struct watched *w, const char *name)
+bool
+watched_is_own(const struct watched *w, const char *name)
 {
 	size_t i;
 
 	for (i = 0; i < w->nown; i++)
-		if (is_below(name, w->own[i]))
+		if (watched_is_below(name, w->own[i]))
 			return true;
 	return false;
 }
@@ -428,7 +383,7 @@ rebuild(struct session *s, struct watched *w, const struct folders *f,
 	w->blind = w->root == -1;
 	for (i = 0; i < f->n; i++) {
 		inherit(w, &items[i], &f->item[i],
-		    silent || is_own(w, f->item[i].name));
+		    silent || watched_is_own(w, f->item[i].name));
 		items[i].name = strdup(f->item[i].name);
 		items[i].events = notify_events(s->notify, &f->item[i]);
 		n += items[i].exists && (items[i].events &
@@ -455,182 +410,6 @@ rebuild(struct session *s, struct watched *w, const struct folders *f,
 	return 0;
 }
 
-/* Names of which LIST is to tell, each once. */
-struct mark {
-	const char	*name, *old;
-};
-
-struct marks {
-	struct session	*s;
-	struct watched	*w;
-	const struct folders *f;
-	struct mark	*item;
-	size_t		 n, size;
-};
-
-/* Does the client want such an event of that name, as it was or is? */
-static bool
-is_wanted(const struct marks *m, const char *name, unsigned event)
-{
-	const struct entry *was = find(m->w, name);
-	const struct folder *is = folders_find(m->f, name);
-	struct folder f = { .subscribed = was != NULL && was->subscribed };
-	char copy[NAME_FOLDER];
-	bool wanted;
-
-	if (!scan_copy(copy, sizeof(copy), name, strlen(name)))
-		return false;
-	f.name = copy;
-	wanted = (notify_events(m->s->notify, &f) & event) != 0;
-	f.subscribed = is != NULL && is->subscribed;
-	return wanted || (notify_events(m->s->notify, &f) & event) != 0;
-}
-
-static void
-mark(struct marks *m, const char *name, const char *old, unsigned event)
-{
-	size_t size = m->size > 0 ? m->size * 2 : 16, i;
-	struct mark *more;
-
-	if (!is_wanted(m, name, event) &&
-	    (old == NULL || !is_wanted(m, old, event)))
-		return;
-	for (i = 0; i < m->n; i++)
-		if (strcmp(m->item[i].name, name) == 0)
-			return;
-	if (m->n == m->size) {
-		more = reallocarray(m->item, size, sizeof(*more));
-		if (more == NULL)
-			return;
-		m->item = more;
-		m->size = size;
-	}
-	m->item[m->n].name = name;
-	m->item[m->n++].old = old;
-}
-
-/* Section 5.4: the direct parent is affected, too. */
-static void
-mark_with_parent(struct marks *m, const char *name)
-{
-	const char *prefix = m->s->set->naming.prefix;
-	const char *dot = strrchr(name, '.');
-	const struct folder *f;
-	const struct entry *e;
-	char parent[NAME_FOLDER];
-
-	mark(m, name, NULL, EVENT_NAME);
-	if (dot == NULL || (dot == name && *prefix == '\0'))
-		return;
-	(void)scan_copy(parent, sizeof(parent), name, (size_t)(dot - name));
-	f = folders_find(m->f, parent);
-	e = find(m->w, parent);
-	if (f != NULL || e != NULL)	/* a name that stays */
-		mark(m, f != NULL ? f->name : e->name, NULL, EVENT_NAME);
-}
-
-static const struct renamed *
-find_renamed(const struct watched *w, const char *from, const char *to)
-{
-	size_t i;
-
-	for (i = 0; i < w->nrenamed; i++)
-		if ((from == NULL || strcmp(w->renamed[i].from, from) == 0) &&
-		    (to == NULL || strcmp(w->renamed[i].to, to) == 0))
-			return &w->renamed[i];
-	return NULL;
-}
-
-/* Was it renamed only because a folder above it was? */
-static bool
-is_child(const struct watched *w, const struct renamed *r)
-{
-	size_t i, len;
-
-	for (i = 0; i < w->nrenamed; i++) {
-		const struct renamed *a = &w->renamed[i];
-
-		len = strlen(a->from);
-		if (a != r && is_below(r->from, a->from) &&
-		    is_below(r->to, a->to) && strcmp(r->from + len,
-		    r->to + strlen(a->to)) == 0)
-			return true;
-	}
-	return false;
-}
-
-static bool
-exists(const struct folders *f, const char *name)
-{
-	const struct folder *item = folders_find(f, name);
-
-	return item != NULL && item->exists;
-}
-
-static void
-mark_gone(struct marks *m)
-{
-	const struct renamed *r;
-	size_t i;
-
-	for (i = 0; i < m->w->n; i++) {
-		const struct entry *e = &m->w->item[i];
-
-		if (is_own(m->w, e->name))
-			continue;
-		if (e->subscribed && folders_find(m->f, e->name) == NULL)
-			mark(m, e->name, NULL, EVENT_SUBSCRIPTION);
-		if (!e->exists || exists(m->f, e->name))
-			continue;
-		r = find_renamed(m->w, e->name, NULL);
-		if (r == NULL || !exists(m->f, r->to))
-			mark_with_parent(m, e->name);
-	}
-}
-
-static void
-mark_come(struct marks *m)
-{
-	const struct renamed *r;
-	size_t i;
-
-	for (i = 0; i < m->f->n; i++) {
-		const struct folder *f = &m->f->item[i];
-		const struct entry *e = find(m->w, f->name);
-
-		if (is_own(m->w, f->name))
-			continue;
-		if (f->exists && (e == NULL || !e->exists)) {
-			r = find_renamed(m->w, NULL, f->name);
-			if (r == NULL || find(m->w, r->from) == NULL)
-				mark_with_parent(m, f->name);
-			else if (!is_child(m->w, r))
-				mark(m, f->name, r->from, EVENT_NAME);
-		}
-		if (f->subscribed != (e != NULL && e->subscribed))
-			mark(m, f->name, NULL, EVENT_SUBSCRIPTION);
-	}
-}
-
-/* Sections 5.4 and 5.5. */
-static void
-tell_names(struct session *s, struct watched *w, const struct folders *f)
-{
-	struct marks m = { .s = s, .w = w, .f = f };
-	size_t i;
-
-	mark_gone(&m);
-	mark_come(&m);
-	/* A name that is gone might be the old one of another. */
-	for (i = 0; i < m.n; i++)
-		if (m.item[i].old != NULL)
-			list_tell(s, f, m.item[i].name, m.item[i].old, false);
-	for (i = 0; i < m.n; i++)
-		if (m.item[i].old == NULL)
-			list_tell(s, f, m.item[i].name, NULL, false);
-	free(m.item);
-}
-
 static int
 renew(struct session *s, struct watched *w, bool silent)
 {
@@ -641,7 +420,7 @@ renew(struct session *s, struct watched *w, bool silent)
 	if (folders_read(s->root, &f) == -1)
 		return -1;
 	if (!silent)
-		tell_names(s, w, &f);
+		watched_tell_names(s, w, &f);
 	r = rebuild(s, w, &f, silent);
 	e = errno;
 	folders_free(&f);
@@ -736,7 +515,7 @@ void
 watched_made(struct watched *w, const char *folder, const uint32_t *uids,
     size_t n)
 {
-	struct entry *e = find(w, folder);
+	struct entry *e = watched_find(w, folder);
 
 	if (e == NULL || n == 0)
 		return;
@@ -749,14 +528,14 @@ watched_made(struct watched *w, const char *folder, const uint32_t *uids,
 void
 watched_named(struct watched *w, const char *folder)
 {
-	if (w->nown < OWN && (w->own[w->nown] = strdup(folder)) != NULL)
+	if (w->nown < WATCHED_OWN && (w->own[w->nown] = strdup(folder)) != NULL)
 		w->nown++;
 }
 
 void
 watched_noted(struct watched *w, const char *folder)
 {
-	struct entry *e = folder == NULL ? NULL : find(w, folder);
+	struct entry *e = folder == NULL ? NULL : watched_find(w, folder);
 
 	if (folder == NULL)
 		w->own_note = true;
@@ -767,7 +546,7 @@ watched_noted(struct watched *w, const char *folder)
 void
 watched_left(struct watched *w, const char *folder)
 {
-	struct entry *e = find(w, folder);
+	struct entry *e = watched_find(w, folder);
 
 	if (e != NULL) {
 		e->known = false;
