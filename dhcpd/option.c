@@ -28,6 +28,19 @@ space_find(const struct options *o, const char *name)
 	return NULL;
 }
 
+/* RFC 3925's by the names of ISC's manual; a file may have its own. */
+struct space *
+space_called(const struct options *o, const char *name)
+{
+	struct space *s = space_find(o, name);
+
+	if (s == NULL && strcasecmp(name, "vendor") == 0)
+		return o->vivso;
+	if (s == NULL && strcasecmp(name, "vendor-class") == 0)
+		return o->vivco;
+	return s;
+}
+
 struct option *
 option_named(const struct space *s, const char *name)
 {

@@ -66,6 +66,8 @@ int	 options_init(struct options *, struct arena *);
 
 /* Case does not matter in names.  NULL: there is none. */
 struct space *space_find(const struct options *, const char *name);
+/* Also as "vendor" (vivso) and "vendor-class" (vivco). */
+struct space *space_called(const struct options *, const char *name);
 struct option *option_named(const struct space *, const char *name);
 struct option *option_coded(const struct space *, uint32_t code);
 

@@ -251,8 +251,8 @@ static const struct keyword {
 	{ "eval",	IN_ANY,		parse_eval },
 	{ "log",	IN_ANY,		parse_log },
 	{ "execute",	IN_ANY,		parse_execute },
-	{ "key",	IN_FILE | IN_GROUP, parse_key },
-	{ "zone",	IN_FILE | IN_GROUP, parse_zone },
+	{ "key",	IN_ANY,		parse_key },
+	{ "zone",	IN_ANY,		parse_zone },
 	{ "failover",	IN_FILE | IN_GROUP | IN_NETWORK | IN_SUBNET | IN_POOL,
 	    parse_failover },
 };

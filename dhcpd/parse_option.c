@@ -30,7 +30,7 @@ split_name(struct parser *p, const struct token *t, const char **name)
 		return NULL;
 	}
 	*name = dot + 1;
-	s = space_find(&p->c->options, space);
+	s = space_called(&p->c->options, space);
 	if (s == NULL)
 		parse_error(p, t, "unknown option space %.64s", space);
 	return s;
