@@ -34,7 +34,8 @@ bool	 context_refuses(struct session *, const struct result *);
 /*
  * The result of the command under way, which has been told but for its OK, is
  * to be kept up to date, or else NOUPDATE says that it is not.  `uids` ascend.
- * Takes the criteria and r->atts, and in *sort what was sorted by (NULL: nothing was).
+ * Takes the criteria and r->atts, and in *sort what was sorted by (NULL:
+ * nothing was).
  * `here`: the name of the mailbox is told with each change (RFC 7377).
  */
 void	 context_begin(struct session *, struct result *r, struct criteria *,

@@ -327,7 +327,8 @@ notify_made(struct session *s, const char *folder, const uint32_t *uids,
 	struct notify *y = s->notify;
 	size_t i;
 
-	if (s->state == STATE_SELECTED && strcmp(folder, s->view.folder) == 0) {
+	if (s->state == STATE_SELECTED &&
+	    strcmp(folder, s->view.folder) == 0) {
 		for (i = 0; i < n; i++)
 			set_append(&s->made, uids[i]);
 	} else if (y != NULL && y->watched != NULL) {

@@ -43,7 +43,7 @@ struct watched;
 
 /* NULL in the session: there was no NOTIFY.  No groups: NONE. */
 struct notify {
-	unsigned	 selected;	/* EVENT_ bits of the mailbox selected */
+	unsigned	 selected;	/* EVENT_ bits of that mailbox */
 	bool		 delayed;
 	struct fetch_atts *atts;	/* of its MessageNew, or NULL */
 	struct notify_group group[NOTIFY_GROUPS];

@@ -528,8 +528,10 @@ watched_made(struct watched *w, const char *folder, const uint32_t *uids,
 void
 watched_named(struct watched *w, const char *folder)
 {
-	if (w->nown < WATCHED_OWN && (w->own[w->nown] = strdup(folder)) != NULL)
-		w->nown++;
+	char *name = w->nown < WATCHED_OWN ? strdup(folder) : NULL;
+
+	if (name != NULL)
+		w->own[w->nown++] = name;
 }
 
 void

@@ -165,7 +165,8 @@ mark_come(struct marks *m)
 
 /* Sections 5.4 and 5.5. */
 void
-watched_tell_names(struct session *s, struct watched *w, const struct folders *f)
+watched_tell_names(struct session *s, struct watched *w,
+    const struct folders *f)
 {
 	struct marks m = { .s = s, .w = w, .f = f };
 	size_t i;
