@@ -15,7 +15,7 @@ scan_digits(const char *s, size_t len, uint64_t max, uint64_t *number)
 
 	for (i = 0; i < len && s[i] >= '0' && s[i] <= '9'; i++) {
 		digit = (unsigned)(s[i] - '0');
-		if (n > max / 10 || n * 10 > max - digit)
+		if (digit > max || n > (max - digit) / 10)
 			return 0;
 		n = n * 10 + digit;
 	}

@@ -215,6 +215,16 @@ take_address(const char *text, struct flags *f)
 	return true;
 }
 
+static const char *
+name_of(int flag)
+{
+	size_t i;
+
+	for (i = 0; rows[i].value != flag; i++)
+		continue;
+	return rows[i].name;
+}
+
 /* What needs no look at its value. */
 static bool
 take_switch(struct flags *f, int flag, const char *value)
@@ -226,7 +236,7 @@ take_switch(struct flags *f, int flag, const char *value)
 	case '6': f->ipv6 = true; return true;
 	case 'l': f->alone = true; return true;
 	case 'L': f->alone = f->foreground = true; return true;
-	case 'S': f->service = value; return true;
+	case 'S': f->service = value; return *value != '\0';
 	case 's': c->files.secure = true; return true;
 	case 'u': f->user = value; return true;
 	case 'c': c->files.create = true; return true;
@@ -301,6 +311,7 @@ static enum flags_end
 conclude(struct flags *f, int argc, char **argv, char *error, size_t size)
 {
 	struct config *c = &f->config;
+	size_t i;
 
 	for (; optind < argc; optind++) {
 		if (f->ndirs == FILE_ROOTS) {
@@ -317,6 +328,12 @@ conclude(struct flags *f, int argc, char **argv, char *error, size_t size)
 		    "directory must be given" : "no directory is given");
 		return FLAGS_BAD;
 	}
+	for (i = 0; i < f->ndirs && !c->files.secure; i++)
+		if (f->dirs[i][0] != '/') {
+			snprintf(error, size, "%s: must begin with / (or -s)",
+			    f->dirs[i]);
+			return FLAGS_BAD;
+		}
 	/* As tftpd-hpa: -p leaves it to who started us. */
 	if (c->files.umask == (mode_t)-1) {
 		c->files.umask = umask(0);
@@ -358,9 +375,8 @@ flags_read(struct flags *f, int argc, char **argv, char *error, size_t size)
 		}
 		if (!take_switch(f, flag, optarg) &&
 		    !take_value(f, flag, optarg)) {
-			snprintf(error, size, "%s: not a usable value of %s%c",
-			    optarg, flag < LONG_FIRST ? "-" : "this flag",
-			    flag < LONG_FIRST ? flag : ' ');
+			snprintf(error, size, "%s: not a usable value of --%s",
+			    optarg, name_of(flag));
 			return FLAGS_BAD;
 		}
 	}

@@ -37,6 +37,16 @@ split(const char *text, char host[HOST], const char **port)
 	return scan_copy(host, HOST, text, len);
 }
 
+/* Of a number that is too large getaddrinfo(3) takes the lower bits. */
+static bool
+usable(const char *port)
+{
+	uint64_t n;
+
+	return port[strspn(port, "0123456789")] != '\0' ||
+	    (scan_number(port, 65535, &n) && n > 0);
+}
+
 static int
 add(struct sockets *s, int fd, char *error, size_t size, const char *what)
 {
@@ -96,6 +106,10 @@ open_address(struct sockets *s, const struct flags *f, const char *text,
 		snprintf(error, size, "-a %s: not an address", text);
 		return -1;
 	}
+	if (!usable(port)) {
+		snprintf(error, size, "port %s: not from 1 to 65535", port);
+		return -1;
+	}
 	hints.ai_family = f->ipv4 == f->ipv6 ? AF_UNSPEC :
 	    f->ipv4 ? AF_INET : AF_INET6;
 	result = getaddrinfo(host[0] == '\0' ? NULL : host, port, &hints,
@@ -104,7 +118,8 @@ open_address(struct sockets *s, const struct flags *f, const char *text,
 		result = getaddrinfo(host[0] == '\0' ? NULL : host, PORT,
 		    &hints, &list);
 	if (result != 0) {
-		snprintf(error, size, "-a %s: %s", text,
+		snprintf(error, size, "%s port %s: %s",
+		    host[0] == '\0' ? "all addresses," : host, port,
 		    gai_strerror(result));
 		return -1;
 	}

@@ -269,8 +269,12 @@ give_up(struct program *p)
 
 	if (root || f->user != NULL) {
 		/* nobody is in no group but his own. */
-		if (daemon_user(&who, user, f->user != NULL ? NULL : "") == -1)
-			refuse(user);
+		if (daemon_user(&who, user, f->user != NULL ? NULL : "") ==
+		    -1) {
+			log_fail("%s: %s", user, errno == ENOENT ?
+			    "no such user" : strerror(errno));
+			exit(EXIT_TEMPORARY);
+		}
 	}
 	if (daemon_drop(chrooted ? f->dirs[0] : NULL,
 	    root || f->user != NULL ? &who : NULL) == -1)

@@ -33,6 +33,10 @@ scan_number_takes_digits_within_a_maximum_only(void **state)
 		{ "18446744073709551616", UINT64_MAX, false, 0 },
 		{ "99999999999999999999999", UINT64_MAX, false, 0 },
 		{ "4294967296", UINT32_MAX, false, 0 },
+		{ "2", 1, false, 0 },	/* a digit above the maximum */
+		{ "1", 1, true, 1 },
+		{ "0", 0, true, 0 },
+		{ "9", 0, false, 0 },
 	};
 	uint64_t n;
 	size_t i;
