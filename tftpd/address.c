@@ -2,7 +2,6 @@
 
 #include <arpa/inet.h>
 
-#include <net/if.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -52,7 +51,6 @@ address_same(const union address *a, const union address *b)
 const char *
 address_print(const union address *a, char text[ADDRESS_TEXT])
 {
-	char name[IF_NAMESIZE];
 	size_t n;
 
 	if (a->sa.sa_family == AF_INET) {
@@ -61,10 +59,10 @@ address_print(const union address *a, char text[ADDRESS_TEXT])
 	}
 	inet_ntop(AF_INET6, &a->in6.sin6_addr, text, ADDRESS_TEXT);
 	n = strlen(text);
+	/* The interface's number: its name would take a socket for ioctl(2). */
 	if (a->in6.sin6_scope_id != 0)
-		snprintf(text + n, ADDRESS_TEXT - n, "%%%s",
-		    if_indextoname(a->in6.sin6_scope_id, name) != NULL ?
-		    name : "?");
+		snprintf(text + n, ADDRESS_TEXT - n, "%%%u",
+		    (unsigned)a->in6.sin6_scope_id);
 	return text;
 }
 
