@@ -667,7 +667,7 @@ imapd/bodytext.o: imapd/bodytext.c common/lineio.h common/scan.h \
 imapd/cache.o: imapd/cache.c common/lineio.h common/mailbox.h \
     common/maildir.h common/watch.h imapd/bodystructure.h imapd/cache.h \
     imapd/cachefile.h imapd/content.h imapd/envelope.h imapd/header.h \
-    imapd/mime.h imapd/out.h
+    imapd/mime.h imapd/objectid.h imapd/out.h
 imapd/cachefile.o: imapd/cachefile.c common/highwater.h \
     common/index.h common/mailbox.h common/maildir.h common/watch.h \
     common/writeall.h imapd/cachefile.h
@@ -752,9 +752,9 @@ imapd/fetch.o: imapd/fetch.c common/account.h common/base64.h \
     imapd/bodystructure.h imapd/cache.h imapd/cachefile.h imapd/command.h \
     imapd/content.h imapd/date.h imapd/envelope.h imapd/fetch.h \
     imapd/header.h imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h \
-    imapd/objectid.h imapd/out.h imapd/parse.h imapd/preview.h \
-    imapd/result.h imapd/resync.h imapd/section.h imapd/session.h \
-    imapd/set.h imapd/view.h
+    imapd/out.h imapd/parse.h imapd/preview.h imapd/result.h \
+    imapd/resync.h imapd/section.h imapd/session.h imapd/set.h \
+    imapd/view.h
 imapd/filter.o: imapd/filter.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scan.h \
@@ -793,8 +793,7 @@ imapd/judge.o: imapd/judge.c common/lineio.h common/mailbox.h \
     common/maildir.h common/watch.h imapd/bodytext.h imapd/cache.h \
     imapd/cachefile.h imapd/charset.h imapd/content.h imapd/criteria.h \
     imapd/find.h imapd/header.h imapd/input.h imapd/judge.h imapd/mime.h \
-    imapd/objectid.h imapd/out.h imapd/parse.h imapd/sentdate.h \
-    imapd/set.h imapd/source.h
+    imapd/out.h imapd/parse.h imapd/sentdate.h imapd/set.h imapd/source.h
 imapd/list.o: imapd/list.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scan.h \

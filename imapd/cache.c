@@ -8,6 +8,7 @@
 #include "imapd/cache.h"
 #include "imapd/envelope.h"
 #include "imapd/header.h"
+#include "imapd/objectid.h"
 
 enum {
 	BATCH = 256 << 10,	/* bytes written at once */
@@ -196,20 +197,24 @@ static bool
 make_part(struct cache *c, size_t n, size_t header)
 {
 	static const size_t max[CACHEFILE_PARTS] = {
-		FIELDS_MAX, ENVELOPE_MAX, STRUCTURE_MAX
+		FIELDS_MAX, ENVELOPE_MAX, STRUCTURE_MAX, OBJECTID
 	};
 	const struct content *m = &c->content;
 	struct out *o = &c->entry;
 	size_t from = o->len;
+	char id[OBJECTID];
 
 	if (n == 0) {
 		write_fields(o, m->p, header);
 	} else if (n == 1) {
 		envelope_write(o, m->p, header);
-	} else {
+	} else if (n == 2) {
 		if (mime_parse(&c->mime, m->p, m->len) == -1)
 			return false;
 		bodystructure_write(o, &c->mime, m->p, true);
+	} else {
+		objectid_message(m->p, m->len, id);
+		out_text(o, id);
 	}
 	if (o->failed || o->len - from > max[n]) {
 		o->failed = false;
@@ -284,6 +289,8 @@ give(const struct cachefile_entry *e, struct kept *k)
 	k->envelope_len = e->part[1];
 	k->structure = e->part[2] > 0 ? part_of(e, 2) : NULL;
 	k->structure_len = e->part[2];
+	k->emailid = e->part[3] > 0 ? part_of(e, 3) : NULL;
+	k->emailid_len = e->part[3];
 }
 
 /*
@@ -299,7 +306,8 @@ look(struct cache *c, struct mailbox *mb, uint32_t n,
 
 	if ((want & CACHE_ENVELOPE) != 0)
 		want |= CACHE_FIELDS;
-	if (!open_message(c, mb, n, (want & CACHE_STRUCTURE) != 0))
+	if (!open_message(c, mb, n, (want & (CACHE_STRUCTURE |
+	    CACHE_EMAILID)) != 0))
 		return false;
 	if (!make_entry(c, m->uid, want, old)) {
 		errno = ENOMEM;

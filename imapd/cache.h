@@ -1,6 +1,6 @@
 /*
  * cache: what clients ask of every message, kept: the header fields that
- * lists, SEARCH, SORT and THREAD need, ENVELOPE and BODYSTRUCTURE.
+ * lists, SEARCH, SORT and THREAD need, ENVELOPE, BODYSTRUCTURE and EMAILID.
  *
  * A struct cache belongs to one struct mailbox and to its view (view.h has
  * one).  All zero bytes are a cache that has not been used; nothing needs to
@@ -27,7 +27,8 @@
 enum {
 	CACHE_FIELDS	= 1 << 0,
 	CACHE_ENVELOPE	= 1 << 1,
-	CACHE_STRUCTURE	= 1 << 2
+	CACHE_STRUCTURE	= 1 << 2,
+	CACHE_EMAILID	= 1 << 3
 };
 
 /* Pointers are good until the next call that gets this cache. */
@@ -45,6 +46,9 @@ struct kept {
 	/* BODYSTRUCTURE, likewise. */
 	const char	*structure;
 	size_t		 structure_len;
+	/* As objectid.h makes it.  NULL only if it was not asked for. */
+	const char	*emailid;
+	size_t		 emailid_len;
 };
 
 struct cache {

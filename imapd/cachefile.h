@@ -38,11 +38,11 @@
 #define CACHEFILE_MAGIC	"posternc"
 
 enum {
-	CACHEFILE_VERSION = 1,	/* of the layout, and of what is kept */
+	CACHEFILE_VERSION = 2,	/* of the layout, and of what is kept */
 	CACHEFILE_ORDER	= 0x01020304,	/* as this machine stores it */
 	CACHEFILE_UNIT	= 8,
 	CACHEFILE_ENTRY	= 65536,	/* bytes of an entry at most */
-	CACHEFILE_PARTS	= 3
+	CACHEFILE_PARTS	= 4
 };
 
 struct cachefile_header {
@@ -60,9 +60,10 @@ struct cachefile_entry {
 	uint32_t	len;		/* of all of it */
 	uint32_t	have;		/* bit n: part n was looked for */
 	uint32_t	part[CACHEFILE_PARTS];	/* lengths; 0: too long */
+	uint32_t	spare;
 	uint64_t	check;
 };
-_Static_assert(sizeof(struct cachefile_entry) == 32, "entry");
+_Static_assert(sizeof(struct cachefile_entry) == 40, "entry");
 
 /* All zero bytes: none is open. */
 struct cachefile {

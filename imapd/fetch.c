@@ -14,7 +14,6 @@
 #include "imapd/fetch.h"
 #include "imapd/header.h"
 #include "imapd/mime.h"
-#include "imapd/objectid.h"
 #include "imapd/preview.h"
 #include "imapd/resync.h"
 #include "imapd/result.h"
@@ -335,12 +334,14 @@ plan(struct fetch *f)
 	/* RFC 8970 section 4.1: not where it would take long. */
 	f->lazy = (f->items & ITEM_LAZY) != 0 &&
 	    set_count(&f->numbers) > LAZY_MAX;
-	f->whole = (f->items & (ITEM_BODY | ITEM_EMAILID)) != 0 ||
+	f->whole = (f->items & ITEM_BODY) != 0 ||
 	    ((f->items & ITEM_PREVIEW) != 0 && !f->lazy);
 	if ((f->items & ITEM_ENVELOPE) != 0)
 		f->want |= CACHE_ENVELOPE;
 	if ((f->items & ITEM_STRUCTURE) != 0)
 		f->want |= CACHE_STRUCTURE;
+	if ((f->items & ITEM_EMAILID) != 0)
+		f->want |= CACHE_EMAILID;
 	for (i = 0; i < f->sections.n; i++) {
 		f->sections.item[i].kept = section_is_kept(&f->sections, i);
 		if (f->sections.item[i].kept)
@@ -470,13 +471,11 @@ write_extracts(struct session *s, const struct fetch *f, bool *first)
 {
 	const struct content *c = &f->content;
 	struct out *o = &s->out;
-	char id[OBJECTID];
 
 	if ((f->items & ITEM_EMAILID) != 0) {
 		blank(o, first);
-		objectid_message(c->p, c->len, id);
 		out_text(o, "EMAILID (");
-		out_text(o, id);
+		out_bytes(o, f->kept.emailid, f->kept.emailid_len);
 		out_char(o, ')');
 	}
 	if ((f->items & ITEM_PREVIEW) != 0) {

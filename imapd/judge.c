@@ -6,7 +6,6 @@
 #include "imapd/bodytext.h"
 #include "imapd/header.h"
 #include "imapd/judge.h"
-#include "imapd/objectid.h"
 #include "imapd/sentdate.h"
 
 #define DAY	86400
@@ -391,23 +390,26 @@ keep_found(struct judge *j, bool body)
 	}
 }
 
-/* RFC 8474 section 6: is this message of that name? */
-static void
-judge_ids(struct judge *j)
+/* RFC 8474 section 6: is this message of that name?  False: it is gone. */
+static bool
+judge_ids(struct judge *j, uint32_t number)
 {
-	const struct content *content = &j->source.content;
-	char id[OBJECTID];
+	const struct key *k;
+	struct kept kept = { .emailid = NULL };
 	size_t i;
 
 	for (i = 0; i < j->c->n; i++) {
-		const struct key *k = &j->c->key[i];
-
+		k = &j->c->key[i];
 		if (k->kind != KEY_EMAILID || j->value[i] != OPEN)
 			continue;
-		objectid_message(content->p, content->len, id);
-		j->value[i] = strcmp(id, j->c->text.p + k->name) == 0 ?
-		    TRUE : FALSE;
+		if (kept.emailid == NULL && !cache_get(j->at.cache, j->at.mb,
+		    number - 1, CACHE_EMAILID, &kept))
+			return false;
+		j->value[i] = kept.emailid_len == k->name_len &&
+		    memcmp(kept.emailid, j->c->text.p + k->name,
+		    k->name_len) == 0 ? TRUE : FALSE;
 	}
+	return true;
 }
 
 /* Decides the others. */
@@ -417,9 +419,12 @@ judge_body(struct judge *j, uint32_t number)
 	struct source *s = &j->source;
 	size_t n;
 
+	if (!judge_ids(j, number))
+		return false;
+	if (outcome(j) != OPEN)
+		return true;
 	if (!source_message(s, number))
 		return false;
-	judge_ids(j);
 	n = collect(j, false);
 	if (n > 0) {
 		if (!find_begin(&j->find, j->needle, n))
