@@ -633,9 +633,10 @@ pop3d/send.o: pop3d/send.c common/lineio.h common/maildir.h \
 pop3d/session.o: pop3d/session.c common/account.h common/base64.h \
     common/gate.h common/jail.h common/lineio.h common/log.h \
     common/mailbox.h common/maildir.h common/options.h common/peer.h \
-    common/sasl.h common/scram.h common/sha256.h common/verb.h \
-    common/watch.h pop3d/clash.h pop3d/command.h pop3d/maildrop.h \
-    pop3d/pop3d.h pop3d/send.h pop3d/session.h pop3d/uidl.h
+    common/sasl.h common/saslio.h common/scram.h common/sha256.h \
+    common/verb.h common/watch.h pop3d/clash.h pop3d/command.h \
+    pop3d/maildrop.h pop3d/pop3d.h pop3d/send.h pop3d/session.h \
+    pop3d/uidl.h
 pop3d/uidl.o: pop3d/uidl.c common/mailbox.h common/maildir.h \
     common/md5.h common/scan.h common/watch.h pop3d/uidl.h
 imapd/address.o: imapd/address.c imapd/address.h imapd/token.h
@@ -911,13 +912,13 @@ imapd/sentdate.o: imapd/sentdate.c common/scan.h imapd/date.h \
 imapd/session.o: imapd/session.c common/account.h common/base64.h \
     common/gate.h common/jail.h common/lineio.h common/log.h \
     common/mailbox.h common/maildir.h common/options.h common/peer.h \
-    common/sasl.h common/scan.h common/scram.h common/sha256.h \
-    common/watch.h imapd/cache.h imapd/cachefile.h imapd/charset.h \
-    imapd/command.h imapd/content.h imapd/context.h imapd/criteria.h \
-    imapd/filter.h imapd/find.h imapd/folder.h imapd/imapd.h \
-    imapd/input.h imapd/mime.h imapd/name.h imapd/notify.h imapd/out.h \
-    imapd/parse.h imapd/result.h imapd/session.h imapd/set.h imapd/use.h \
-    imapd/view.h
+    common/sasl.h common/saslio.h common/scan.h common/scram.h \
+    common/sha256.h common/watch.h imapd/cache.h imapd/cachefile.h \
+    imapd/charset.h imapd/command.h imapd/content.h imapd/context.h \
+    imapd/criteria.h imapd/filter.h imapd/find.h imapd/folder.h \
+    imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/notify.h \
+    imapd/out.h imapd/parse.h imapd/result.h imapd/session.h imapd/set.h \
+    imapd/use.h imapd/view.h
 imapd/set.o: imapd/set.c common/lineio.h common/scan.h imapd/out.h \
     imapd/set.h
 imapd/sort.o: imapd/sort.c common/account.h common/base64.h \

@@ -27,12 +27,6 @@
 /* A front that was told the end has a reply to send, and no more. */
 #define END_MS		5000
 
-/*
- * A front has its own deadline for the time before login.  One that has not
- * got anywhere after so long is not ours any more.
- */
-#define FRONT_MS	(20 * 60 * 1000)
-
 unsigned
 gate_delay(unsigned preset)
 {
@@ -203,7 +197,7 @@ enum gate_end
 gate_serve(struct gate *g, const struct suite *suite, struct peer *peer,
     struct gate_request *q, struct identity *who)
 {
-	int64_t last = line_now() + FRONT_MS;
+	int64_t last = line_now() + GATE_FRONT_MS;
 	enum gate_end end = GATE_ENDED;
 	bool done = false;
 

@@ -130,6 +130,12 @@ struct gate {
 /* That other number, or the preset: in ms, what a mistake costs. */
 unsigned gate_delay(unsigned preset);
 
+/*
+ * A front has its own deadline for the time before login.  One that has not
+ * got anywhere after so long, in ms, is not ours any more.
+ */
+#define GATE_FRONT_MS	(20 * 60 * 1000)
+
 /* A SCRAM client asks once for each try; some give up and begin again. */
 #define GATE_SALTS	6
 

@@ -100,6 +100,12 @@ enum {
 };
 
 /*
+ * Opens the directory of an account's Maildir, which is made, empty, when it
+ * is missing: it will get mail some day.  The caller's; -1 with errno.
+ */
+int	 maildir_root(const char *path);
+
+/*
  * Opens `path` (relative to the descriptor `at`, or AT_FDCWD).  The parent of
  * path must exist.  -1 with errno; ENOENT: no Maildir there.  What has a cur
  * is one; a new or tmp that is missing is made.

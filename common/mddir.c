@@ -101,6 +101,16 @@ make_folder_mark(int dir, bool *made)
 }
 
 int
+maildir_root(const char *path)
+{
+	int fd = open(path, OPEN_DIR);
+
+	if (fd == -1 && errno == ENOENT && mkdir(path, 0700) == 0)
+		fd = open(path, OPEN_DIR);
+	return fd;
+}
+
+int
 maildir_open(struct maildir *md, int at, const char *path, unsigned how)
 {
 	bool made = false, made_inside = false;

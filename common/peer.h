@@ -28,8 +28,8 @@ struct peer {
 
 /*
  * From the environment and the socket fd; reads nothing from it.  With -H
- * the peer is the proxy until peer_proxy() has been called, which is not
- * done when the suite says resumed: the header came before STARTTLS.  Takes
+ * the peer is the proxy until peer_read_proxy() has been called, which is
+ * not done when the suite says resumed: the header came before STARTTLS.  Takes
  * our own word out of the environment.
  */
 void	 peer_find(struct peer *, const struct suite *, int fd);

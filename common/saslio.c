@@ -30,3 +30,17 @@ sasl_converse(struct sasl *s, struct lineio *io, const char *prompt,
 	sasl_wipe(s);
 	return result;
 }
+
+enum line
+sasl_finish(struct lineio *io, const char *prompt,
+    const uint8_t signature[SHA256_SIZE])
+{
+	char text[SASL_FINAL_SIZE], *line;
+	enum line got;
+	size_t len;
+
+	sasl_final(signature, text);
+	line_put(io, "%s %s\r\n", prompt, text);
+	got = line_get(io, &line, &len);
+	return got == LINE_OK && len > 0 ? LINE_BARE : got;
+}

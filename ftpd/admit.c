@@ -14,12 +14,6 @@
 #include "ftpd/admit.h"
 #include "ftpd/message.h"
 
-/*
- * A front has its own deadline for the time before login.  One that has not
- * got anywhere after so long is not ours any more.
- */
-#define FRONT_MS	(20 * 60 * 1000)
-
 #define GUEST_ACCOUNT	"ftp"
 #define NOBODY		65534
 
@@ -213,7 +207,7 @@ serve_one(struct session *s, enum gate_end *end)
 enum gate_end
 admit_serve(struct session *s)
 {
-	int64_t last = line_now() + FRONT_MS;
+	int64_t last = line_now() + GATE_FRONT_MS;
 	enum gate_end end = GATE_ENDED;
 	bool done = false;
 

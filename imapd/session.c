@@ -1,12 +1,10 @@
-#include <sys/stat.h>
-
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "common/jail.h"
 #include "common/log.h"
+#include "common/saslio.h"
 #include "common/scan.h"
 #include "imapd/command.h"
 #include "imapd/context.h"
@@ -14,18 +12,6 @@
 #include "imapd/notify.h"
 #include "imapd/session.h"
 #include "imapd/use.h"
-
-/* The Maildir; one that is not there yet will get mail some day. */
-static int
-open_root(const char *path)
-{
-	const int how = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
-	int fd = open(path, how);
-
-	if (fd == -1 && errno == ENOENT && mkdir(path, 0700) == 0)
-		fd = open(path, how);
-	return fd;
-}
 
 /* The login failed after all: it was right, but there is no mail. */
 static void
@@ -71,7 +57,7 @@ start(struct session *s)
 	const char *maildir = s->set->maildir;
 	struct maildir md;
 
-	s->root = open_root(maildir);
+	s->root = maildir_root(maildir);
 	if (s->root == -1 || maildir_open(&md, s->root, ".",
 	    MAILDIR_CREATE) == -1) {
 		refuse(s, "maildir", "cannot open your Maildir");
@@ -94,29 +80,16 @@ start(struct session *s)
 	out_text(&s->out, "] logged in\r\n");
 }
 
-/*
- * SCRAM has one more step, that the front can no longer take: our proof,
- * and an empty line back (RFC 5802 section 3).
- */
+/* RFC 9051 section 6.2.2: one more step of SCRAM. */
 static bool
 finish_scram(struct session *s)
 {
-	char text[SASL_FINAL_SIZE], *line;
-	size_t len;
+	enum line got = sasl_finish(&s->io, "+", s->who.server_signature);
 
-	sasl_final(s->who.server_signature, text);
-	line_put(&s->io, "+ %s\r\n", text);
-	switch (line_get(&s->io, &line, &len)) {
-	case LINE_EOF:
-	case LINE_TIMEOUT:
-		break;
-	case LINE_OK:
-		if (len == 0)
-			return true;
-		/* FALLTHROUGH */
-	default:
+	if (got == LINE_OK)
+		return true;
+	if (got != LINE_EOF && got != LINE_TIMEOUT)
 		reply_bad(s, "cancelled");
-	}
 	session_done(s, "scram");
 	return false;
 }

@@ -1,11 +1,9 @@
-#include <sys/stat.h>
-
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 
 #include "common/jail.h"
 #include "common/log.h"
+#include "common/saslio.h"
 #include "pop3d/command.h"
 #include "pop3d/session.h"
 
@@ -70,18 +68,6 @@ session_quit(struct session *s)
 	session_done(s, "quit");
 }
 
-/* The Maildir; one that is not there yet will get mail some day. */
-static int
-open_root(const char *path)
-{
-	const int how = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
-	int fd = open(path, how);
-
-	if (fd == -1 && errno == ENOENT && mkdir(path, 0700) == 0)
-		fd = open(path, how);
-	return fd;
-}
-
 static void
 refuse_open(struct session *s, enum maildrop_open result, const char *folder)
 {
@@ -120,7 +106,7 @@ start(struct session *s)
 	const struct settings *set = s->set;
 	const char *folder = s->ask.tag;
 	enum maildrop_open result;
-	int root = open_root(set->maildir);
+	int root = maildir_root(set->maildir);
 
 	if (root != -1 && (jail_limits(POP3D_MEMORY, 0) == -1 ||
 	    jail_enter(JAIL_MAIL, set->maildir) == -1)) {
@@ -144,29 +130,16 @@ start(struct session *s)
 	    s->drop.count, (unsigned long long)s->drop.octets);
 }
 
-/*
- * SCRAM has one more step, that the front can no longer take: our proof,
- * and an empty line back (RFC 5802 section 3, RFC 5034 section 4).
- */
+/* RFC 5034 section 4: one more step of SCRAM. */
 static bool
 finish_scram(struct session *s)
 {
-	char text[SASL_FINAL_SIZE], *line;
-	size_t len;
+	enum line got = sasl_finish(&s->io, "+", s->who.server_signature);
 
-	sasl_final(s->who.server_signature, text);
-	line_put(&s->io, "+ %s\r\n", text);
-	switch (line_get(&s->io, &line, &len)) {
-	case LINE_EOF:
-	case LINE_TIMEOUT:
-		break;
-	case LINE_OK:
-		if (len == 0)
-			return true;
-		/* FALLTHROUGH */
-	default:
+	if (got == LINE_OK)
+		return true;
+	if (got != LINE_EOF && got != LINE_TIMEOUT)
 		reply(s, "-ERR cancelled");
-	}
 	session_done(s, "scram");
 	return false;
 }

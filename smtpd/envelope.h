@@ -64,7 +64,10 @@ bool	 envelope_begin(struct envelope *, const char *local,
 	    const char *domain);
 void	 envelope_undo(struct envelope *);
 
-/* Links the target, after adding it if nobody else has it yet. */
+/*
+ * Links the target, which is copied, after adding it if nobody else has it
+ * yet.  False when there are too many.
+ */
 bool	 envelope_add(struct envelope *, const struct target *);
 
 /*

@@ -1,8 +1,20 @@
 /*
  * post: the seam between the SMTP session and the mail store.
  *
- * Above it (session.c, data.c) is the protocol, below it (post.c, broker.c,
- * recipient.c, alias.c, deliver.c, filter.c, relay.c) are users and files.
+ * Above it (session.h) is the protocol, below it are users and files:
+ *
+ *	post.c				which way we work, and passing on
+ *	broker.c, serve.c		what the front asks; its parent's answers
+ *	transaction.c			one message from MAIL to its verdict
+ *	recipient.c, users.c, alias.c,	whose it is
+ *	    domain.c, envelope.c
+ *	deliver.c, deliver_commit.c,	into Maildirs
+ *	    box.c, copy.c, disk.c
+ *	staff.c, worker.c, resolver.c	processes, when we are root
+ *	filter.c, relay.c,		programs of the administrator's
+ *	    command-delivery.c, command.c
+ *	blocklist.c			-R
+ *
  * The session does not know which of two ways it works:
  *
  *   alone	Not root, and nothing to run or to check: this one process
@@ -10,7 +22,7 @@
  *   brokered	Otherwise.  The session is a front in JAIL_PARSER that asks
  *		its parent (gate.h) with the records of broker.h; the message
  *		goes into an anonymous file that the parent opened before
- *		the fork.  As root the parent forks a deliverer per uid; not
+ *		the fork.  As root the parent forks a worker per uid; not
  *		root it delivers by itself, since it is that user already.
  *
  * One transaction: post_mail, post_rcpt ..., post_spool, the message

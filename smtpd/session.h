@@ -1,7 +1,7 @@
 /*
  * session: one SMTP or LMTP connection (RFC 5321, RFC 2033).
  *
- *	session.c	the loop, the table of commands, what is abuse
+ *	session.c	the loop and the table of commands
  *	abuse.c		who does not want mail delivered
  *	greet.c		who is there: PROXY header, greeting, EHLO, STARTTLS
  *	auth.c		AUTH

@@ -64,6 +64,7 @@ struct transaction {
 /* All of it was zero. */
 void	 transaction_init(struct transaction *, const struct settings *);
 
+/* As post_mail() and post_rcpt(); local and domain may end with the call. */
 enum post_verdict transaction_mail(struct transaction *, const char *sender,
 	    uint64_t size);
 enum post_verdict transaction_rcpt(struct transaction *, const char *local,
@@ -76,8 +77,10 @@ int	 transaction_spool(struct transaction *);
 enum post_verdict transaction_deliver(struct transaction *,
 	    const struct post_message *, enum post_verdict each[], char *text);
 
+/* As post_reset().  Waits for workers that are not done yet. */
 void	 transaction_reset(struct transaction *);
 
+/* As post_owns().  Resets, since it needs the envelope. */
 bool	 transaction_owns(struct transaction *, const char *local,
 	    const char *domain);
 

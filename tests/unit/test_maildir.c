@@ -257,6 +257,26 @@ maildir_open_makes_what_is_missing(void **state)
 }
 
 static void
+maildir_root_is_made_empty(void **state)
+{
+	struct stat st;
+	int fd;
+
+	(void)state;
+	fd = maildir_root("R");
+	assert_int_not_equal(fd, -1);
+	assert_int_equal(fstat(fd, &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0700);
+	(void)close(fd);
+	assert_int_equal(stat("R/cur", &st), -1);
+	fd = maildir_root("R");
+	assert_int_not_equal(fd, -1);
+	(void)close(fd);
+	assert_int_equal(maildir_root("no/such"), -1);
+	assert_int_equal(errno, ENOENT);
+}
+
+static void
 maildir_folder_ok_refuses_unsafe_names(void **state)
 {
 	static const char *const good[] = { ".a", ".a.b", ".Sent &AOk-" };
@@ -501,6 +521,7 @@ main(void)
 		cmocka_unit_test(maildir_unique_escapes_the_host),
 		cmocka_unit_test(maildir_vsize_counts_lf_without_cr),
 		cmocka_unit_test(maildir_open_makes_what_is_missing),
+		cmocka_unit_test(maildir_root_is_made_empty),
 		cmocka_unit_test(maildir_folder_ok_refuses_unsafe_names),
 		cmocka_unit_test(delivery_gives_its_name_last),
 		cmocka_unit_test(delivery_abort_leaves_nothing),

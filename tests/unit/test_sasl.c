@@ -512,6 +512,39 @@ lines_of_the_peer_go_to_the_exchange(void **state)
 	assert_true(is_wiped());
 }
 
+static enum line
+end_scram(const char *said)
+{
+	static struct lineio io;
+	static const uint8_t signature[SHA256_SIZE];
+	char got[64] = "";
+	enum line result;
+	int pair[2];
+
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
+	assert_int_equal(write(pair[1], said, strlen(said)),
+	    (ssize_t)strlen(said));
+	assert_int_equal(shutdown(pair[1], SHUT_WR), 0);
+	line_init(&io, pair[0], pair[0], 10);
+	result = sasl_finish(&io, "+", signature);
+	line_flush(&io);
+	assert_true(read(pair[1], got, sizeof(got) - 1) > 0);
+	/* "v=" and 32 zeros, in base64 twice. */
+	assert_memory_equal(got, "+ dj1BQUFB", 10);
+	close(pair[0]);
+	close(pair[1]);
+	return result;
+}
+
+static void
+scram_ends_with_an_empty_line(void **state)
+{
+	(void)state;
+	assert_int_equal(end_scram("\r\n"), LINE_OK);
+	assert_int_equal(end_scram("*\r\n"), LINE_BARE);
+	assert_int_equal(end_scram(""), LINE_EOF);
+}
+
 int
 main(void)
 {
@@ -532,6 +565,7 @@ main(void)
 		    setup),
 		cmocka_unit_test_setup(lines_of_the_peer_go_to_the_exchange,
 		    setup),
+		cmocka_unit_test(scram_ends_with_an_empty_line),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
