@@ -1471,7 +1471,8 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_remap tests/unit/test_sasl tests/unit/test_scan \
     tests/unit/test_scram tests/unit/test_search tests/unit/test_send \
     tests/unit/test_sha256 tests/unit/test_smuggling \
-    tests/unit/test_tftp_packet tests/unit/test_tftp_transfer \
+    tests/unit/test_tftp_packet tests/unit/test_tftp_server \
+    tests/unit/test_tftp_table tests/unit/test_tftp_transfer \
     tests/unit/test_tftpdfile tests/unit/test_threads tests/unit/test_tls \
     tests/unit/test_trace tests/unit/test_uidl tests/unit/test_upload \
     tests/unit/test_watch tests/unit/test_words tests/unit/test_writeall \
@@ -1856,6 +1857,17 @@ tests/unit/test_tftp_packet: tests/unit/test_tftp_packet.c \
     common/scan.h tftpd/negotiate.h tftpd/packet.h tftpd/libtftpd.a \
     common/libpostern.a
 	$(UNITCC) tests/unit/test_tftp_packet.c tftpd/libtftpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_tftp_server: tests/unit/test_tftp_server.c \
+    common/log.h common/loop.h tests/unit/scratch.h tftpd/address.h \
+    tftpd/blocks.h tftpd/file.h tftpd/negotiate.h tftpd/netascii.h \
+    tftpd/packet.h tftpd/remap.h tftpd/server.h tftpd/session.h \
+    tftpd/table.h tftpd/transfer.h tftpd/udp.h tftpd/libtftpd.a \
+    common/libpostern.a
+	$(UNITCC) tests/unit/test_tftp_server.c tftpd/libtftpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_tftp_table: tests/unit/test_tftp_table.c \
+    common/scan.h tftpd/address.h tftpd/table.h tftpd/libtftpd.a \
+    common/libpostern.a
+	$(UNITCC) tests/unit/test_tftp_table.c tftpd/libtftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_tftp_transfer: tests/unit/test_tftp_transfer.c \
     common/scan.h tftpd/negotiate.h tftpd/packet.h tftpd/transfer.h \
     tftpd/libtftpd.a common/libpostern.a
