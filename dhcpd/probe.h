@@ -4,7 +4,7 @@
  * hosts behind a packet filter answer that.  Never blocking: the offer waits
  * in a table of fixed size, and when the table is full it is sent without.
  *
- * That it was answered is as good as known for a minute afterwards.
+ * That nobody answered is good for a minute.
  */
 #ifndef DHCPD_PROBE_H
 #define DHCPD_PROBE_H
