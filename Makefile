@@ -1467,10 +1467,10 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_maildrop tests/unit/test_mbox tests/unit/test_md5 \
     tests/unit/test_mime tests/unit/test_netascii tests/unit/test_options \
     tests/unit/test_password tests/unit/test_path tests/unit/test_peer \
-    tests/unit/test_rate tests/unit/test_recipient tests/unit/test_relay \
-    tests/unit/test_remap tests/unit/test_sasl tests/unit/test_scan \
-    tests/unit/test_scram tests/unit/test_search tests/unit/test_send \
-    tests/unit/test_sha256 tests/unit/test_smuggling \
+    tests/unit/test_probe tests/unit/test_rate tests/unit/test_recipient \
+    tests/unit/test_relay tests/unit/test_remap tests/unit/test_sasl \
+    tests/unit/test_scan tests/unit/test_scram tests/unit/test_search \
+    tests/unit/test_send tests/unit/test_sha256 tests/unit/test_smuggling \
     tests/unit/test_tftp_packet tests/unit/test_tftp_server \
     tests/unit/test_tftp_table tests/unit/test_tftp_transfer \
     tests/unit/test_tftpdfile tests/unit/test_threads tests/unit/test_tls \
@@ -1804,6 +1804,10 @@ tests/unit/test_path: tests/unit/test_path.c common/scan.h \
 tests/unit/test_peer: tests/unit/test_peer.c common/options.h \
     common/peer.h common/scan.h common/tls.h common/libpostern.a
 	$(UNITCC) tests/unit/test_peer.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_probe: tests/unit/test_probe.c common/scan.h \
+    dhcpd/bytes.h dhcpd/lease.h dhcpd/packet.h dhcpd/probe.h \
+    dhcpd/respond.h dhcpd/libdhcpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_probe.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_rate: tests/unit/test_rate.c common/scan.h \
     ftpd/rate.h ftpd/libftpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_rate.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)

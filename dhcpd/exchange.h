@@ -32,6 +32,9 @@ enum {
 /* "aa:bb:cc:dd:ee:ff (name) via eth0", escaped. */
 #define WHO_TEXT	400
 
+/* Of option 82, for stash-agent-options; a longer one is not used again. */
+#define AGENT_STASH	1024
+
 struct exchange {
 	struct responder	*r;
 	const struct packet	*p;
@@ -55,12 +58,19 @@ struct exchange {
 
 	char			 via[32];
 	char			 who[WHO_TEXT];
+
+	/* Not cleared: the packet's options with a relay's of before. */
+	struct bytes		 stash[256];
+	uint8_t			 agent[AGENT_STASH];
 };
 
 /* --- respond.c */
 
 void	 say(struct exchange *, int priority, const char *fmt, ...)
 	    __attribute__((format(printf, 3, 4)));
+
+/* Known or not, which host, what is in force: from view and network. */
+void	 consider(struct exchange *);
 
 /* Everything that is in force for what was chosen, evaluated anew. */
 void	 enter(struct exchange *, enum scope_mode);

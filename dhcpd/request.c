@@ -200,6 +200,32 @@ request_dynamic(struct exchange *x, const struct request *q)
 }
 
 /*
+ * What the relay said when the lease began holds for renewals that do not
+ * pass it (facts 3.1): classes and limits go by it.
+ */
+static void
+use_stash(struct exchange *x, const struct request *q)
+{
+	const struct lease *l = lease_find(x->r->leases, q->addr);
+	struct bytes agent;
+
+	if (q->kind != RENEWING || x->p->giaddr != 0 || l == NULL ||
+	    x->p->options[OPT_AGENT].data != NULL ||
+	    l->state != LEASE_ACTIVE || !is_clients(x, l) ||
+	    !scope_flag(x->r->scope, PARAM_STASH_AGENT_OPTIONS, true))
+		return;
+	agent = lease_item(l, LEASE_AGENT);
+	if (agent.len == 0 || agent.len > sizeof(x->agent))
+		return;
+	memcpy(x->stash, x->p->options, sizeof(x->stash));
+	memcpy(x->agent, agent.data, agent.len);
+	x->stash[OPT_AGENT] = (struct bytes){ x->agent, agent.len };
+	x->view.options = x->stash;
+	consider(x);
+	identify(x);
+}
+
+/*
  * A client that renews comes from anywhere, by routers and without its
  * relay: its network is that of its address (facts 3.5).
  */
@@ -233,6 +259,7 @@ do_request(struct exchange *x)
 	if (q.kind == SELECTING && !is_ours(x, q.sid))
 		return not_chosen(x, &q);
 	locate_renewal(x, &q);
+	use_stash(x, &q);
 	if (x->network == NULL) {
 		log_request(x, &q, "unknown network segment");
 		return RESPOND_NOTHING;

@@ -167,16 +167,16 @@ may_boot(struct exchange *x, const char *message)
 	return true;
 }
 
-/* What is known before an address is chosen; false: nothing is answered. */
-static bool
-prepare(struct exchange *x, const char *message)
+/* Who it is, and all that is in force for it. */
+void
+consider(struct exchange *x)
 {
 	struct subnet *subnet = NULL;
 	uint32_t address = 0;
 	size_t nhosts = 0;
 
-	make_view(x);
 	scope_begin(x->r->scope, &x->view);
+	x->host = NULL;
 	if (x->network != NULL)
 		x->host = scope_host(x->r->scope, x->network, &subnet,
 		    &address);
@@ -185,6 +185,14 @@ prepare(struct exchange *x, const char *message)
 	if (x->host != NULL)
 		x->tenure.host_name = x->host->name;
 	enter(x, SCOPE_LOOK);
+}
+
+/* What is known before an address is chosen; false: nothing is answered. */
+static bool
+prepare(struct exchange *x, const char *message)
+{
+	make_view(x);
+	consider(x);
 	x->uid = x->p->options[OPT_CLIENT_ID];
 	if (scope_flag(x->r->scope, PARAM_IGNORE_CLIENT_UIDS, false))
 		x->uid.data = NULL;
@@ -213,10 +221,15 @@ enum outcome
 respond(struct responder *r, const struct packet *p,
     const struct arrival *a, struct reply *reply)
 {
-	struct exchange x = { .r = r, .p = p, .a = a, .reply = reply };
+	struct exchange x;
 	const struct message *m = NULL;
 	size_t i;
 
+	memset(&x, 0, offsetof(struct exchange, stash));
+	x.r = r;
+	x.p = p;
+	x.a = a;
+	x.reply = reply;
 	memset(reply, 0, offsetof(struct reply, packet));
 	reply->interface = a->interface;
 	if (p->op != BOOTREQUEST)

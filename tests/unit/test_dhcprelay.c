@@ -68,6 +68,30 @@ static const struct row relays_are_answered_rows[] = {
 	      "order=53,54,56,82 82=0101aa", NULL } } },
 	{ "unknown subnet: silent and said", AUTH, {
 	    { "discover gi=192.168.7.1", "none", "unknown network" } } },
+	{ "stash-agent-options: classes and limits hold for renewals past "
+	    "the relay", "class \"p\" { spawn with option agent.circuit-id; "
+	    "lease limit 1; } subnet 10.0.0.0 netmask 255.255.255.0 { } "
+	    "subnet 10.9.0.0 netmask 255.255.255.0 { pool { allow members "
+	    "of \"p\"; range 10.9.0.10 10.9.0.19; } option domain-name = "
+	    "option agent.circuit-id; }", {
+	    { "request gi=10.9.0.1 82=01026161 50=10.9.0.10 54=.1", "ack",
+	      NULL },
+	    { "+20000", "", NULL },
+	    { "request ci=10.9.0.10 from=10.9.0.10 to=.1 55=15,",
+	      "commit ack 15=6161 !82=*", NULL },
+	    { "+20000", "", NULL },
+	    { "request ci=10.9.0.10 from=10.9.0.10 to=.1 55=15,",
+	      "commit ack 15=6161", NULL },
+	    { "discover mac=2 gi=10.9.0.1 82=01026161", "none", NULL } } },
+	{ "stash-agent-options off", "stash-agent-options off; class \"p\" { "
+	    "match if option agent.circuit-id = \"aa\"; } subnet 10.0.0.0 "
+	    "netmask 255.255.255.0 { } subnet 10.9.0.0 netmask "
+	    "255.255.255.0 { pool { allow members of \"p\"; range "
+	    "10.9.0.10 10.9.0.19; } }", {
+	    { "request gi=10.9.0.1 82=01026161 50=10.9.0.10 54=.1", "ack",
+	      NULL },
+	    { "+20000", "", NULL },
+	    { "request ci=10.9.0.10 from=10.9.0.10 to=.1", "nak", NULL } } },
 	{ "82/5 (RFC 3527)", "", {
 	    { "discover gi=.1 82=05040a090001", "offer yi=10.9.0.10 "
 	      "to=ip:10.0.0.1:67", NULL } } },
