@@ -2054,7 +2054,8 @@ tests/fuzz/bin/replay_ftpline: tests/fuzz/fuzz_ftpline.c \
     ftpd/data.h ftpd/dataverbs.h ftpd/front.h ftpd/ftpd.h ftpd/helper.h \
     ftpd/hook.h ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
     ftpd/session.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
-    ftpd/upload.h tests/fuzz/parent.h ftpd/libftpd.a common/libpostern.a
+    ftpd/upload.h tests/fuzz/parent.h tests/fuzz/scratch.h ftpd/libftpd.a \
+    common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_ftpline.c tests/fuzz/replay.c \
 	    ftpd/libftpd.a common/libpostern.a $(LDLIBS)
@@ -2064,7 +2065,8 @@ tests/fuzz/bin/fuzz_ftpline: tests/fuzz/fuzz_ftpline.c common/gate.h \
     ftpd/front.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h \
     ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/session.h \
     ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h \
-    tests/fuzz/parent.h tests/fuzz/bin/ftpd.a tests/fuzz/bin/common.a
+    tests/fuzz/parent.h tests/fuzz/scratch.h tests/fuzz/bin/ftpd.a \
+    tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_ftpline.c tests/fuzz/bin/ftpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_ftppath: tests/fuzz/fuzz_ftppath.c \
@@ -2119,7 +2121,7 @@ tests/fuzz/bin/replay_imapline: tests/fuzz/fuzz_imapline.c \
     imapd/command.h imapd/content.h imapd/front.h imapd/imapd.h \
     imapd/input.h imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h \
     imapd/session.h imapd/set.h imapd/view.h tests/fuzz/parent.h \
-    imapd/libimapd.a common/libpostern.a
+    tests/fuzz/scratch.h imapd/libimapd.a common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_imapline.c tests/fuzz/replay.c \
 	    imapd/libimapd.a common/libpostern.a $(LDLIBS)
@@ -2130,8 +2132,8 @@ tests/fuzz/bin/fuzz_imapline: tests/fuzz/fuzz_imapline.c \
     common/watch.h imapd/cache.h imapd/cachefile.h imapd/command.h \
     imapd/content.h imapd/front.h imapd/imapd.h imapd/input.h \
     imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/session.h \
-    imapd/set.h imapd/view.h tests/fuzz/parent.h tests/fuzz/bin/imapd.a \
-    tests/fuzz/bin/common.a
+    imapd/set.h imapd/view.h tests/fuzz/parent.h tests/fuzz/scratch.h \
+    tests/fuzz/bin/imapd.a tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_imapline.c tests/fuzz/bin/imapd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_imapsyntax: tests/fuzz/fuzz_imapsyntax.c \
@@ -2222,7 +2224,7 @@ tests/fuzz/bin/replay_pop3line: tests/fuzz/fuzz_pop3line.c \
     common/sha256.h common/verb.h common/watch.h pop3d/clash.h \
     pop3d/command.h pop3d/front.h pop3d/maildrop.h pop3d/pop3d.h \
     pop3d/send.h pop3d/session.h pop3d/uidl.h tests/fuzz/parent.h \
-    pop3d/libpop3d.a common/libpostern.a
+    tests/fuzz/scratch.h pop3d/libpop3d.a common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_pop3line.c tests/fuzz/replay.c \
 	    pop3d/libpop3d.a common/libpostern.a $(LDLIBS)
@@ -2232,7 +2234,7 @@ tests/fuzz/bin/fuzz_pop3line: tests/fuzz/fuzz_pop3line.c \
     common/peer.h common/sasl.h common/scram.h common/sha256.h \
     common/verb.h common/watch.h pop3d/clash.h pop3d/command.h \
     pop3d/front.h pop3d/maildrop.h pop3d/pop3d.h pop3d/send.h \
-    pop3d/session.h pop3d/uidl.h tests/fuzz/parent.h \
+    pop3d/session.h pop3d/uidl.h tests/fuzz/parent.h tests/fuzz/scratch.h \
     tests/fuzz/bin/pop3d.a tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_pop3line.c tests/fuzz/bin/pop3d.a tests/fuzz/bin/common.a
@@ -2278,7 +2280,8 @@ tests/fuzz/bin/replay_smtpline: tests/fuzz/fuzz_smtpline.c \
     common/sasl.h common/scan.h common/scram.h common/sha256.h \
     common/verb.h smtpd/content.h smtpd/data.h smtpd/header.h \
     smtpd/path.h smtpd/post.h smtpd/reply.h smtpd/session.h smtpd/smtpd.h \
-    smtpd/trace.h smtpd/libsmtpd.a common/libpostern.a
+    smtpd/trace.h tests/fuzz/scratch.h smtpd/libsmtpd.a \
+    common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_smtpline.c tests/fuzz/replay.c \
 	    smtpd/libsmtpd.a common/libpostern.a $(LDLIBS)
@@ -2288,7 +2291,7 @@ tests/fuzz/bin/fuzz_smtpline: tests/fuzz/fuzz_smtpline.c \
     common/scan.h common/scram.h common/sha256.h common/verb.h \
     smtpd/content.h smtpd/data.h smtpd/header.h smtpd/path.h smtpd/post.h \
     smtpd/reply.h smtpd/session.h smtpd/smtpd.h smtpd/trace.h \
-    tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
+    tests/fuzz/scratch.h tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_smtpline.c tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_tftpoptions: tests/fuzz/fuzz_tftpoptions.c \

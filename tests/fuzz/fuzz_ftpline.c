@@ -8,7 +8,6 @@
 #include <sys/stat.h>
 
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,45 +20,26 @@
 #include "ftpd/front.h"
 #include "ftpd/session.h"
 #include "tests/fuzz/parent.h"
+#include "tests/fuzz/scratch.h"
 
 int	 LLVMFuzzerInitialize(int *, char ***);
 int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 static struct settings	 settings;
 static struct session	 session;
-static char		 shm[] = "/dev/shm/postern-fuzz.XXXXXX";
-static char		 tmp[] = "/tmp/postern-fuzz.XXXXXX", *dir;
 static char		 inside[64];
 static int		 null = -1;
-
-static int
-remove_one(const char *path, const struct stat *st, int what, struct FTW *f)
-{
-	(void)st;
-	(void)what;
-	(void)f;
-	return remove(path);
-}
-
-static void
-clean_up(void)
-{
-	nftw(dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-}
 
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
 {
 	(void)argc;
 	(void)argv;
-	/* In memory, where there is no disk to wait for. */
-	dir = mkdtemp(shm);
-	if (dir == NULL)
-		dir = mkdtemp(tmp);
-	if (dir == NULL || (null = open("/dev/null", O_RDWR)) == -1)
+	scratch_make();
+	snprintf(inside, sizeof(inside), "%s/in", scratch);
+	null = open("/dev/null", O_RDWR);
+	if (null == -1)
 		abort();
-	snprintf(inside, sizeof(inside), "%s/in", dir);
-	atexit(clean_up);
 	log_open("fuzz", LOG_FTP, true);
 	settings.suite.host = "fuzz.example";
 	settings.suite.timeout = 1;
@@ -73,19 +53,6 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 	settings.traffic.stall_timeout = 0;
 	settings.hosts.item[settings.hosts.n++] = "a.example=/x";
 	return 0;
-}
-
-static void
-put(const char *name, const char *text)
-{
-	char path[128];
-	int fd;
-
-	snprintf(path, sizeof(path), "%s/%s", inside, name);
-	fd = open(path, O_WRONLY | O_CREAT, 0600);
-	if (fd == -1 || write(fd, text, strlen(text)) == -1)
-		abort();
-	close(fd);
 }
 
 static const char *const files[] = { "", "a", "d", "d/b", ".message", "l" };
@@ -117,15 +84,15 @@ make_files(void)
 	learn_changes(now);
 	if (now[0].tv_sec != 0 && memcmp(now, made, sizeof(now)) == 0)
 		return;
-	nftw(inside, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	scratch_remove(inside);
 	if (mkdir(inside, 0700) == -1)
 		abort();
 	snprintf(path, sizeof(path), "%s/d", inside);
 	if (mkdir(path, 0700) == -1)
 		abort();
-	put("a", "one\ntwo\n");
-	put("d/b", "");
-	put(".message", "Hello\nthere\n");
+	scratch_put(inside, "a", "one\ntwo\n");
+	scratch_put(inside, "d/b", "");
+	scratch_put(inside, ".message", "Hello\nthere\n");
 	snprintf(path, sizeof(path), "%s/l", inside);
 	if (symlink("/d/b", path) == -1)
 		abort();

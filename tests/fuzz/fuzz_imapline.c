@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +17,7 @@
 #include "imapd/front.h"
 #include "imapd/session.h"
 #include "tests/fuzz/parent.h"
+#include "tests/fuzz/scratch.h"
 
 int	 LLVMFuzzerInitialize(int *, char ***);
 int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
@@ -28,8 +28,6 @@ enum { LOGGED_IN = 1, SELECTED = 2, FAR = 4, SCRAM = 8, REV2 = 16,
 
 static struct settings	 settings;
 static struct session	 session;
-static char		 shm[] = "/dev/shm/postern-fuzz.XXXXXX";
-static char		 tmp[] = "/tmp/postern-fuzz.XXXXXX", *dir;
 static char		 inside[64];
 static int		 null = -1;
 static unsigned		 runs;
@@ -48,52 +46,21 @@ static const char plain[] =
     "Subject: hello\nReferences: <1@example.org>\n"
     "In-Reply-To: <1@example.org>\nMessage-ID: <2@example.org>\n\nbody\n";
 
-static int
-remove_one(const char *path, const struct stat *st, int what, struct FTW *f)
-{
-	(void)st;
-	(void)what;
-	(void)f;
-	return remove(path);
-}
-
-static void
-clean_up(void)
-{
-	nftw(dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-}
-
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
 {
 	(void)argc;
 	(void)argv;
-	/* In memory, where there is no disk to wait for. */
-	dir = mkdtemp(shm);
-	if (dir == NULL)
-		dir = mkdtemp(tmp);
-	if (dir == NULL || (null = open("/dev/null", O_RDWR)) == -1)
+	scratch_make();
+	snprintf(inside, sizeof(inside), "%s/in", scratch);
+	null = open("/dev/null", O_RDWR);
+	if (null == -1)
 		abort();
-	snprintf(inside, sizeof(inside), "%s/in", dir);
-	atexit(clean_up);
 	log_open("fuzz", LOG_MAIL, false);
 	settings.suite.host = "fuzz.example";
 	settings.suite.timeout = 1;
 	settings.append = 1 << 20;
 	return 0;
-}
-
-static void
-put(const char *name, const char *text)
-{
-	char path[128];
-	int fd;
-
-	snprintf(path, sizeof(path), "%s/%s", inside, name);
-	fd = open(path, O_WRONLY | O_CREAT, 0600);
-	if (fd == -1 || write(fd, text, strlen(text)) == -1)
-		abort();
-	close(fd);
 }
 
 static void
@@ -116,15 +83,15 @@ make_mail(bool fresh)
 {
 	if (!fresh && runs++ % 64 != 0 && access(inside, F_OK) == 0)
 		return;
-	nftw(inside, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	scratch_remove(inside);
 	folder("");
 	folder("/.a");
 	folder("/.a.b");
 	folder("/.&AOQ-");
-	put("subscriptions", "V\t2\n\nINBOX\na\tb\n");
-	put("cur/1.M1P1.h:2,", mixed);
-	put("cur/2.M1P1.h:2,SF", plain);
-	put("new/3.M1P1.h", "no header\n");
+	scratch_put(inside, "subscriptions", "V\t2\n\nINBOX\na\tb\n");
+	scratch_put(inside, "cur/1.M1P1.h:2,", mixed);
+	scratch_put(inside, "cur/2.M1P1.h:2,SF", plain);
+	scratch_put(inside, "new/3.M1P1.h", "no header\n");
 }
 
 static void

@@ -17,43 +17,22 @@
 #include "pop3d/front.h"
 #include "pop3d/session.h"
 #include "tests/fuzz/parent.h"
+#include "tests/fuzz/scratch.h"
 
 int	 LLVMFuzzerInitialize(int *, char ***);
 int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 static struct settings	 settings;
 static struct session	 session;
-static char		 shm[] = "/dev/shm/postern-fuzz.XXXXXX";
-static char		 tmp[] = "/tmp/postern-fuzz.XXXXXX", *dir;
 static int		 root = -1, null = -1;
 static struct maildrop	 drop;		/* open from one session to the next */
 
 static void
-put(const char *name, const char *text)
-{
-	int fd = openat(root, name, O_WRONLY | O_CREAT, 0600);
-
-	if (fd == -1 || write(fd, text, strlen(text)) == -1)
-		abort();
-	close(fd);
-}
-
-static void
 put_messages(void)
 {
-	put("cur/1.M1P1.h:2,", "Subject: one\n\n.\nfour\n");
-	put("cur/2.M1P1.h,S=5:2,S", "\r\r\n.x");
-	put("cur/3.M1P1.h:2,", "");
-}
-
-static void
-clean_up(void)
-{
-	char command[64];
-
-	snprintf(command, sizeof(command), "rm -rf %s", dir);
-	if (system(command) != 0)
-		perror(dir);
+	scratch_put(scratch, "cur/1.M1P1.h:2,", "Subject: one\n\n.\nfour\n");
+	scratch_put(scratch, "cur/2.M1P1.h,S=5:2,S", "\r\r\n.x");
+	scratch_put(scratch, "cur/3.M1P1.h:2,", "");
 }
 
 /* Three messages, below a directory of this run. */
@@ -62,22 +41,17 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 {
 	(void)argc;
 	(void)argv;
-	/* In memory, where there is no disk to wait for. */
-	dir = mkdtemp(shm);
-	if (dir == NULL)
-		dir = mkdtemp(tmp);
-	if (dir == NULL ||
-	    (root = open(dir, O_RDONLY | O_DIRECTORY)) == -1 ||
+	scratch_make();
+	if ((root = open(scratch, O_RDONLY | O_DIRECTORY)) == -1 ||
 	    (null = open("/dev/null", O_RDWR)) == -1 ||
 	    mkdirat(root, "cur", 0700) == -1 ||
 	    mkdirat(root, "new", 0700) == -1 ||
 	    mkdirat(root, "tmp", 0700) == -1)
 		abort();
-	atexit(clean_up);
 	log_open("fuzz", LOG_MAIL, true);
 	settings.suite.host = "fuzz.example";
 	settings.suite.timeout = 1;
-	settings.maildir = dir;
+	settings.maildir = scratch;
 	if (!uidl_parse(&settings.uidl, UIDL_DEFAULT))
 		abort();
 	return 0;

@@ -15,6 +15,7 @@
 
 #include "common/log.h"
 #include "smtpd/session.h"
+#include "tests/fuzz/scratch.h"
 
 int	 LLVMFuzzerInitialize(int *, char ***);
 int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
@@ -25,20 +26,8 @@ int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 static struct settings	 settings;
 static struct session	 session;
 static struct gate	 gate;
-static char		 shm[] = "/dev/shm/postern-fuzz.XXXXXX";
-static char		 tmp[] = "/tmp/postern-fuzz.XXXXXX", *dir;
 static char		 passwd[128], new[128];
 static int		 null = -1;
-
-static void
-clean_up(void)
-{
-	char command[64];
-
-	snprintf(command, sizeof(command), "rm -rf %s", dir);
-	if (system(command) != 0)
-		perror(dir);
-}
 
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
@@ -49,19 +38,16 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 
 	(void)argc;
 	(void)argv;
-	dir = mkdtemp(shm);		/* no disk to wait for */
-	if (dir == NULL && (dir = mkdtemp(tmp)) == NULL)
-		abort();
-	atexit(clean_up);
-	if (geteuid() == 0 && (chown(dir, NOBODY, NOBODY) == -1 ||
+	scratch_make();
+	if (geteuid() == 0 && (chown(scratch, NOBODY, NOBODY) == -1 ||
 	    setresgid(NOBODY, NOBODY, NOBODY) == -1 ||
 	    setresuid(NOBODY, NOBODY, NOBODY) == -1))
 		abort();		/* root gets no mail */
-	snprintf(passwd, sizeof(passwd), "%s/passwd", dir);
-	snprintf(new, sizeof(new), "%s/joe/Maildir/new", dir);
+	snprintf(passwd, sizeof(passwd), "%s/passwd", scratch);
+	snprintf(new, sizeof(new), "%s/joe/Maildir/new", scratch);
 	f = fopen(passwd, "w");
 	if (f == NULL || fprintf(f, "joe:{PLAIN}x:%u:%u::%s/joe\n",
-	    (unsigned)geteuid(), (unsigned)getegid(), dir) < 0 ||
+	    (unsigned)geteuid(), (unsigned)getegid(), scratch) < 0 ||
 	    fclose(f) != 0)
 		abort();
 	null = open("/dev/null", O_RDWR);
