@@ -128,7 +128,8 @@ IMAPD_TEXT = imapd/binary.o imapd/preview.o imapd/content.o imapd/crlf.o \
 TFTPD	= $(TFTPD_CORE) $(TFTPD_FILES)
 TFTPD_CORE = tftpd/flags.o tftpd/listen.o tftpd/server.o tftpd/session.o \
 	  tftpd/sessionio.o tftpd/sessionwait.o \
-	  tftpd/table.o tftpd/blocks.o tftpd/transfer.o tftpd/negotiate.o \
+	  tftpd/table.o tftpd/blocks.o tftpd/transfer.o tftpd/transfer_send.o \
+	  tftpd/transfer_receive.o tftpd/negotiate.o \
 	  tftpd/packet.o tftpd/address.o tftpd/udp.o tftpd/udpsend.o
 TFTPD_FILES = tftpd/file.o tftpd/fileview.o tftpd/upload.o tftpd/name.o \
 	  tftpd/netascii.o tftpd/remap.o tftpd/remap_apply.o
@@ -1224,7 +1225,11 @@ tftpd/sessionwait.o: tftpd/sessionwait.c common/loop.h \
     tftpd/udp.h
 tftpd/table.o: tftpd/table.c tftpd/address.h tftpd/table.h
 tftpd/transfer.o: tftpd/transfer.c tftpd/negotiate.h tftpd/packet.h \
-    tftpd/transfer.h
+    tftpd/transfer.h tftpd/transfer_impl.h
+tftpd/transfer_receive.o: tftpd/transfer_receive.c tftpd/negotiate.h \
+    tftpd/packet.h tftpd/transfer.h tftpd/transfer_impl.h
+tftpd/transfer_send.o: tftpd/transfer_send.c tftpd/negotiate.h \
+    tftpd/packet.h tftpd/transfer.h tftpd/transfer_impl.h
 tftpd/udp.o: tftpd/udp.c tftpd/address.h tftpd/udp.h
 tftpd/udpsend.o: tftpd/udpsend.c tftpd/address.h tftpd/udp.h
 tftpd/upload.o: tftpd/upload.c tftpd/file.h tftpd/file_impl.h \

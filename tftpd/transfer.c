@@ -1,11 +1,7 @@
-#include "tftpd/transfer.h"
-
 #include <string.h>
 
 #include "tftpd/packet.h"
-
-/* No guess of a round trip makes us send again sooner (T 2.4). */
-#define INTERVAL_MIN	INT64_C(100000)
+#include "tftpd/transfer_impl.h"
 
 /* Without progress it ends after so many first intervals: 25 s. */
 #define PATIENCE	25
@@ -18,30 +14,8 @@
 #define PATIENCE_MAX	INT64_C(25000000)
 #define PATIENCE_SENDS	3
 
-/* How long duplicates of the last DATA are answered. */
-#define DALLY		5		/* first intervals */
-#define DALLY_MAX	INT64_C(10000000)
-
-/* The network takes no more: a queue of ours drains in about this time. */
-#define FULL_WAIT	1000
-
 /* A request that was under way twice, not a client that began anew. */
 #define ECHO		INT64_C(1000000)
-
-#define FAR		UINT64_MAX
-#define HALF		0x8000u		/* of the 16-bit numbers: behind us */
-
-static int64_t
-max64(int64_t a, int64_t b)
-{
-	return a > b ? a : b;
-}
-
-static int64_t
-min64(int64_t a, int64_t b)
-{
-	return a < b ? a : b;
-}
 
 unsigned
 transfer_wire(const struct transfer *t, uint64_t block)
@@ -52,8 +26,8 @@ transfer_wire(const struct transfer *t, uint64_t block)
 }
 
 /* How far behind block `from` is the one with this number? */
-static uint64_t
-distance(const struct transfer *t, uint64_t from, unsigned number)
+uint64_t
+transfer_distance(const struct transfer *t, uint64_t from, unsigned number)
 {
 	if (t->rollover == 0)
 		return (number - (unsigned)from) & 0xffff;
@@ -125,8 +99,8 @@ first_interval(const struct transfer *t)
 }
 
 /* Sent at 0 1 2 4 8 16 first intervals. */
-static void
-set_due(struct transfer *t, int64_t now)
+void
+transfer_set_due(struct transfer *t, int64_t now)
 {
 	int64_t interval = first_interval(t), end = t->progress + t->patience;
 	unsigned i;
@@ -140,8 +114,8 @@ set_due(struct transfer *t, int64_t now)
 }
 
 /* RFC 6298 in small: only what was sent once tells a round trip. */
-static void
-measure(struct transfer *t, int64_t now)
+void
+transfer_measure(struct transfer *t, int64_t now)
 {
 	int64_t sample = max64(1, now - t->sent_at);
 
@@ -152,95 +126,36 @@ measure(struct transfer *t, int64_t now)
 		t->rtt_min = sample;
 }
 
-static void
-progressed(struct transfer *t, int64_t now)
+void
+transfer_progressed(struct transfer *t, int64_t now)
 {
 	t->confirmed = true;
 	t->progress = t->heard = now;
 	t->tries = 1;
 }
 
-/* Behind the last block that may be under way now. */
-static uint64_t
-window_end(const struct transfer *t)
-{
-	uint64_t end = t->base + t->window;
-
-	return t->last != 0 && end > t->last ? t->last + 1 : end;
-}
-
-/* Sends what the window allows and the network takes. */
-static void
-push(struct transfer *t, int64_t now)
-{
-	unsigned wanted = (unsigned)(window_end(t) - t->next);
-	uint64_t again = t->edge - t->next;
-	bool last = false;
-	int n;
-
-	n = t->io->data(t->arg, t->next, wanted, &last);
-	if (n == -1) {
-		transfer_end(t, RESULT_FAILED);
-		return;
-	}
-	t->resent += again < (uint64_t)n ? again : (uint64_t)n;
-	t->next += (uint64_t)n;
-	if (t->next > t->edge)
-		t->edge = t->next;
-	if (last)
-		t->last = t->next - 1;
-	if (n > 0)
-		t->sent_at = now;
-	if (t->next == window_end(t))
-		set_due(t, now);
-	else
-		t->due = n > 0 ? now : now + FULL_WAIT;
-}
-
-static void
-go_back(struct transfer *t, int64_t now)
-{
-	t->next = t->base;
-	t->went_back = true;
-	push(t, now);
-}
-
-static void
-send_oack(struct transfer *t, int64_t now)
+void
+transfer_send_oack(struct transfer *t, int64_t now)
 {
 	t->io->oack(t->arg);
 	t->sent_at = now;
-	set_due(t, now);
-}
-
-/* The ACK of all that is stored: or the OACK, which is the first one. */
-static void
-send_ack(struct transfer *t, int64_t now)
-{
-	if (t->oack) {
-		send_oack(t, now);
-		return;
-	}
-	t->next = t->base;
-	t->io->ack(t->arg, t->base - 1);
-	t->sent_at = now;
-	set_due(t, now);
+	transfer_set_due(t, now);
 }
 
 /* What has no answer yet, once more. */
-static void
-repeat(struct transfer *t, int64_t now)
+void
+transfer_repeat(struct transfer *t, int64_t now)
 {
 	if (t->state == TRANSFER_SEND) {
-		go_back(t, now);
+		transfer_go_back(t, now);
 		return;
 	}
 	t->resent++;
 	t->went_back = true;
 	if (t->state == TRANSFER_OFFER)
-		send_oack(t, now);
+		transfer_send_oack(t, now);
 	else
-		send_ack(t, now);
+		transfer_send_ack(t, now);
 }
 
 void
@@ -249,146 +164,19 @@ transfer_start(struct transfer *t, int64_t now)
 	t->progress = t->heard = now;
 	t->tries = 1;
 	if (t->state == TRANSFER_OFFER)
-		send_oack(t, now);
+		transfer_send_oack(t, now);
 	else if (t->state == TRANSFER_SEND)
-		push(t, now);
+		transfer_push(t, now);
 	else
-		send_ack(t, now);
+		transfer_send_ack(t, now);
 }
 
 /* Time enough for an answer to what was sent last. */
-static bool
-quiet(const struct transfer *t, int64_t now)
+bool
+transfer_quiet(const struct transfer *t, int64_t now)
 {
 	return now - t->sent_at >= max64(INTERVAL_MIN,
 	    first_interval(t) / 2);
-}
-
-/*
- * The ACK before base came again.  It is an echo of a packet that was under
- * way twice, or a client that asks for base (U-Boot), or with windows the
- * loss of the first block, which cannot be known before a round trip is
- * over.
- */
-static void
-ack_again(struct transfer *t, int64_t now)
-{
-	bool due;
-
-	if (t->window > 1 && !t->went_back)
-		due = now - t->sent_at >= t->rtt_min / 2;
-	else
-		due = quiet(t, now);
-	t->heard = now;
-	if (due && t->edge > t->base)
-		go_back(t, now);
-}
-
-static void
-got_ack(struct transfer *t, int64_t now, unsigned number)
-{
-	uint64_t n = distance(t, t->base - 1, number);
-	uint64_t acked = t->base - 1 + n;
-	bool loss;
-
-	if (n == 0)
-		ack_again(t, now);
-	if (n == 0 || n == FAR || acked >= t->edge)
-		return;
-	measure(t, now);
-	progressed(t, now);
-	if (t->last != 0 && acked == t->last) {
-		transfer_end(t, RESULT_OK);
-		return;
-	}
-	loss = acked + 1 < t->next;
-	t->base = acked + 1;
-	if (loss || t->next < t->base)
-		t->next = t->base;
-	t->went_back = loss;
-	push(t, now);
-}
-
-/* RFC 2347: ACK 0 says that the client agrees. */
-static void
-got_agreement(struct transfer *t, int64_t now, unsigned number)
-{
-	if (number != 0)
-		return;
-	measure(t, now);
-	progressed(t, now);
-	t->state = TRANSFER_SEND;
-	t->went_back = false;
-	push(t, now);
-}
-
-static void
-store(struct transfer *t, int64_t now, const uint8_t *data, size_t len)
-{
-	bool last = len < t->blksize;
-
-	if (t->io->store(t->arg, data, len, last) == -1) {
-		transfer_end(t, RESULT_FAILED);
-		return;
-	}
-	if (t->base == t->next)
-		measure(t, now);
-	progressed(t, now);
-	t->oack = false;
-	t->went_back = false;
-	t->base++;
-	if (last) {
-		t->last = t->base - 1;
-		t->io->ack(t->arg, t->last);
-		t->result = RESULT_OK;
-		t->state = TRANSFER_DALLY;
-		t->due = now + min64(DALLY_MAX, DALLY * t->timeout);
-	} else if (t->base - t->next >= t->window) {
-		send_ack(t, now);
-	} else {
-		set_due(t, now);
-	}
-}
-
-/*
- * DATA out of turn.  A block that is missing is asked for at once, but only
- * once for all that came behind it; the end of a window that came again
- * means that our ACK is lost.
- */
-static void
-out_of_turn(struct transfer *t, int64_t now, uint64_t ahead, unsigned number)
-{
-	bool again = t->base > 1 && t->base == t->next &&
-	    number == transfer_wire(t, t->base - 1);
-
-	if (!again && (ahead >= HALF || t->window == 1))
-		return;
-	if (!again && t->went_back && !quiet(t, now))
-		return;
-	t->heard = now;
-	repeat(t, now);
-}
-
-static void
-got_data(struct transfer *t, int64_t now, unsigned number,
-    const uint8_t *data, size_t len)
-{
-	uint64_t ahead;
-
-	if (len > t->blksize)
-		return;
-	if (t->state == TRANSFER_DALLY) {
-		if (number == transfer_wire(t, t->last)) {
-			t->resent++;
-			t->io->ack(t->arg, t->last);
-		}
-		return;
-	}
-	ahead = distance(t, t->base, number);
-	if (ahead == 0)
-		store(t, now, data, len);
-	else
-		out_of_turn(t, now, ahead, number);
 }
 
 /*
@@ -422,12 +210,12 @@ transfer_packet(struct transfer *t, int64_t now, const uint8_t *packet,
 		got_error(t, number, packet + PACKET_HEADER,
 		    len - PACKET_HEADER);
 	else if (op == OP_ACK && t->state == TRANSFER_SEND)
-		got_ack(t, now, number);
+		transfer_got_ack(t, now, number);
 	else if (op == OP_ACK && t->state == TRANSFER_OFFER)
-		got_agreement(t, now, number);
+		transfer_agreed(t, now, number);
 	else if (op == OP_DATA && (t->state == TRANSFER_RECEIVE ||
 	    t->state == TRANSFER_DALLY))
-		got_data(t, now, number, packet + PACKET_HEADER,
+		transfer_got_data(t, now, number, packet + PACKET_HEADER,
 		    len - PACKET_HEADER);
 }
 
@@ -441,13 +229,13 @@ transfer_tick(struct transfer *t, int64_t now)
 	} else if (now - t->progress >= t->patience ||
 	    (!t->confirmed && now - t->progress >= PATIENCE_MAX)) {
 		transfer_end(t, RESULT_TIMEOUT);
-	} else if (t->state == TRANSFER_SEND && t->next < window_end(t)) {
-		push(t, now);
+	} else if (t->state == TRANSFER_SEND && t->next < transfer_window_end(t)) {
+		transfer_push(t, now);
 	} else if (!t->confirmed && t->tries >= TRANSFER_TRIES) {
 		transfer_end(t, RESULT_TIMEOUT);
 	} else {
 		t->tries++;
-		repeat(t, now);
+		transfer_repeat(t, now);
 	}
 }
 
@@ -459,7 +247,7 @@ transfer_again(struct transfer *t, int64_t now)
 	if (t->confirmed)
 		return now - t->heard < ECHO;
 	if (now - t->sent_at >= INTERVAL_MIN)
-		repeat(t, now);
+		transfer_repeat(t, now);
 	return true;
 }
 

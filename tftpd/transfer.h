@@ -76,6 +76,7 @@ struct transfer {
 	enum transfer_result	 result;
 	bool		 confirmed;	/* the client has answered once */
 	int64_t		 due;		/* when transfer_tick() is wanted */
+	int64_t		 rtt;		/* round trip, us; 0: not known yet */
 	uint64_t	 resent;	/* packets */
 	unsigned	 error_code;	/* of RESULT_ABORTED: what the */
 	char		 error_text[TRANSFER_TEXT];	/* client has said */
@@ -88,7 +89,7 @@ struct transfer {
 	int64_t		 timeout;	/* the first interval */
 	bool		 fixed;		/* the client asked for it: constant */
 	int64_t		 patience;
-	int64_t		 rtt, rtt_min;	/* 0: not measured yet */
+	int64_t		 rtt_min;	/* the shortest; 0: not known yet */
 	int64_t		 progress;	/* when there was some */
 	int64_t		 sent_at;	/* when anything was, last */
 	int64_t		 heard;		/* the last packet of any use */
