@@ -51,6 +51,7 @@ struct program {
 	struct server	 server;
 	struct privilege privilege;
 	int		 lease_dir;
+	bool		 lease_dir_usual;	/* FLAGS_LEASES is in it */
 	char		 lease_dir_name[PATH_MAX], lease_name[NAME_MAX + 1];
 };
 
@@ -158,7 +159,7 @@ read_early(struct program *p)
 		refuse("cannot start");
 	if (child == 0) {
 		close(ends[0]);
-		if (privilege_drop_but_read(&p->privilege) == -1)
+		if (privilege_nobody(&p->privilege) == -1)
 			_exit(EXIT_ISC);
 		find_early(p, e);
 		_exit(write(ends[1], e, sizeof(*e)) != sizeof(*e));
@@ -195,6 +196,7 @@ find_leases(struct program *p)
 	strcpy(copy, path);
 	if (realpath(dirname(copy), p->lease_dir_name) == NULL)
 		refuse(path);
+	p->lease_dir_usual = strcmp(path, FLAGS_LEASES) == 0;
 	p->lease_dir = open(p->lease_dir_name,
 	    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (p->lease_dir == -1)
@@ -224,8 +226,11 @@ open_links(struct program *p)
 	if (p->flags.ninterfaces > 0 &&
 	    links_only(l, p->flags.interfaces, &bad) == -1)
 		refuse(bad);
-	if (links_open(l) == -1)
-		refuse("cannot open sockets");
+	if (links_open(l) == -1) {
+		log_fail("UDP port %u, packet sockets: %s", l->server_port,
+		    strerror(errno));
+		exit(EXIT_ISC);
+	}
 	p->server.probes = probes_open();
 	if (p->server.probes == NULL)
 		log_event(LOG_WARNING, "no address is probed: %s",
@@ -253,8 +258,12 @@ load_leases(struct program *p)
 		refuse("leases");
 	p->server.file = leasefile_open(p->lease_dir, p->lease_name,
 	    p->server.leases, &format, &report, complain_lease, p);
-	if (p->server.file == NULL)
-		refuse(p->lease_name);
+	if (p->server.file == NULL) {
+		log_fail("%s/%s: %s%s", p->lease_dir_name, p->lease_name,
+		    strerror(errno), errno == EACCES ? ": give the directory "
+		    "to the user that dhcpd runs as" : "");
+		exit(EXIT_ISC);
+	}
 	if (report.latest > (uint64_t)time(NULL) + FUTURE)
 		log_event(LOG_WARNING, "%s is from the future: is the clock "
 		    "right?", p->lease_name);
@@ -341,12 +350,13 @@ prepare(struct program *p)
 	    open_file, seal };
 	const char *pid = p->flags.pid_file;
 
-	if (privilege_find(&p->privilege, &p->flags) == -1)
-		refuse(p->flags.user);
 	read_early(p);
 	if (!p->flags.to_stderr)
 		log_open("dhcpd", facility(p), false);
 	find_leases(p);
+	if (privilege_find(&p->privilege, &p->flags, p->lease_dir_name,
+	    p->lease_dir_usual) == -1)
+		refuse(p->flags.user);
 	if (pid == NULL)
 		pid = p->early.pid_file[0] != '\0' ? p->early.pid_file :
 		    FLAGS_PID;

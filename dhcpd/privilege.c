@@ -19,6 +19,7 @@
 #define DAC_OVERRIDE	(1u << 1)
 #define DAC_READ_SEARCH	(1u << 2)
 
+#define NOBODY		65534	/* who owns nothing, on any system */
 #define OPENED_MAX	4096	/* files that a configuration includes */
 
 static int
@@ -35,49 +36,50 @@ set_capabilities(uint32_t permitted, uint32_t effective)
 
 /* --- whom to become */
 
+/* The usual directory, which is root's, with what is in it. */
+static int
+give_directory(const struct privilege *p, const char *dir, const char *user)
+{
+	static const char *const files[] = { FLAGS_LEASES, FLAGS_LEASES "~" };
+	size_t i;
+
+	if (chown(dir, p->user.uid, p->user.gid) == -1)
+		return -1;
+	log_event(LOG_NOTICE, "%s belongs to %s now, who serves", dir, user);
+	for (i = 0; i < nitems(files); i++)
+		(void)!lchown(files[i], p->user.uid, p->user.gid);
+	return 0;
+}
+
 static bool
 default_user(struct privilege *p, const char *dir)
 {
 	static const char *const names[] = { "dhcpd", "_dhcpd", "nobody" };
-	static const char *const files[] = { FLAGS_LEASES, FLAGS_LEASES "~" };
 	size_t i;
 
 	for (i = 0; i < nitems(names); i++)
 		if (daemon_user(&p->user, names[i], NULL) == 0)
 			break;
-	if (i == nitems(names) || p->user.uid == 0 ||
-	    chown(dir, p->user.uid, p->user.gid) == -1)
-		return false;
-	log_event(LOG_NOTICE, "%s belongs to %s now, who serves", dir,
-	    names[i]);
-	for (i = 0; i < nitems(files); i++)
-		(void)!lchown(files[i], p->user.uid, p->user.gid);
-	return true;
+	return i < nitems(names) && p->user.uid != 0 &&
+	    give_directory(p, dir, names[i]) == 0;
 }
 
 /* Another directory than the usual one may have other things in it. */
 static void
-find_by_directory(struct privilege *p, const char *leases)
+find_by_directory(struct privilege *p, const char *dir, const struct stat *st,
+    bool usual)
 {
-	char copy[PATH_MAX];
-	struct stat st;
-
-	if (strlen(leases) >= sizeof(copy))
-		return;
-	strcpy(copy, leases);
-	if (stat(dirname(copy), &st) == -1)
-		return;
-	if (st.st_uid != 0) {
-		p->user.uid = st.st_uid;
-		p->user.gid = st.st_gid;
+	if (st->st_uid != 0) {
+		p->user.uid = st->st_uid;
+		p->user.gid = st->st_gid;
 		p->user.ngroups = 0;
 		p->change = true;
-	} else if (strcmp(leases, FLAGS_LEASES) == 0 && default_user(p, copy))
+	} else if (usual && default_user(p, dir))
 		p->change = true;
 	else
 		log_event(LOG_WARNING, "%s is root's, and so dhcpd stays "
 		    "root in its jail: say -user, or give the directory to "
-		    "a user", copy);
+		    "a user", dir);
 }
 
 static void
@@ -98,16 +100,24 @@ find_config_dir(struct privilege *p, const char *config)
 }
 
 int
-privilege_find(struct privilege *p, const struct flags *f)
+privilege_find(struct privilege *p, const struct flags *f, const char *dir,
+    bool usual)
 {
+	struct stat st;
+
+	if (stat(dir, &st) == -1)
+		return -1;
 	find_config_dir(p, f->config);
-	if (f->user != NULL) {
-		if (daemon_user(&p->user, f->user, f->group) == -1)
-			return -1;
-		p->change = geteuid() == 0 && p->user.uid != 0;
-	} else if (geteuid() == 0)
-		find_by_directory(p, f->leases != NULL ? f->leases :
-		    FLAGS_LEASES);
+	if (f->user == NULL) {
+		if (geteuid() == 0)
+			find_by_directory(p, dir, &st, usual);
+		return 0;
+	}
+	if (daemon_user(&p->user, f->user, f->group) == -1)
+		return -1;
+	p->change = geteuid() == 0 && p->user.uid != 0;
+	if (p->change && usual && st.st_uid == 0)
+		(void)give_directory(p, dir, f->user);
 	return 0;
 }
 
@@ -135,9 +145,25 @@ privilege_drop_but_read(struct privilege *p)
 	if (!root)
 		return 0;
 	(void)prctl(PR_SET_KEEPCAPS, 0, 0, 0, 0);
-	/* Not everybody's root has it: what the user can read must do then. */
-	p->reader = set_capabilities(DAC_READ_SEARCH, 0) == 0;
-	return p->reader ? 0 : set_capabilities(0, 0);
+	/* Not everybody's root has them: what the user can read must do then. */
+	p->reader = DAC_READ_SEARCH;
+	if (set_capabilities(p->reader, 0) == 0)
+		return 0;
+	p->reader = DAC_OVERRIDE;
+	if (set_capabilities(p->reader, 0) == 0)
+		return 0;
+	p->reader = 0;
+	return set_capabilities(0, 0);
+}
+
+int
+privilege_nobody(struct privilege *p)
+{
+	p->change = geteuid() == 0;
+	p->user.uid = NOBODY;
+	p->user.gid = NOBODY;
+	p->user.ngroups = 0;
+	return privilege_drop_but_read(p);
 }
 
 /* --- reading as root could */
@@ -195,13 +221,13 @@ privilege_open(struct privilege *p, const char *path)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY), error;
 
-	if (fd != -1 || errno != EACCES || !p->reader ||
-	    set_capabilities(DAC_READ_SEARCH, DAC_READ_SEARCH) == -1)
+	if (fd != -1 || errno != EACCES || p->reader == 0 ||
+	    set_capabilities(p->reader, p->reader) == -1)
 		return fd;
 	fd = open_raised(p, path);
 	error = errno;
 	/* Else it could open anything from now on. */
-	if (set_capabilities(DAC_READ_SEARCH, 0) == -1)
+	if (set_capabilities(p->reader, 0) == -1)
 		abort();
 	errno = error;
 	return fd;
