@@ -76,6 +76,18 @@ static const struct capability {
 	{ "INPROGRESS",		AFTER,	0 },
 };
 
+/* By -x; CANCELUPDATE and RETURN belong to those that come before it. */
+static bool
+is_hidden(const struct session *s, const char *name)
+{
+	const struct suite *suite = &s->set->suite;
+
+	return options_hides(suite, name) ||
+	    (strcasecmp(name, "CONTEXT=SORT") == 0 &&
+	    (options_hides(suite, "CONTEXT=SEARCH") ||
+	    options_hides(suite, "ESORT")));
+}
+
 static bool
 announced(const struct session *s, const struct capability *c)
 {
@@ -83,7 +95,7 @@ announced(const struct session *s, const struct capability *c)
 
 	return (c->when & now) != 0 &&
 	    (c->enables != ENABLED_UIDONLY || s->set->uidonly) &&
-	    !options_hides(&s->set->suite, c->name);
+	    !is_hidden(s, c->name);
 }
 
 bool
@@ -97,7 +109,7 @@ capability_has(const struct session *s, const char *name)
 		    !options_hides(suite, name));
 	for (i = 0; i < nitems(capabilities); i++)
 		if (strcasecmp(capabilities[i].name, name) == 0)
-			return !options_hides(suite, name);
+			return !is_hidden(s, name);
 	return false;
 }
 

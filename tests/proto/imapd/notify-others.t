@@ -73,6 +73,13 @@ S: * STATUS misc (MESSAGES 4 UIDNEXT 5 UIDVALIDITY * UNSEEN * HIGHESTMODSEQ *)
 ! mkdir -p $MAILDIR/.Lists.More/tmp $MAILDIR/.Lists.More/new $MAILDIR/.Lists.More/cur
 ! printf 'Subject: new\n\n' > $MAILDIR/.Lists.More/tmp/n; mv $MAILDIR/.Lists.More/tmp/n $MAILDIR/.Lists.More/new/1700000021.M9P9.host
 S: * STATUS Lists.More (MESSAGES 1 UIDNEXT 2 UIDVALIDITY *)
+# one that cannot be opened is told of
+! chmod 000 $MAILDIR/.misc/cur
+C: k NOTIFY SET STATUS (mailboxes (Lists misc) (MessageNew MessageExpunge))
+S: * STATUS Lists (MESSAGES 3 UIDNEXT 4 UIDVALIDITY *)
+S: * LIST (\\HasNoChildren \\NoAccess) "." misc
+S: k OK*
+! chmod 700 $MAILDIR/.misc/cur
 C: k NOTIFY NONE
 S: k OK*
 ! printf 'Subject: new\n\n' > $MAILDIR/.Lists.More/tmp/n; mv $MAILDIR/.Lists.More/tmp/n $MAILDIR/.Lists.More/new/1700000022.M9P9.host
