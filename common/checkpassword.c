@@ -64,6 +64,16 @@ no(const char *reason)
 	return EXIT_NO;
 }
 
+/* RFC 5530: EXPIRED is for who has the right password. */
+static int
+no_more(const char *reason)
+{
+	int status = no(reason);
+
+	who.verdict = GATE_EXPIRED;
+	return status;
+}
+
 static int
 temporary(const char *what)
 {
@@ -160,19 +170,20 @@ file_find(const char *path, const char *user, char hash[ACCOUNT_HASH_SIZE],
 }
 
 /*
- * The same for the system's accounts; *why: nobody may log in here.  All is
- * read for everybody, so that it tells nothing who was there.
+ * The same for the system's accounts; *why: nobody may log in here; *expired:
+ * nor there, which is told to who knows the password.  All is read for
+ * everybody, so that it tells nothing who was there.
  */
 static enum native
 system_find(const struct options *o, const char *user,
     char hash[ACCOUNT_HASH_SIZE], char dummy[ACCOUNT_HASH_SIZE],
-    const char **why)
+    const char **why, const char **expired)
 {
 	enum native found = native_find(user, &who), hashed;
 
 	if (o->identify)
 		return found;
-	hashed = native_hash(user, o->des, hash, why);
+	hashed = native_hash(user, o->des, hash, why, expired);
 	native_any_hash(dummy);
 	return found == NATIVE_FOUND ? hashed : found;
 }
@@ -182,14 +193,15 @@ static int
 check(const struct options *o, const struct question *q)
 {
 	char hash[ACCOUNT_HASH_SIZE] = "", dummy[ACCOUNT_HASH_SIZE] = "";
-	const char *why = NULL;
+	const char *why = NULL, *expired = NULL;
 	enum native found;
 	bool same;
 
 	if (o->passwd != NULL)
 		found = file_find(o->passwd, q->user, hash, dummy);
 	else
-		found = system_find(o, q->user, hash, dummy, &why);
+		found = system_find(o, q->user, hash, dummy, &why,
+		    &expired);
 	if (found == NATIVE_TROUBLE)
 		return temporary(o->passwd != NULL ? o->passwd : q->user);
 	if (o->identify)	/* no secret: passwd(5) is for all to read */
@@ -203,6 +215,8 @@ check(const struct options *o, const struct question *q)
 	explicit_bzero(dummy, sizeof(dummy));
 	if (why != NULL)
 		return no(why);
+	if (same && expired != NULL)
+		return no_more(expired);
 	return same ? yes(o) : no("wrong password");
 }
 

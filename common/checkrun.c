@@ -50,7 +50,7 @@ ends(const char *s, size_t size)
 bool
 identity_ok(const struct identity *who)
 {
-	return who->verdict <= GATE_TEMPORARY &&
+	return who->verdict <= GATE_EXPIRED &&
 	    who->salt_len <= sizeof(who->salt) &&
 	    who->ngroups <= nitems(who->groups) &&
 	    ends(who->user, sizeof(who->user)) &&
@@ -160,9 +160,11 @@ static void
 judge(struct identity *who, int status, bool record)
 {
 	const size_t size = sizeof(who->reason);
+	bool expired;
 
 	if (!record)
 		memset(who, 0, sizeof(*who));
+	expired = who->verdict == GATE_EXPIRED;
 	who->verdict = GATE_TEMPORARY;
 	if (status == -1)
 		snprintf(who->reason, size, "checkpassword: no answer");
@@ -170,7 +172,7 @@ judge(struct identity *who, int status, bool record)
 		snprintf(who->reason, size, "checkpassword: signal %d",
 		    WTERMSIG(status));
 	else if (WEXITSTATUS(status) == WRONG) {
-		who->verdict = GATE_NO;
+		who->verdict = expired ? GATE_EXPIRED : GATE_NO;
 		if (who->reason[0] == '\0')
 			snprintf(who->reason, size, "no such login");
 	} else if (WEXITSTATUS(status) == 0 && record)

@@ -47,7 +47,8 @@ enum gate_mechanism {
 enum gate_verdict {
 	GATE_NO,		/* zero, so that a cleared record says no */
 	GATE_YES,
-	GATE_TEMPORARY		/* cannot tell: 454, [SYS/TEMP] */
+	GATE_TEMPORARY,		/* cannot tell: 454, [SYS/TEMP] */
+	GATE_EXPIRED		/* no, though the password is right */
 };
 
 /* From the front.  Strings end with a NUL inside their field. */

@@ -96,7 +96,7 @@ log_login(const struct suite *suite, const struct peer *peer,
 	if (who->verdict == GATE_YES)
 		log_event(LOG_INFO, "login user=%s method=%s rip=%s tls=%s",
 		    name, method, ip, suite->tls ? "yes" : "no");
-	else if (who->verdict == GATE_NO)
+	else if (who->verdict != GATE_TEMPORARY)
 		log_event(LOG_NOTICE, "login failed user=%s rip=%s method=%s "
 		    "tls=%s reason=\"%s\"", name, ip, method,
 		    suite->tls ? "yes" : "no", who->reason);
@@ -114,7 +114,7 @@ judge(struct gate *g, const struct suite *suite, const struct peer *peer,
 	if (who->verdict == GATE_YES)
 		return;
 	g->tries++;
-	if (who->verdict == GATE_NO) {
+	if (who->verdict != GATE_TEMPORARY) {
 		/* Nobody is kept waiting who has gone. */
 		record_wait(g->fd, 0, line_now() + g->delay);
 		g->delay *= 2;

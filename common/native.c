@@ -74,7 +74,7 @@ native_groups(struct identity *who)
 
 /* shadow(5): a password or an account past its time. */
 static const char *
-expired(const struct spwd *sp)
+why_expired(const struct spwd *sp)
 {
 	long today = (long)(time(NULL) / DAY);
 
@@ -90,7 +90,7 @@ expired(const struct spwd *sp)
 
 enum native
 native_hash(const char *user, bool des, char hash[ACCOUNT_HASH_SIZE],
-    const char **why)
+    const char **why, const char **expired)
 {
 	struct passwd *pw = getpwnam(user);
 	const char *text = pw != NULL ? pw->pw_passwd : "";
@@ -105,9 +105,7 @@ native_hash(const char *user, bool des, char hash[ACCOUNT_HASH_SIZE],
 			errno = EACCES;
 		return NATIVE_TROUBLE;
 	}
-	*why = sp != NULL ? expired(sp) : NULL;
-	if (*why != NULL)
-		return NATIVE_FOUND;
+	*expired = sp != NULL ? why_expired(sp) : NULL;
 	if (sp != NULL)
 		text = sp->sp_pwdp;
 	old = des && text[0] != '$';

@@ -25,11 +25,12 @@ void		 native_groups(struct identity *who);
 
 /*
  * The hash of a user, as a field for native_check(); "" when nobody can log
- * in, *why then says why.  With des the old 13 characters count as well.
- * Without root NATIVE_TROUBLE.
+ * in, *why then says why; *expired, if it is there but past its time.  With
+ * des the old 13 characters count as well.  Without root NATIVE_TROUBLE.
  */
 enum native	 native_hash(const char *user, bool des,
-		    char hash[ACCOUNT_HASH_SIZE], const char **why);
+		    char hash[ACCOUNT_HASH_SIZE], const char **why,
+		    const char **expired);
 
 /*
  * A hash to compare an unknown user's password with: somebody's, or, when

@@ -59,6 +59,8 @@ reply_failed(struct session *s)
 		reply_bye(s, "logins", "too many wrong passwords");
 	if (s->answer.verdict == GATE_TEMPORARY)
 		reply_no(s, "[UNAVAILABLE] cannot check that now");
+	else if (s->answer.verdict == GATE_EXPIRED)
+		reply_no(s, "[EXPIRED] that password is valid no more");
 	else
 		reply_no(s, wrong);
 }

@@ -85,6 +85,7 @@ from_system(struct users *u, const char *name, struct target *t)
 		return POST_UNKNOWN;
 	switch (check_user(&u->source, user, &who)) {
 	case GATE_NO:
+	case GATE_EXPIRED:
 		return POST_UNKNOWN;
 	case GATE_TEMPORARY:
 		log_event(LOG_ERR, "account user=%s error=\"%s\"", user,
