@@ -50,14 +50,19 @@ cut_short(int sig)
 	_exit(EXIT_TEMPORARY);
 }
 
+/* To the client where there is no session; root may be here, so no lineio. */
+static bool
+say(const char *text)
+{
+	return write(STDOUT_FILENO, text, strlen(text)) != -1;
+}
+
 /* There is no session yet, but there may be a client. */
 static _Noreturn void
 turn_away(int status)
 {
-	const char *text = "* BYE [UNAVAILABLE] not available\r\n";
-
 	if (!isatty(STDOUT_FILENO) &&
-	    write(STDOUT_FILENO, text, strlen(text)) == -1)
+	    !say("* BYE [UNAVAILABLE] not available\r\n"))
 		log_fail("nobody there to be told: %m");
 	exit(status);
 }
@@ -96,6 +101,8 @@ front(struct session *s)
 static int
 parent(struct session *s)
 {
+	char text[GATE_TAG + 128];
+
 	switch (gate_serve(&s->gate, &settings.suite, &s->peer, &s->ask,
 	    &s->who)) {
 	case GATE_BECOME:
@@ -105,10 +112,10 @@ parent(struct session *s)
 		}
 		log_event(LOG_ERR, "become user=%s home=\"%s\" error=\"%s\"",
 		    s->who.user, s->who.home, strerror(errno));
-		line_put(&s->io, "* BYE [UNAVAILABLE] cannot use your home\r\n"
-		    "%s NO [UNAVAILABLE] cannot use your home\r\n",
-		    s->ask.tag);
-		line_flush(&s->io);
+		snprintf(text, sizeof(text), "* BYE [UNAVAILABLE] cannot use "
+		    "your home\r\n%s NO [UNAVAILABLE] cannot use your "
+		    "home\r\n", s->ask.tag);
+		(void)say(text);
 		return EXIT_TEMPORARY;
 	case GATE_WRAP:
 		tls_exec(&settings.suite, &s->peer);

@@ -38,16 +38,20 @@ static const struct option flags[] = {
 	{ '\0', OPTION_SWITCH, NULL, NULL, NULL, 0, 0 }
 };
 
+/* To the client where there is no session; root may be here, so no lineio. */
+static bool
+say(const char *text)
+{
+	return write(STDOUT_FILENO, text, strlen(text)) != -1;
+}
+
 /* There is no session yet, but there may be a client. */
 static _Noreturn void
 turn_away(int status)
 {
-	const char *text = status == EXIT_USAGE ?
+	if (!isatty(STDOUT_FILENO) && !say(status == EXIT_USAGE ?
 	    "-ERR [SYS/PERM] not available\r\n" :
-	    "-ERR [SYS/TEMP] not available\r\n";
-
-	if (!isatty(STDOUT_FILENO) &&
-	    write(STDOUT_FILENO, text, strlen(text)) == -1)
+	    "-ERR [SYS/TEMP] not available\r\n"))
 		log_fail("nobody there to be told: %m");
 	exit(status);
 }
@@ -120,8 +124,7 @@ parent(struct session *s)
 		}
 		log_event(LOG_ERR, "become user=%s home=\"%s\" error=\"%s\"",
 		    s->who.user, s->who.home, strerror(errno));
-		line_put(&s->io, "-ERR [SYS/PERM] cannot use your home\r\n");
-		line_flush(&s->io);
+		(void)say("-ERR [SYS/PERM] cannot use your home\r\n");
 		return EXIT_TEMPORARY;
 	case GATE_WRAP:
 		if (s->stamp[0] != '\0')

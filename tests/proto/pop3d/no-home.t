@@ -1,11 +1,11 @@
-# A home that is not there is said with [SYS/PERM], and why with the log
-passwd: joe:{PLAIN}secret::::$ROOT/home/nowhere:
-check: LOG contains nowhere
+# a home directory that is not there: the login was right, but there is no mail
+passwd: ann:{PLAIN}secret::::$ROOT/nowhere::
+exit: 111
+check: LOG contains become user=ann home="*nowhere" error="No such file or directory"
 
 S: +OK*
-C: USER joe
+C: USER ann
 S: +OK*
 C: PASS secret
-S: -ERR [SYS/PERM]*
+S: -ERR [SYS/PERM] cannot use your home
 EOF
-exit: 111
