@@ -740,6 +740,10 @@ fetch_tell(struct session *s, uint32_t number,
 			f->items |= atts[i]->items;
 			sections_merge(&f->sections, &atts[i]->sections);
 		}
+	/* RFC 7162 section 3.2.4: nobody has asked for this one. */
+	if ((s->enabled & ENABLED_CONDSTORE) != 0)
+		f->items |= ITEM_MODSEQ |
+		    ((s->enabled & ENABLED_UIDONLY) == 0 ? ITEM_UID : 0u);
 	plan(f);
 	if (f->items != 0 || f->sections.n > 0)
 		fetch_one(s, f, number);
