@@ -1479,9 +1479,10 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_tftp_packet tests/unit/test_tftp_server \
     tests/unit/test_tftp_table tests/unit/test_tftp_transfer \
     tests/unit/test_tftpdfile tests/unit/test_threads tests/unit/test_tls \
-    tests/unit/test_trace tests/unit/test_uidl tests/unit/test_upload \
-    tests/unit/test_watch tests/unit/test_words tests/unit/test_writeall \
-    tests/unit/test_writer tests/unit/test_xferlog
+    tests/unit/test_trace tests/unit/test_tree tests/unit/test_uidl \
+    tests/unit/test_upload tests/unit/test_watch tests/unit/test_words \
+    tests/unit/test_writeall tests/unit/test_writer \
+    tests/unit/test_xferlog
 REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_broker tests/fuzz/bin/replay_data \
     tests/fuzz/bin/replay_dhcpconf tests/fuzz/bin/replay_dhcpexpr \
@@ -1895,6 +1896,9 @@ tests/unit/test_tls: tests/unit/test_tls.c common/options.h \
 tests/unit/test_trace: tests/unit/test_trace.c common/scan.h \
     smtpd/path.h smtpd/trace.h smtpd/libsmtpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_trace.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_tree: tests/unit/test_tree.c common/scan.h \
+    imapd/tree.h tests/unit/scratch.h imapd/libimapd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_tree.c imapd/libimapd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_uidl: tests/unit/test_uidl.c common/mailbox.h \
     common/maildir.h common/scan.h common/watch.h pop3d/uidl.h \
     pop3d/libpop3d.a common/libpostern.a
