@@ -69,6 +69,13 @@ subscriptions_parse(char *text, enum subscriptions_kind kind,
 	return 0;
 }
 
+/* What another server never made: a link, a fifo, something huge. */
+static bool
+no_file(void)
+{
+	return errno == EFBIG || errno == ELOOP;
+}
+
 int
 subscriptions_read(int root, int (*each)(void *, const char *), void *arg)
 {
@@ -79,7 +86,8 @@ subscriptions_read(int root, int (*each)(void *, const char *), void *arg)
 	for (i = 0; i < nitems(sources); i++) {
 		text = whole_read(root, sources[i].file, SUBSCRIPTIONS_MAX,
 		    &len);
-		if (text == NULL && errno != ENOENT)
+		if (text == NULL && errno != ENOENT &&
+		    !(sources[i].kind != SUBSCRIPTIONS_OURS && no_file()))
 			return -1;
 		if (text == NULL)
 			continue;
