@@ -150,6 +150,35 @@ apply_flags(struct image *img, const char *p, size_t len)
 }
 
 static bool
+apply_range(struct image *img, const char *p, size_t len)
+{
+	struct range c;
+	uint32_t i;
+
+	(void)len;
+	memcpy(&c, p, sizeof(c));
+	if (((c.set | c.clear) & ~(uint32_t)FLAGS_ALL) != 0)
+		return false;
+	for (i = index_lower(img, c.from); i < index_count(img); i++) {
+		struct record *r = index_record(img, i);
+
+		if (r->uid > c.to)
+			break;
+		if ((r->flags & FLAG_GONE) != 0)
+			continue;
+		index_counters(img, r, -1);
+		r->flags = (uint16_t)(((r->flags & ~c.clear) | c.set) &
+		    ~(unsigned)FLAG_IN_NEW);
+		r->modseq = c.modseq;
+		index_counters(img, r, 1);
+		note_touched(img, r->uid, c.modseq);
+	}
+	if (c.modseq > img->h.highestmodseq)
+		img->h.highestmodseq = c.modseq;
+	return true;
+}
+
+static bool
 apply_expunge(struct image *img, const char *p, size_t len)
 {
 	struct change c;
@@ -309,6 +338,7 @@ static const struct {
 	[ENTRY_STAMPS] = { sizeof(struct stamps), apply_stamps },
 	[ENTRY_UIDNEXT] = { sizeof(struct change), apply_uidnext },
 	[ENTRY_RECENT] = { sizeof(struct change), apply_recent },
+	[ENTRY_RANGE] = { sizeof(struct range), apply_range },
 };
 
 bool

@@ -20,6 +20,7 @@ enum entry_type {
 	ENTRY_STAMPS,		/* struct stamps */
 	ENTRY_UIDNEXT,		/* struct change */
 	ENTRY_RECENT,		/* struct change */
+	ENTRY_RANGE,		/* struct range */
 	ENTRY_TYPES
 };
 
@@ -27,6 +28,13 @@ enum entry_type {
 struct change {
 	uint32_t	uid, value;
 	uint64_t	keywords, modseq;
+};
+
+/* All messages that there are from one UID to another. */
+struct range {
+	uint32_t	from, to;
+	uint32_t	set, clear;	/* flags of maildir.h */
+	uint64_t	modseq;
 };
 
 struct sizes {

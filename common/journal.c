@@ -214,6 +214,16 @@ journal_flags(struct image *img, uint32_t uid, unsigned flags,
 }
 
 void
+journal_range(struct image *img, uint32_t from, uint32_t to, unsigned set,
+    unsigned clear, uint64_t modseq)
+{
+	struct range c = { from, to, set & FLAGS_ALL, clear & FLAGS_ALL,
+	    modseq };
+
+	put(img, ENTRY_RANGE, &c, sizeof(c), "", 0);
+}
+
+void
 journal_expunge(struct image *img, uint32_t uid, uint64_t modseq)
 {
 	struct change c = { uid, 0, 0, modseq };

@@ -37,6 +37,9 @@ void	 journal_new(struct image *, const struct record *rec,
 	    const struct name *);
 void	 journal_flags(struct image *, uint32_t uid, unsigned flags,
 	    uint64_t keywords, uint64_t modseq);
+/* The same for all from one UID to another, in cur/; keywords stay. */
+void	 journal_range(struct image *, uint32_t from, uint32_t to,
+	    unsigned set, unsigned clear, uint64_t modseq);
 void	 journal_expunge(struct image *, uint32_t uid, uint64_t modseq);
 
 /* Other extras, or another base name, for a message. */

@@ -16,6 +16,14 @@ enum { TRIES = 8 };		/* when others rename at the same time */
 
 enum outcome { LATER, DONE, FAILED };
 
+/* Messages one after the other with the same change, not noted yet. */
+struct alike {
+	uint32_t	 n, from, to;	/* how many; UIDs */
+	uint32_t	 next;		/* the record behind them */
+	unsigned	 flags;		/* of the first */
+	uint64_t	 keywords;
+};
+
 /* One call of mailbox_store() or _expunge(). */
 struct task {
 	struct mailbox	*mb;
@@ -25,6 +33,7 @@ struct task {
 	uint64_t	 modseq;	/* of all these changes */
 	uint8_t		*outcome;	/* for each UID */
 	struct own	 own;
+	struct alike	 alike;
 	bool		 touched_new, touched_cur;
 	int64_t		 bytes, count;	/* for the quota */
 };
@@ -85,20 +94,58 @@ rename_file(struct task *t, const struct record *r, const char *old,
 	return 0;
 }
 
+/* One entry for all of them: a journal is short (journal.c). */
+static void
+note_alike(struct task *t)
+{
+	const struct alike *a = &t->alike;
+
+	if (a->n == 1)
+		journal_flags(t->mb->now, a->from, a->flags, a->keywords,
+		    t->modseq);
+	else if (a->n > 1)
+		journal_range(t->mb->now, a->from, a->to, t->change->set,
+		    t->change->clear & ~t->change->set, t->modseq);
+	t->alike.n = 0;
+}
+
+/* The index learns of the flags of record number `at`, which is r. */
+static void
+note_flags(struct task *t, uint32_t at, const struct record *r,
+    unsigned flags, uint64_t keywords)
+{
+	struct alike *a = &t->alike;
+
+	if (a->n > 0 && (at != a->next || keywords != r->keywords))
+		note_alike(t);
+	if (keywords != r->keywords) {
+		journal_flags(t->mb->now, r->uid, flags, keywords, t->modseq);
+		return;
+	}
+	if (a->n++ == 0) {
+		a->from = r->uid;
+		a->flags = flags;
+		a->keywords = keywords;
+	}
+	a->to = r->uid;
+	a->next = at + 1;
+}
+
 static enum outcome
 store_one(struct task *t, uint32_t uid)
 {
 	const struct mailbox_change *c = t->change;
 	struct image *img = t->mb->now;
-	struct record *found = index_find(img, uid), r;
+	uint32_t at = index_lower(img, uid);
+	struct record r;
 	char old[MAILDIR_NAME + 1], new[MAILDIR_NAME + 1];
 	unsigned flags;
 	uint64_t keywords;
 	size_t len;
 
-	if (found == NULL)
+	if (index_find(img, uid) == NULL)
 		return FAILED;
-	r = *found;
+	r = *index_record(img, at);
 	if (c->unchangedsince != 0 && r.modseq > c->unchangedsince)
 		return FAILED;
 	flags = ((r.flags & ~c->clear) | c->set) & FLAGS_ALL;
@@ -111,7 +158,7 @@ store_one(struct task *t, uint32_t uid)
 	if (rename_file(t, &r, old, new) == -1)
 		return errno == ENOENT ? LATER : FAILED;
 	note_name(img, &r, new);
-	journal_flags(img, uid, flags, keywords, t->modseq);
+	note_flags(t, at, &r, flags, keywords);
 	t->mb->ours = t->modseq;
 	if (((flags ^ r.flags) & FLAG_DELETED) != 0 && r.size >= 0) {
 		int sign = (flags & FLAG_DELETED) != 0 ? -1 : 1;
@@ -178,6 +225,7 @@ run(struct task *t)
 			    expunge_one(t, t->uids[i]));
 			later += t->outcome[i] == LATER;
 		}
+		note_alike(t);
 	}
 	return 0;
 }
