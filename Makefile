@@ -363,7 +363,8 @@ common/known.o: common/known.c common/index.h common/known.h \
     common/mailbox.h common/maildir.h common/watch.h
 common/landlock.o: common/landlock.c common/jail.h common/landlock.h
 common/lineio.o: common/lineio.c common/lineio.h
-common/lineout.o: common/lineout.c common/lineio.h common/record.h
+common/lineout.o: common/lineout.c common/copy.h common/lineio.h \
+    common/record.h
 common/log.o: common/log.c common/log.h
 common/look.o: common/look.c common/index.h common/journal.h \
     common/known.h common/look.h common/mailbox.h common/maildir.h \
@@ -849,7 +850,8 @@ imapd/notify.o: imapd/notify.c common/account.h common/base64.h \
 imapd/objectid.o: imapd/objectid.c common/mailbox.h common/maildir.h \
     common/sha256.h common/watch.h imapd/objectid.h
 imapd/order.o: imapd/order.c imapd/order.h
-imapd/out.o: imapd/out.c common/lineio.h common/scan.h imapd/out.h
+imapd/out.o: imapd/out.c common/copy.h common/lineio.h common/scan.h \
+    imapd/out.h
 imapd/parse.o: imapd/parse.c common/lineio.h common/scan.h \
     imapd/date.h imapd/input.h imapd/parse.h imapd/set.h
 imapd/preview.o: imapd/preview.c common/lineio.h imapd/charset.h \

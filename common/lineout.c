@@ -10,13 +10,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/copy.h"
 #include "common/lineio.h"
 #include "common/record.h"
 
 /* A pipe that poll(2) calls writable takes this much without blocking. */
 #define PIPE_WRITE	4096
 
-#define SHORT		32		/* bytes of most words */
 
 /* One attempt that does not block; -1 and EAGAIN when it would. */
 static ssize_t
@@ -71,37 +71,14 @@ line_flush(struct lineio *io)
 	return 0;
 }
 
-/*
- * Up to SHORT bytes, by moves that may overlap: a call of memcpy(3) costs
- * more than most words of a reply.
- */
-static void
-copy_short(char *to, const char *p, size_t len)
-{
-	if (len >= 16) {
-		memcpy(to, p, 16);
-		memcpy(to + len - 16, p + len - 16, 16);
-	} else if (len >= 8) {
-		memcpy(to, p, 8);
-		memcpy(to + len - 8, p + len - 8, 8);
-	} else if (len >= 4) {
-		memcpy(to, p, 4);
-		memcpy(to + len - 4, p + len - 4, 4);
-	} else if (len > 0) {
-		to[0] = p[0];
-		to[len / 2] = p[len / 2];
-		to[len - 1] = p[len - 1];
-	}
-}
-
 void
 line_write(struct lineio *io, const void *bytes, size_t len)
 {
 	const char *p = bytes;
 	size_t n;
 
-	if (len <= SHORT && len <= LINE_OUTPUT - io->pending) {
-		copy_short(io->obuf + io->pending, p, len);
+	if (len <= LINE_OUTPUT - io->pending) {
+		copy_text(io->obuf + io->pending, p, len);
 		io->pending += len;
 		return;
 	}

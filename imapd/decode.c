@@ -81,10 +81,11 @@ flush_blanks(struct decoder *d, char *out)
 {
 	size_t n = d->nblanks;
 
+	if (n == 0)
+		return 0;
 	memcpy(out, d->blanks, n);
 	d->nblanks = 0;
-	if (n > 0)
-		d->before = ' ';
+	d->before = ' ';
 	return n;
 }
 
@@ -163,6 +164,48 @@ escaped(struct decoder *d, char c, char *out)
 	return no_escape(d, false, c, out);
 }
 
+/* Neither blank, control nor escape, in quoted-printable. */
+static bool
+is_ordinary(char c)
+{
+	return (unsigned char)c > ' ' && c != '=';
+}
+
+/*
+ * As many bytes that stand for themselves as there are, with the blanks
+ * between them; *p moves behind them.
+ */
+static size_t
+run_plain(struct decoder *d, const char **p, const char *end, char *out)
+{
+	const char *at = *p;
+	size_t n = flush_blanks(d, out);
+
+	while (at < end && (is_ordinary(*at) || (*at == ' ' &&
+	    end - at > 1 && is_ordinary(at[1]))))
+		out[n++] = *at++;
+	d->before = at[-1];
+	*p = at;
+	return n;
+}
+
+static size_t
+run_quoted(struct decoder *d, const char *p, size_t len, char *out)
+{
+	const char *end = p + len;
+	size_t n = 0;
+
+	while (p < end) {
+		if (d->state != PLAIN)
+			n += escaped(d, *p++, out + n);
+		else if (is_ordinary(*p))
+			n += run_plain(d, &p, end, out + n);
+		else
+			n += plain(d, *p++, out + n);
+	}
+	return n;
+}
+
 size_t
 decode_run(struct decoder *d, const char *p, size_t len, char *out)
 {
@@ -170,14 +213,10 @@ decode_run(struct decoder *d, const char *p, size_t len, char *out)
 
 	if (d->encoding == MIME_BASE64)
 		return run_base64(d, p, len, out);
-	for (i = 0; i < len; i++) {
-		if (d->encoding != MIME_QUOTED_PRINTABLE)
-			n += put(d, p[i], out + n);
-		else if (d->state == PLAIN)
-			n += plain(d, p[i], out + n);
-		else
-			n += escaped(d, p[i], out + n);
-	}
+	if (d->encoding == MIME_QUOTED_PRINTABLE)
+		return run_quoted(d, p, len, out);
+	for (i = 0; i < len; i++)
+		n += put(d, p[i], out + n);
 	return n;
 }
 

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/copy.h"
 #include "common/scan.h"
 #include "imapd/out.h"
 
@@ -63,7 +64,7 @@ out_bytes(struct out *o, const void *p, size_t len)
 	if (o->io != NULL) {
 		line_write(o->io, p, len);
 	} else if (len > 0 && grow(o, len)) {
-		memcpy(o->p + o->len, p, len);
+		copy_text(o->p + o->len, p, len);
 		o->len += len;
 	}
 }
