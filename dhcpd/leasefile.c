@@ -141,6 +141,12 @@ leasefile_open(int dirfd, const char *name, struct leases *leases,
 	f->format = *format;
 	f->fd = openat(dirfd, name, O_RDWR | O_CREAT | O_CLOEXEC |
 	    O_NONBLOCK, 0644);
+	if (f->fd == -1 && errno == EACCES) {
+		/* Another's, in a directory of ours: it is replaced. */
+		f->fd = openat(dirfd, name, O_RDONLY | O_CLOEXEC |
+		    O_NONBLOCK);
+		f->suspect = true;
+	}
 	if (f->fd == -1 || load(f, report, complain, arg) == -1)
 		goto fail;
 	return f;
