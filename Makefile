@@ -70,18 +70,20 @@ DHCPD_CONF = dhcpd/arena.o dhcpd/hash.o dhcpd/suggest.o dhcpd/lexer.o \
 	  dhcpd/option.o dhcpd/option_table.o dhcpd/option_words.o \
 	  dhcpd/option_print.o dhcpd/binding.o dhcpd/expr.o \
 	  dhcpd/expr_text.o dhcpd/expr_print.o dhcpd/statement_print.o \
-	  dhcpd/parse.o dhcpd/parse_value.o dhcpd/parse_names.o \
+	  dhcpd/parse.o dhcpd/parse_value.o dhcpd/parse_typed.o dhcpd/parse_names.o \
 	  dhcpd/parse_option.o dhcpd/parse_define.o dhcpd/parse_place.o \
 	  dhcpd/parse_host.o dhcpd/parse_class.o dhcpd/parse_code.o \
 	  dhcpd/parse_expr.o dhcpd/parse_inactive.o dhcpd/file.o \
 	  dhcpd/config.o dhcpd/config_index.o dhcpd/class.o dhcpd/scope.o \
 	  dhcpd/scope_class.o dhcpd/scope_run.o dhcpd/scope_option.o \
-	  dhcpd/check.o dhcpd/errand.o dhcpd/privilege.o
+	  dhcpd/check.o dhcpd/errand.o dhcpd/errand_ask.o \
+	  dhcpd/privilege.o
 DHCPD_SERVE = dhcpd/packet.o dhcpd/respond.o dhcpd/allocate.o dhcpd/bind.o \
 	  dhcpd/bind_items.o dhcpd/billing.o dhcpd/threshold.o \
 	  dhcpd/reply.o dhcpd/fqdn.o dhcpd/discover.o dhcpd/request.o \
 	  dhcpd/inform.o dhcpd/after.o dhcpd/bootp.o dhcpd/leasequery.o \
-	  dhcpd/flags.o dhcpd/server.o \
+	  dhcpd/flags.o \
+	  dhcpd/server.o dhcpd/server_config.o dhcpd/link_find.o \
 	  dhcpd/link.o dhcpd/frame.o dhcpd/probe.o $(LEASE)
 LEASE	= dhcpd/lease.o dhcpd/lease_hash.o dhcpd/lease_heap.o \
 	  dhcpd/lease_item.o dhcpd/leasefile.o dhcpd/leaseread.o \
@@ -1280,7 +1282,10 @@ dhcpd/discover.o: dhcpd/discover.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h \
     dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
     dhcpd/scope.h dhcpd/statement.h
-dhcpd/errand.o: dhcpd/errand.c common/log.h dhcpd/errand.h
+dhcpd/errand.o: dhcpd/errand.c common/log.h dhcpd/errand.h \
+    dhcpd/errand_impl.h
+dhcpd/errand_ask.o: dhcpd/errand_ask.c dhcpd/errand.h \
+    dhcpd/errand_impl.h
 dhcpd/expr.o: dhcpd/expr.c dhcpd/arena.h dhcpd/bytes.h dhcpd/expr.h \
     dhcpd/expr_impl.h dhcpd/option.h
 dhcpd/expr_print.o: dhcpd/expr_print.c dhcpd/arena.h dhcpd/bytes.h \
@@ -1338,6 +1343,8 @@ dhcpd/leasewrite.o: dhcpd/leasewrite.c common/scan.h dhcpd/bytes.h \
 dhcpd/lexer.o: dhcpd/lexer.c dhcpd/arena.h dhcpd/lexer.h
 dhcpd/link.o: dhcpd/link.c common/scan.h dhcpd/bpf.h dhcpd/bytes.h \
     dhcpd/lease.h dhcpd/link.h dhcpd/packet.h dhcpd/respond.h
+dhcpd/link_find.o: dhcpd/link_find.c common/scan.h dhcpd/bytes.h \
+    dhcpd/lease.h dhcpd/link.h dhcpd/packet.h dhcpd/respond.h
 dhcpd/main.o: dhcpd/main.c common/daemon.h common/jail.h common/log.h \
     common/loop.h common/scan.h dhcpd/after.h dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/check.h dhcpd/config.h dhcpd/errand.h dhcpd/expr.h \
@@ -1386,10 +1393,13 @@ dhcpd/parse_option.o: dhcpd/parse_option.c common/scan.h \
 dhcpd/parse_place.o: dhcpd/parse_place.c common/scan.h dhcpd/arena.h \
     dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/file.h dhcpd/lexer.h \
     dhcpd/option.h dhcpd/parse.h dhcpd/statement.h
-dhcpd/parse_value.o: dhcpd/parse_value.c common/scan.h dhcpd/arena.h \
+dhcpd/parse_typed.o: dhcpd/parse_typed.c common/scan.h dhcpd/arena.h \
     dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/lexer.h \
     dhcpd/option.h dhcpd/option_table.h dhcpd/param.h dhcpd/parse.h \
     dhcpd/statement.h dhcpd/suggest.h
+dhcpd/parse_value.o: dhcpd/parse_value.c common/scan.h dhcpd/arena.h \
+    dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/lexer.h \
+    dhcpd/option.h dhcpd/parse.h dhcpd/statement.h
 dhcpd/privilege.o: dhcpd/privilege.c common/daemon.h common/log.h \
     common/scan.h dhcpd/bytes.h dhcpd/flags.h dhcpd/lease.h dhcpd/link.h \
     dhcpd/packet.h dhcpd/privilege.h dhcpd/respond.h
@@ -1428,6 +1438,12 @@ dhcpd/server.o: dhcpd/server.c common/log.h common/loop.h \
     dhcpd/link.h dhcpd/option.h dhcpd/packet.h dhcpd/param.h \
     dhcpd/probe.h dhcpd/respond.h dhcpd/scope.h dhcpd/server.h \
     dhcpd/statement.h
+dhcpd/server_config.o: dhcpd/server_config.c common/log.h \
+    common/loop.h dhcpd/after.h dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/config.h dhcpd/errand.h dhcpd/expr.h dhcpd/lease.h \
+    dhcpd/leasefile.h dhcpd/link.h dhcpd/option.h dhcpd/packet.h \
+    dhcpd/param.h dhcpd/probe.h dhcpd/respond.h dhcpd/scope.h \
+    dhcpd/server.h dhcpd/statement.h
 dhcpd/statement_print.o: dhcpd/statement_print.c dhcpd/arena.h \
     dhcpd/bytes.h dhcpd/expr.h dhcpd/option.h dhcpd/print.h \
     dhcpd/statement.h

@@ -1,7 +1,4 @@
-/*
- * errand: a request is one record: a letter, a number that its answer
- * repeats, and text.
- */
+/* errand: the other process. */
 #include <sys/socket.h>
 #include <sys/wait.h>
 
@@ -20,35 +17,13 @@
 #include <unistd.h>
 
 #include "common/log.h"
-#include "dhcpd/errand.h"
+#include "dhcpd/errand_impl.h"
 
 enum {
-	ANSWER_MS = 10000,	/* the resolver gives up sooner */
 	REAP_MS = 50,		/* how late the end of a program is seen */
-	ADDRESSES = 64,
 	ARGS = 64,
 	DESCRIPTORS = 1024,	/* closed in the other process */
 	EXIT_NO_EXEC = 127
-};
-
-struct request {
-	char		 kind;	/* 'o' open, 'r' resolve, 'x' execute, 's' seal */
-	uint32_t	 serial;
-	char		 text[ERRAND_SIZE];
-};
-
-#define REQUEST_HEAD	offsetof(struct request, text)
-
-struct answer {
-	uint32_t	 serial;
-	int		 error;		/* errno, or 0 */
-	uint32_t	 n;
-	uint32_t	 address[ADDRESSES];
-};
-
-union control {
-	struct cmsghdr	 align;
-	char		 space[CMSG_SPACE(sizeof(int))];
 };
 
 /* A program that waits for its turn. */
@@ -118,7 +93,7 @@ do_resolve(int fd, const struct request *r)
 
 	if (getaddrinfo(r->text, NULL, &hints, &list) != 0)
 		a.error = ENOENT;
-	for (ai = list; ai != NULL && a.n < ADDRESSES; ai = ai->ai_next) {
+	for (ai = list; ai != NULL && a.n < ERRAND_ADDRESSES; ai = ai->ai_next) {
 		memcpy(&sin, ai->ai_addr, sizeof(sin));
 		a.address[a.n++] = ntohl(sin.sin_addr.s_addr);
 	}
@@ -332,125 +307,4 @@ errand_start(const struct errand_process *process, void *arg)
 		_exit(1);
 	serve(pair[1], process, arg);
 	_exit(0);
-}
-
-static int
-ask(int fd, char kind, uint32_t serial, const char *text, size_t len)
-{
-	struct request head = { .kind = kind, .serial = serial };
-	struct iovec iov[2];
-	struct msghdr m = { .msg_iov = iov, .msg_iovlen = 2 };
-	ssize_t n;
-
-	if (len > ERRAND_SIZE) {
-		errno = E2BIG;
-		return -1;
-	}
-	iov[0].iov_base = &head;
-	iov[0].iov_len = REQUEST_HEAD;
-	memcpy(head.text, text, len);
-	iov[1].iov_base = head.text;
-	iov[1].iov_len = len;
-	do
-		n = sendmsg(fd, &m, MSG_NOSIGNAL |
-		    (kind == 'x' ? MSG_DONTWAIT : 0));
-	while (n == -1 && errno == EINTR);
-	return n == -1 ? -1 : 0;
-}
-
-/* An answer that came too late for an earlier question is passed over. */
-static int
-hear(int fd, uint32_t serial, struct answer *a, int *given)
-{
-	union control control;
-	struct iovec iov = { .iov_base = a, .iov_len = sizeof(*a) };
-	struct msghdr m = { .msg_iov = &iov, .msg_iovlen = 1 };
-	struct pollfd p = { .fd = fd, .events = POLLIN };
-
-	*given = -1;
-	for (;;) {
-		m.msg_control = control.space;
-		m.msg_controllen = sizeof(control.space);
-		if (poll(&p, 1, ANSWER_MS) != 1) {
-			errno = ETIMEDOUT;
-			return -1;
-		}
-		if (recvmsg(fd, &m, MSG_CMSG_CLOEXEC) !=
-		    (ssize_t)sizeof(*a)) {
-			errno = EPIPE;
-			return -1;
-		}
-		if (m.msg_controllen >= sizeof(struct cmsghdr) &&
-		    control.align.cmsg_type == SCM_RIGHTS)
-			memcpy(given, CMSG_DATA(&control.align), sizeof(int));
-		if (a->serial == serial)
-			return 0;
-		if (*given != -1)
-			close(*given);
-		*given = -1;
-	}
-}
-
-static int
-question(int fd, char kind, const char *text, struct answer *a, int *given)
-{
-	static uint32_t serial;
-
-	serial++;
-	if (ask(fd, kind, serial, text, strlen(text) + 1) == -1)
-		return -1;
-	return hear(fd, serial, a, given);
-}
-
-int
-errand_open(int fd, const char *path)
-{
-	struct answer a;
-	int given;
-
-	if (question(fd, 'o', path, &a, &given) == -1)
-		return -1;
-	if (given == -1)
-		errno = a.error != 0 ? a.error : EIO;
-	return given;
-}
-
-void
-errand_seal(int fd)
-{
-	(void)ask(fd, 's', 0, "", 1);
-}
-
-size_t
-errand_resolve(int fd, const char *name, uint32_t *addresses, size_t max)
-{
-	struct answer a;
-	size_t n;
-	int given;
-
-	if (question(fd, 'r', name, &a, &given) == -1)
-		return 0;
-	n = a.n > ADDRESSES ? ADDRESSES : a.n;
-	if (n > max)
-		n = max;
-	memcpy(addresses, a.address, n * sizeof(*addresses));
-	return n;
-}
-
-int
-errand_execute(int fd, char *const argv[])
-{
-	char text[ERRAND_SIZE];
-	size_t len = 0, n, i;
-
-	for (i = 0; argv[i] != NULL; i++) {
-		n = strlen(argv[i]) + 1;
-		if (n > sizeof(text) - len) {
-			errno = E2BIG;
-			return -1;
-		}
-		memcpy(text + len, argv[i], n);
-		len += n;
-	}
-	return ask(fd, 'x', 0, text, len);
 }
