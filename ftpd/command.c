@@ -111,12 +111,14 @@ session_done(struct session *s, const char *why)
 }
 
 static void
-log_text(const struct session *s, const char *what, const char *text)
+log_reply(const struct session *s, int code, const char *text)
 {
-	char quoted[1024];
+	char quoted[1024], number[16] = "";
 
-	log_event(LOG_INFO, "%s rip=%s text=\"%s\"", what, peer_ip(&s->peer),
-	    log_quote(quoted, sizeof(quoted), text, strlen(text)));
+	if (code != 0)
+		snprintf(number, sizeof(number), "%d\\x20", code);
+	log_event(LOG_INFO, "reply rip=%s text=\"%s%s\"", peer_ip(&s->peer),
+	    number, log_quote(quoted, sizeof(quoted), text, strlen(text)));
 }
 
 /*
@@ -151,7 +153,7 @@ send_reply(struct session *s, int code, char mark, const char *fmt,
 
 	vsnprintf(text, sizeof(text), fmt, ap);
 	if (s->set->suite.verbose > 1)
-		log_text(s, "reply", text);
+		log_reply(s, code, text);
 	if (mark != '\0')
 		n = (size_t)snprintf(line, sizeof(line), "%03d%c", code, mark);
 	else
@@ -331,13 +333,14 @@ command_there(const struct session *s, const struct command *c)
 static void
 log_command(const struct session *s, const struct command *c, const char *arg)
 {
-	char text[1024];
+	char text[1024], quoted[1024];
 
 	if (strcmp(c->name, "PASS") == 0 || strcmp(c->name, "ACCT") == 0)
 		arg = "***";
 	snprintf(text, sizeof(text), "%s%s%s", c->name,
 	    *arg != '\0' ? " " : "", arg);
-	log_text(s, "command", text);
+	log_event(LOG_INFO, "command rip=%s text=\"%s\"", peer_ip(&s->peer),
+	    log_quote(quoted, sizeof(quoted), text, strlen(text)));
 }
 
 /*
