@@ -60,7 +60,7 @@ transfer_wait(struct transfer *t, int fd, short events, int ms)
 	for (;;) {
 		if (transfer_look(t) != TRANSFER_DONE)
 			return TRANSFER_ABORTED;
-		p[1].fd = -1;
+		p[1] = (struct pollfd){ .fd = -1 };
 		if (t->session != NULL)
 			control_watch(t->session, &p[1]);
 		left = end - line_now();

@@ -129,8 +129,8 @@ recover(int root)
 	if (p != NULL && read_name(p, to) != NULL && !is_below(to, from))
 		r = finish(root, from, to);
 	free(text);
-	if (r == 0)
-		(void)unlinkat(root, JOURNAL, 0);
+	if (r == 0 && unlinkat(root, JOURNAL, 0) == 0)
+		r = fsync(root);
 	return r;
 }
 
@@ -189,12 +189,11 @@ rename_tree(int root, const char *from, const char *to)
 	if (r == 0)
 		r = rename_all(root, &f, from, to);
 	e = errno;
-	/*
-	 * Should this be lost with the power, there is nothing left to do:
-	 * whoever makes a folder syncs the root.
-	 */
-	if (tree)
-		(void)unlinkat(root, JOURNAL, 0);
+	if (tree && unlinkat(root, JOURNAL, 0) == 0 && fsync(root) == -1 &&
+	    r == 0) {
+		e = errno;
+		r = -1;
+	}
 	folders_free(&f);
 	errno = e;
 	return r;

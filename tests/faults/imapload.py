@@ -43,7 +43,8 @@ class Connection:
         self.tag = 0
         self.sock.settimeout(60)
         self.until(b'* OK')
-        self.ask('LOGIN joe secret')
+        if b' NO [' in self.ask('LOGIN joe secret', b'UNAVAILABLE'):
+            raise Gone('the checker was killed')
 
     def until(self, what):
         """What comes up to the line that begins so."""
