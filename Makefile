@@ -62,7 +62,7 @@ POST	= smtpd/post.o smtpd/broker.o smtpd/serve.o smtpd/transaction.o \
 	  smtpd/users.o smtpd/domain.o smtpd/alias.o smtpd/envelope.o \
 	  smtpd/deliver.o smtpd/deliver_commit.o smtpd/box.o smtpd/copy.o \
 	  smtpd/disk.o smtpd/command.o smtpd/filter.o smtpd/relay.o \
-	  smtpd/command-delivery.o smtpd/blocklist.o
+	  smtpd/command_delivery.o smtpd/blocklist.o
 POP3D	= pop3d/command.o pop3d/front.o pop3d/session.o pop3d/message.o \
 	  pop3d/maildrop.o pop3d/send.o pop3d/uidl.o pop3d/clash.o
 DHCPD	= $(DHCPD_CONF) $(DHCPD_SERVE)
@@ -477,15 +477,15 @@ smtpd/broker.o: smtpd/broker.c common/account.h common/check.h \
     smtpd/deliver.h smtpd/disk.h smtpd/envelope.h smtpd/path.h \
     smtpd/post.h smtpd/recipient.h smtpd/smtpd.h smtpd/transaction.h \
     smtpd/users.h smtpd/worker.h
-smtpd/command-delivery.o: smtpd/command-delivery.c common/account.h \
+smtpd/command.o: smtpd/command.c common/gate.h common/lineio.h \
+    common/writeall.h smtpd/command.h
+smtpd/command_delivery.o: smtpd/command_delivery.c common/account.h \
     common/check.h common/delivery.h common/gate.h common/maildir.h \
     common/options.h common/peer.h common/record.h smtpd/alias.h \
-    smtpd/command-delivery.h smtpd/command.h smtpd/deliver.h smtpd/disk.h \
+    smtpd/command.h smtpd/command_delivery.h smtpd/deliver.h smtpd/disk.h \
     smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
     smtpd/relay.h smtpd/smtpd.h smtpd/transaction.h smtpd/users.h \
     smtpd/worker.h
-smtpd/command.o: smtpd/command.c common/gate.h common/lineio.h \
-    common/writeall.h smtpd/command.h
 smtpd/content.o: smtpd/content.c common/lineio.h common/scan.h \
     smtpd/content.h smtpd/data.h smtpd/header.h
 smtpd/copy.o: smtpd/copy.c smtpd/copy.h
@@ -591,7 +591,7 @@ smtpd/trace.o: smtpd/trace.c common/scan.h smtpd/trace.h
 smtpd/transaction.o: smtpd/transaction.c common/account.h \
     common/check.h common/delivery.h common/gate.h common/maildir.h \
     common/options.h common/peer.h common/scan.h smtpd/alias.h \
-    smtpd/command-delivery.h smtpd/deliver.h smtpd/disk.h \
+    smtpd/command_delivery.h smtpd/deliver.h smtpd/disk.h \
     smtpd/envelope.h smtpd/filter.h smtpd/path.h smtpd/post.h \
     smtpd/recipient.h smtpd/relay.h smtpd/resolver.h smtpd/smtpd.h \
     smtpd/staff.h smtpd/transaction.h smtpd/users.h smtpd/worker.h

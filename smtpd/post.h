@@ -12,7 +12,7 @@
  *	    box.c, copy.c, disk.c
  *	staff.c, worker.c, resolver.c	processes, when we are root
  *	filter.c, relay.c,		programs of the administrator's
- *	    command-delivery.c, command.c
+ *	    command_delivery.c, command.c
  *	blocklist.c			-R
  *
  * The session does not know which of two ways it works:

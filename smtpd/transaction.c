@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "common/scan.h"
-#include "smtpd/command-delivery.h"
+#include "smtpd/command_delivery.h"
 #include "smtpd/filter.h"
 #include "smtpd/relay.h"
 #include "smtpd/resolver.h"

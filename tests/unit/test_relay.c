@@ -1,4 +1,4 @@
-/* relay, command-delivery, transaction, blocklist: what leaves our hands. */
+/* relay, command_delivery, transaction, blocklist: what leaves our hands. */
 #include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>

@@ -1,5 +1,5 @@
 /*
- * command-delivery: gives mail to the command of -D instead of the Maildir.
+ * command_delivery: gives mail to the command of -D instead of the Maildir.
  *
  * The command gets Return-Path, Delivered-To and the message on its standard
  * input, with LF line ends; it runs in the home directory of the user, as

@@ -1,5 +1,5 @@
 /*
- * command-delivery: gives mail to the command of -D.
+ * command_delivery: gives mail to the command of -D.
  */
 #include <sysexits.h>
 
@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "common/record.h"
-#include "smtpd/command-delivery.h"
+#include "smtpd/command_delivery.h"
 #include "smtpd/command.h"
 #include "smtpd/relay.h"
 
