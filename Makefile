@@ -481,8 +481,8 @@ smtpd/command.o: smtpd/command.c common/gate.h common/lineio.h \
     common/writeall.h smtpd/command.h
 smtpd/command_delivery.o: smtpd/command_delivery.c common/account.h \
     common/check.h common/delivery.h common/gate.h common/maildir.h \
-    common/options.h common/peer.h common/record.h smtpd/alias.h \
-    smtpd/command.h smtpd/command_delivery.h smtpd/deliver.h smtpd/disk.h \
+    common/options.h common/peer.h smtpd/alias.h smtpd/command.h \
+    smtpd/command_delivery.h smtpd/deliver.h smtpd/disk.h \
     smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
     smtpd/relay.h smtpd/smtpd.h smtpd/transaction.h smtpd/users.h \
     smtpd/worker.h
@@ -591,7 +591,7 @@ smtpd/trace.o: smtpd/trace.c common/scan.h smtpd/trace.h
 smtpd/transaction.o: smtpd/transaction.c common/account.h \
     common/check.h common/delivery.h common/gate.h common/maildir.h \
     common/options.h common/peer.h common/scan.h smtpd/alias.h \
-    smtpd/command_delivery.h smtpd/deliver.h smtpd/disk.h \
+    smtpd/command.h smtpd/command_delivery.h smtpd/deliver.h smtpd/disk.h \
     smtpd/envelope.h smtpd/filter.h smtpd/path.h smtpd/post.h \
     smtpd/recipient.h smtpd/relay.h smtpd/resolver.h smtpd/smtpd.h \
     smtpd/staff.h smtpd/transaction.h smtpd/users.h smtpd/worker.h

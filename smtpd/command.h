@@ -23,7 +23,10 @@ enum {
 	COMMAND_ENV_BYTES = 160 * 1024,
 
 	/* The kernel's limit for one string of an environment is 128 KiB. */
-	COMMAND_ENV_VALUE = 120 * 1024
+	COMMAND_ENV_VALUE = 120 * 1024,
+
+	/* Seconds that the worker around it gets beyond the command's. */
+	COMMAND_GRACE = 10
 };
 
 struct command_env {

@@ -4,9 +4,7 @@
 #include <sysexits.h>
 
 #include <string.h>
-#include <unistd.h>
 
-#include "common/record.h"
 #include "smtpd/command_delivery.h"
 #include "smtpd/command.h"
 #include "smtpd/relay.h"
@@ -17,11 +15,6 @@ struct job {
 	const struct source	*source;
 };
 
-struct outcome {
-	uint32_t verdict;
-	char	 text[GATE_TEXT];
-};
-
 static struct command_env env;
 
 static void
@@ -30,12 +23,11 @@ work(void *arg, int fd)
 	static char head[DELIVER_HEAD];
 	const struct job *j = arg;
 	const struct target *t = j->target;
-	struct outcome o;
 	struct command c;
+	enum post_verdict verdict;
 	int status;
 
 	memset(&c, 0, sizeof(c));
-	memset(&o, 0, sizeof(o));
 	command_env(&env, t->user, t->home);
 	command_env_add(&env, "SENDER", j->t->sender);
 	command_env_add(&env, "RECIPIENT", t->address);
@@ -51,11 +43,8 @@ work(void *arg, int fd)
 	c.to = j->source->from + (off_t)j->source->size;
 	c.out = -1;
 	status = command_run(&c);
-	o.verdict = (uint32_t)relay_verdict(status, "delivery");
-	if (status == EX_NOPERM)
-		o.verdict = POST_OVER_QUOTA;
-	memcpy(o.text, c.text, sizeof(o.text));
-	(void)record_send(fd, &o, sizeof(o));
+	verdict = relay_verdict(status, "delivery");
+	relay_tell(fd, status == EX_NOPERM ? POST_OVER_QUOTA : verdict, &c);
 }
 
 enum post_verdict
@@ -64,14 +53,7 @@ command_delivery_run(struct transaction *t, size_t target,
 {
 	const struct target *to = &t->envelope.target[target];
 	struct job j = { t, to, source };
-	struct outcome o;
 
-	if (!worker_call(to->uid, to->gid, work, &j, &o, sizeof(o),
-	    COMMAND_DELIVERY_SECONDS + 10) || o.verdict > POST_TEMPORARY)
-		return POST_TEMPORARY;
-	if (o.verdict != POST_OK) {
-		memcpy(text, o.text, GATE_TEXT);
-		text[GATE_TEXT - 1] = '\0';
-	}
-	return (enum post_verdict)o.verdict;
+	return relay_ask(to->uid, to->gid, work, &j, COMMAND_DELIVERY_SECONDS,
+	    text);
 }

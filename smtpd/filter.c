@@ -172,7 +172,7 @@ filter_run(struct transaction *t, const struct post_message *m,
 		return deliver_verdict(errno);
 	}
 	if (!worker_call(JAIL_NOBODY, JAIL_NOBODY, work, &j, &o,
-	    sizeof(o), FILTER_SECONDS + 10) || o.verdict > POST_TEMPORARY)
+	    sizeof(o), FILTER_SECONDS + COMMAND_GRACE) || o.verdict > POST_TEMPORARY)
 		return POST_TEMPORARY;
 	memcpy(text, o.text, GATE_TEXT);
 	text[GATE_TEXT - 1] = '\0';

@@ -25,6 +25,7 @@ struct job {
 	const struct source	*source;
 };
 
+/* From the worker to its parent. */
 struct outcome {
 	uint32_t verdict;
 	char	 text[GATE_TEXT];
@@ -66,6 +67,33 @@ relay_verdict(int status, const char *what)
 	}
 }
 
+void
+relay_tell(int fd, enum post_verdict verdict, const struct command *c)
+{
+	struct outcome o;
+
+	memset(&o, 0, sizeof(o));
+	o.verdict = (uint32_t)verdict;
+	memcpy(o.text, c->text, sizeof(o.text));
+	(void)record_send(fd, &o, sizeof(o));
+}
+
+enum post_verdict
+relay_ask(uid_t uid, gid_t gid, void (*work)(void *, int), void *job,
+    unsigned seconds, char *text)
+{
+	struct outcome o;
+
+	if (!worker_call(uid, gid, work, job, &o, sizeof(o),
+	    seconds + COMMAND_GRACE) || o.verdict > POST_TEMPORARY)
+		return POST_TEMPORARY;
+	if (o.verdict != POST_OK) {
+		memcpy(text, o.text, GATE_TEXT);
+		text[GATE_TEXT - 1] = '\0';
+	}
+	return (enum post_verdict)o.verdict;
+}
+
 /* command ... -f sender -- recipient ... */
 static void
 make_argv(const struct job *j, char *argv[])
@@ -90,11 +118,9 @@ work(void *arg, int fd)
 	static char *argv[OPTION_WORDS + OWN_WORDS + TARGET_MAX];
 	const struct job *j = arg;
 	const struct login *login = &j->t->login;
-	struct outcome o;
 	struct command c;
 
 	memset(&c, 0, sizeof(c));
-	memset(&o, 0, sizeof(o));
 	make_argv(j, argv);
 	command_env(&env, login->user[0] != '\0' ? login->user : NULL,
 	    login->home);
@@ -107,9 +133,7 @@ work(void *arg, int fd)
 	c.from = j->source->from;
 	c.to = j->source->from + (off_t)j->source->size;
 	c.out = -1;
-	o.verdict = (uint32_t)relay_verdict(command_run(&c), "relay");
-	memcpy(o.text, c.text, sizeof(o.text));
-	(void)record_send(fd, &o, sizeof(o));
+	relay_tell(fd, relay_verdict(command_run(&c), "relay"), &c);
 }
 
 enum post_verdict
@@ -118,15 +142,7 @@ relay_run(struct transaction *t, const uint16_t which[], size_t n,
 {
 	struct job j = { t, which, n, source };
 	bool user = t->login.user[0] != '\0';
-	struct outcome o;
 
-	if (!worker_call(user ? t->login.uid : JAIL_NOBODY,
-	    user ? t->login.gid : JAIL_NOBODY, work, &j, &o, sizeof(o),
-	    RELAY_SECONDS + 10) || o.verdict > POST_TEMPORARY)
-		return POST_TEMPORARY;
-	if (o.verdict != POST_OK) {
-		memcpy(text, o.text, GATE_TEXT);
-		text[GATE_TEXT - 1] = '\0';
-	}
-	return (enum post_verdict)o.verdict;
+	return relay_ask(user ? t->login.uid : JAIL_NOBODY,
+	    user ? t->login.gid : JAIL_NOBODY, work, &j, RELAY_SECONDS, text);
 }

@@ -19,6 +19,7 @@
 
 #include <stddef.h>
 
+#include "smtpd/command.h"
 #include "smtpd/transaction.h"
 
 #define RELAY_SECONDS	60
@@ -27,7 +28,21 @@
 enum post_verdict relay_run(struct transaction *, const uint16_t which[],
 	    size_t n, const struct source *, char *text);
 
-/* What an exit status of such a command means; what names it in the log. */
+/*
+ * What -r and -D have in common.  The meaning of an exit status; what names
+ * the command in the log.
+ */
 enum post_verdict relay_verdict(int status, const char *what);
+
+/* In the worker: tells the parent what the command has come to. */
+void	 relay_tell(int fd, enum post_verdict, const struct command *);
+
+/*
+ * In the parent: a worker for work(job, fd), which runs a command for so many
+ * seconds at most and ends with relay_tell().  text is set unless all is
+ * well, and has GATE_TEXT bytes.
+ */
+enum post_verdict relay_ask(uid_t, gid_t, void (*work)(void *job, int fd),
+	    void *job, unsigned seconds, char *text);
 
 #endif
