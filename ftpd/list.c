@@ -307,11 +307,16 @@ do_mlst(struct session *s, char *arg)
 void
 opts_mlst(struct session *s, char *arg)
 {
-	char text[FACTS_NAMES];
+	char text[FACTS_NAMES], *list = next_word(&arg);
 
-	s->traffic.facts = facts_opts(arg);
+	/* RFC 3659 section 7.9: then the old ones hold. */
+	if (arg[strspn(arg, " ")] != '\0') {
+		reply_bad(s, 501, "No blank may be in the list of facts.");
+		return;
+	}
+	s->traffic.facts = facts_opts(list == NULL ? "" : list);
 	facts_names(text, s->traffic.facts, false);
-	reply(s, 200, "MLST OPTS %s", text);
+	reply(s, 200, "MLST OPTS%s%s", *text != '\0' ? " " : "", text);
 }
 
 /* Before login as well: then the facts are those that everybody gets. */

@@ -15,11 +15,11 @@
 void
 do_rest(struct session *s, char *arg)
 {
+	const char *digits = next_word(&arg);
 	uint64_t n;
 
-	arg += strspn(arg, " ");
-	arg[strcspn(arg, " ")] = '\0';
-	if (!scan_number(arg, INT64_MAX, &n)) {
+	if (digits == NULL || arg[strspn(arg, " ")] != '\0' ||
+	    !scan_number(digits, INT64_MAX, &n)) {
 		reply_bad(s, 501, "A number of bytes must follow.");
 	} else if (s->type == 'A' && n > 0) {
 		reply_bad(s, 501, "Only in TYPE I.");
