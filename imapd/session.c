@@ -109,6 +109,16 @@ log_end(const struct session *s)
 }
 
 void
+session_free(struct session *s)
+{
+	notify_end(s);
+	contexts_end(s);
+	view_close(&s->view);
+	set_free(&s->saved);
+	set_free(&s->made);
+}
+
+void
 session_run(struct session *s)
 {
 	s->state = STATE_AUTH;
@@ -121,11 +131,7 @@ session_run(struct session *s)
 	if (s->ask.mechanism != GATE_SCRAM || finish_scram(s))
 		start(s);
 	command_loop(s);
-	notify_end(s);
-	contexts_end(s);
-	view_close(&s->view);
-	set_free(&s->saved);
-	set_free(&s->made);
+	session_free(s);
 	if (s->root != -1)
 		close(s->root);
 	line_end(&s->io);

@@ -14,6 +14,9 @@
  */
 void	 session_run(struct session *);
 
+/* Gives back what a session has; all but its descriptors. */
+void	 session_free(struct session *);
+
 /*
  * Reads a mailbox name and makes a folder of it.  False: it was answered,
  * with BAD if it is no name, with NO if it cannot be one of ours.  s->mailbox

@@ -60,6 +60,7 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 	settings.suite.host = "fuzz.example";
 	settings.suite.timeout = 1;
 	settings.append = 1 << 20;
+	settings.uidonly = true;
 	return 0;
 }
 
@@ -144,8 +145,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		begin_parent(&s->gate, pair);
 	}
 	command_loop(s);
-	view_close(&s->view);
-	set_free(&s->saved);
+	session_free(s);
 	if (s->root != -1)
 		close(s->root);
 	if (pair[0] != -1) {
