@@ -154,6 +154,18 @@ take(const struct option *o, const char *value)
 }
 
 static void
+say_unusable(const struct option *o, const char *value, char *error,
+    size_t size)
+{
+	if (o->kind == OPTION_NUMBER)
+		snprintf(error, size, "-%c %s: %s must be from %lu to %lu",
+		    o->letter, value, o->value, o->min, o->max);
+	else
+		snprintf(error, size, "-%c %s: not a usable %s", o->letter,
+		    value, o->value);
+}
+
+static void
 host_name(struct suite *s)
 {
 	if (s->host != NULL)
@@ -201,8 +213,7 @@ options_read(struct suite *s, const char *program, const struct option *own,
 			return OPTIONS_BAD;
 		}
 		if (!take(o, optarg)) {
-			snprintf(error, size, "-%c %s: not a usable %s",
-			    letter, optarg, o->value);
+			say_unusable(o, optarg, error, size);
 			return OPTIONS_BAD;
 		}
 	}

@@ -65,6 +65,19 @@ refuse(const char *what)
 	exit(EXIT_ISC);
 }
 
+static _Noreturn void
+refuse_user(const struct flags *f)
+{
+	if (errno != ENOENT || f->user == NULL)
+		refuse(f->user != NULL ? f->user : "the lease directory");
+	if (f->group == NULL)
+		log_fail("-user %s: no such user", f->user);
+	else
+		log_fail("-user %s, -group %s: no such user or group",
+		    f->user, f->group);
+	exit(EXIT_ISC);
+}
+
 static int
 facility(const struct program *p)
 {
@@ -356,12 +369,16 @@ prepare(struct program *p)
 	find_leases(p);
 	if (privilege_find(&p->privilege, &p->flags, p->lease_dir_name,
 	    p->lease_dir_usual) == -1)
-		refuse(p->flags.user);
+		refuse_user(&p->flags);
 	if (pid == NULL)
 		pid = p->early.pid_file[0] != '\0' ? p->early.pid_file :
 		    FLAGS_PID;
-	if (!p->flags.no_pid && daemon_pidfile(&p->daemon, pid) == -1)
-		refuse(pid);
+	if (!p->flags.no_pid && daemon_pidfile(&p->daemon, pid) == -1) {
+		if (errno != EWOULDBLOCK)
+			refuse(pid);
+		log_fail("%s: another dhcpd holds it", pid);
+		exit(EXIT_ISC);
+	}
 	if (daemon_notify_open(&p->daemon) == -1)
 		log_event(LOG_WARNING, "notify: %s", strerror(errno));
 	/* Before the directory changes: paths may be relative to it. */

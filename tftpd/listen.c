@@ -99,7 +99,7 @@ open_address(struct sockets *s, const struct flags *f, const char *text,
 		.ai_socktype = SOCK_DGRAM };
 	struct addrinfo *list;
 	const char *port = f->service != NULL ? f->service : SERVICE;
-	char host[HOST];
+	char host[HOST], what[HOST + 64];
 	int result;
 
 	if (!split(text, host, &port) || *port == '\0') {
@@ -110,6 +110,8 @@ open_address(struct sockets *s, const struct flags *f, const char *text,
 		snprintf(error, size, "port %s: not from 1 to 65535", port);
 		return -1;
 	}
+	snprintf(what, sizeof(what), "%s port %s",
+	    host[0] == '\0' ? "all addresses," : host, port);
 	hints.ai_family = f->ipv4 == f->ipv6 ? AF_UNSPEC :
 	    f->ipv4 ? AF_INET : AF_INET6;
 	result = getaddrinfo(host[0] == '\0' ? NULL : host, port, &hints,
@@ -118,13 +120,10 @@ open_address(struct sockets *s, const struct flags *f, const char *text,
 		result = getaddrinfo(host[0] == '\0' ? NULL : host, PORT,
 		    &hints, &list);
 	if (result != 0) {
-		snprintf(error, size, "%s port %s: %s",
-		    host[0] == '\0' ? "all addresses," : host, port,
-		    gai_strerror(result));
+		snprintf(error, size, "%s: %s", what, gai_strerror(result));
 		return -1;
 	}
-	result = open_all(s, list, host[0] == '\0', error, size,
-	    *text == '\0' ? "all addresses" : text);
+	result = open_all(s, list, host[0] == '\0', error, size, what);
 	freeaddrinfo(list);
 	return result;
 }

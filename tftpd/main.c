@@ -299,8 +299,12 @@ prepare(struct program *p)
 	if (file_roots(&f->config.files, f->dirs, f->ndirs) == -1)
 		refuse(f->dirs[0]);
 	if (f->pid_file != NULL && f->alone &&
-	    daemon_pidfile(&p->daemon, f->pid_file) == -1)
-		refuse(f->pid_file);
+	    daemon_pidfile(&p->daemon, f->pid_file) == -1) {
+		if (errno != EWOULDBLOCK)
+			refuse(f->pid_file);
+		log_fail("%s: another tftpd holds it", f->pid_file);
+		exit(EXIT_TEMPORARY);
+	}
 	if (daemon_notify_open(&p->daemon) == -1)
 		log_event(LOG_WARNING, "notify error=\"%s\"",
 		    strerror(errno));

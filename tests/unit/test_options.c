@@ -83,9 +83,9 @@ a_bad_command_line_is_named(void **state)
 	} rows[] = {
 		{ "testd -q", "-q: no such flag; -h lists the flags" },
 		{ "testd -f", "-f: needs a value; -h lists the flags" },
-		{ "testd -g 0", "-g 0: not a usable seconds" },
-		{ "testd -g 61", "-g 61: not a usable seconds" },
-		{ "testd -g x", "-g x: not a usable seconds" },
+		{ "testd -g 0", "-g 0: seconds must be from 1 to 60" },
+		{ "testd -g 61", "-g 61: seconds must be from 1 to 60" },
+		{ "testd -g x", "-g x: seconds must be from 1 to 60" },
 		{ "testd -w _", "-w  : not a usable command" },
 		{ "testd file", "file: no arguments are taken" },
 	};
