@@ -344,8 +344,8 @@ common/foreign.o: common/foreign.c common/foreign.h common/known.h \
 common/foreign_load.o: common/foreign_load.c common/foreign.h \
     common/known.h common/mailbox.h common/maildir.h common/watch.h
 common/gate.o: common/gate.c common/gate.h common/jail.h \
-    common/lineio.h common/log.h common/options.h common/peer.h \
-    common/record.h common/scan.h common/tls.h
+    common/lineio.h common/log.h common/maildir.h common/options.h \
+    common/peer.h common/record.h common/scan.h common/tls.h
 common/gatecheck.o: common/gatecheck.c common/account.h \
     common/check.h common/checkrun.h common/gate.h common/lineio.h \
     common/log.h common/options.h common/peer.h common/record.h \
@@ -399,7 +399,7 @@ common/mailbox_view.o: common/mailbox_view.c common/delivery.h \
     common/watch.h
 common/maildir.o: common/maildir.c common/maildir.h
 common/md5.o: common/md5.c common/md5.h
-common/mddir.o: common/mddir.c common/maildir.h
+common/mddir.o: common/mddir.c common/maildir.h common/scan.h
 common/native.o: common/native.c common/account.h common/gate.h \
     common/native.h common/password.h common/scan.h common/secret.h
 common/options.o: common/options.c common/options.h common/peer.h \

@@ -17,6 +17,7 @@
 #include "common/jail.h"
 #include "common/lineio.h"
 #include "common/log.h"
+#include "common/maildir.h"
 #include "common/peer.h"
 #include "common/record.h"
 #include "common/scan.h"
@@ -211,6 +212,21 @@ gate_serve(struct gate *g, const struct suite *suite, struct peer *peer,
 	return end;
 }
 
+/* A virtual user's first login may come before his first mail. */
+static int
+go_home(const char *home)
+{
+	if (chdir(home) == 0)
+		return 0;
+	if (errno != ENOENT)
+		return -1;
+	if (maildir_home(home) == -1) {
+		errno = ENOENT;
+		return -1;
+	}
+	return chdir(home);
+}
+
 int
 gate_become(const struct identity *who)
 {
@@ -220,5 +236,5 @@ gate_become(const struct identity *who)
 	}
 	if (jail_become(who->uid, who->gid, who->groups, who->ngroups) == -1)
 		return -1;
-	return chdir(who->home);
+	return go_home(who->home);
 }

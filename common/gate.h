@@ -207,8 +207,8 @@ enum gate_end gate_serve(struct gate *, const struct suite *, struct peer *,
 
 /*
  * Becomes *who: groups, gid, uid, verified; then its home directory, which
- * must be named.  Without root only what is already so succeeds.  -1 with
- * errno.
+ * must be named, and is made when the user can.  Without root only what is
+ * already so succeeds.  -1 with errno.
  */
 int	 gate_become(const struct identity *who);
 

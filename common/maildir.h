@@ -100,6 +100,12 @@ enum {
 };
 
 /*
+ * Makes the home of a virtual user who has had no mail yet, durably (M-2);
+ * that it is there already is no error.  The parent must be.  -1 with errno.
+ */
+int	 maildir_home(const char *home);
+
+/*
  * Opens the directory of an account's Maildir, which is made, empty, when it
  * is missing: it will get mail some day.  The caller's; -1 with errno.
  */

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "common/maildir.h"
+#include "common/scan.h"
 
 enum {
 	FOLDER_MAX	= 250,		/* leaves room below NAME_MAX (7.3) */
@@ -98,6 +99,29 @@ make_folder_mark(int dir, bool *made)
 		return errno == EEXIST ? 0 : -1;
 	*made = true;
 	return close(fd);
+}
+
+int
+maildir_home(const char *home)
+{
+	char parent[4096];
+	const char *slash = strrchr(home, '/');
+	int fd, r;
+
+	if (mkdir(home, 0700) == -1)
+		return errno == EEXIST ? 0 : -1;
+	if (slash == NULL)
+		slash = home;
+	else if (slash == home)
+		slash++;
+	if (!scan_copy(parent, sizeof(parent), home, (size_t)(slash - home)))
+		return -1;
+	fd = open(slash == home ? "." : parent, OPEN_DIR);
+	if (fd == -1)
+		return -1;
+	r = fsync(fd);
+	close_fd(&fd);
+	return r;
 }
 
 int

@@ -113,7 +113,7 @@ parent(struct session *s)
 		log_event(LOG_ERR, "become user=%s home=\"%s\" error=\"%s\"",
 		    s->who.user, s->who.home, strerror(errno));
 		snprintf(text, sizeof(text), "* BYE [UNAVAILABLE] cannot use "
-		    "your home\r\n%s NO [UNAVAILABLE] cannot use your "
+		    "your home\r\n%s NO [CONTACTADMIN] cannot use your "
 		    "home\r\n", s->ask.tag);
 		(void)say(text);
 		return EXIT_TEMPORARY;

@@ -53,30 +53,6 @@ make_room(struct deliver *d, size_t keep)
 	}
 }
 
-/* The home of a virtual user, durable as well (M-2). */
-static int
-make_home(const char *home)
-{
-	char parent[ACCOUNT_HOME_SIZE];
-	const char *slash = strrchr(home, '/');
-	int fd, result, saved;
-
-	if (mkdir(home, 0700) == -1)
-		return errno == EEXIST ? 0 : -1;
-	if (slash == home)
-		slash++;
-	if (!scan_copy(parent, sizeof(parent), home, (size_t)(slash - home)))
-		return -1;
-	fd = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd == -1)
-		return -1;
-	result = fsync(fd);
-	saved = errno;
-	close(fd);
-	errno = saved;
-	return result;
-}
-
 static int
 open_inbox(struct deliver *d, struct box *b, bool make)
 {
@@ -91,7 +67,7 @@ open_inbox(struct deliver *d, struct box *b, bool make)
 	}
 	if (maildir_open(&b->md, AT_FDCWD, path, how) == 0)
 		return 0;
-	if (errno != ENOENT || !make || make_home(b->home) == -1)
+	if (errno != ENOENT || !make || maildir_home(b->home) == -1)
 		return -1;
 	return maildir_open(&b->md, AT_FDCWD, path, how);
 }

@@ -277,6 +277,23 @@ maildir_root_is_made_empty(void **state)
 }
 
 static void
+maildir_home_is_made_once(void **state)
+{
+	struct stat st;
+
+	(void)state;
+	assert_int_equal(maildir_home("home"), 0);
+	assert_int_equal(stat("home", &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0700);
+	assert_int_equal(maildir_home("home"), 0);
+	assert_int_equal(maildir_home("home/ann"), 0);
+	assert_int_equal(stat("home/ann", &st), 0);
+	assert_int_equal(maildir_home("/"), 0);
+	assert_int_equal(maildir_home("no/such"), -1);
+	assert_int_equal(errno, ENOENT);
+}
+
+static void
 maildir_folder_ok_refuses_unsafe_names(void **state)
 {
 	static const char *const good[] = { ".a", ".a.b", ".Sent &AOk-" };
@@ -522,6 +539,7 @@ main(void)
 		cmocka_unit_test(maildir_vsize_counts_lf_without_cr),
 		cmocka_unit_test(maildir_open_makes_what_is_missing),
 		cmocka_unit_test(maildir_root_is_made_empty),
+		cmocka_unit_test(maildir_home_is_made_once),
 		cmocka_unit_test(maildir_folder_ok_refuses_unsafe_names),
 		cmocka_unit_test(delivery_gives_its_name_last),
 		cmocka_unit_test(delivery_abort_leaves_nothing),

@@ -1,7 +1,7 @@
 # a home directory that is not there: the login was right, but there is no mail
-passwd: ann:{PLAIN}secret::::$ROOT/nowhere::
+passwd: ann:{PLAIN}secret::::$ROOT/no/where::
 exit: 111
-check: LOG contains become user=ann home="*nowhere" error="No such file or directory"
+check: LOG contains become user=ann home="*no/where" error="No such file or directory"
 
 S: +OK*
 C: USER ann
