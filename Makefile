@@ -42,6 +42,7 @@ COMMON	= common/lineio.o common/lineout.o common/log.o common/scan.o \
 DELIVERY = common/maildir.o common/mddir.o common/delivery.o common/quota.o
 MAILBOX	= common/mailbox.o common/mailbox_view.o common/mailbox_find.o \
 	  common/mailbox_store.o common/mailbox_fill.o common/mailbox_add.o \
+	  common/batch.o \
 	  common/sync.o common/sync_add.o \
 	  common/look.o common/look_name.o common/own.o common/watch.o \
 	  common/stamp.o common/index.o common/heap.o common/journal.o \

@@ -324,6 +324,19 @@ apply_recent(struct image *img, const char *p, size_t len)
 	return true;
 }
 
+static bool
+apply_adding(struct image *img, const char *p, size_t len)
+{
+	struct batch b;
+
+	(void)len;
+	memcpy(&b, p, sizeof(b));
+	if (b.host_len > sizeof(b.host))
+		return false;
+	img->adding = b;
+	return true;
+}
+
 static const struct {
 	size_t	least;			/* of the payload */
 	bool	(*apply)(struct image *, const char *, size_t);
@@ -338,6 +351,7 @@ static const struct {
 	[ENTRY_STAMPS] = { sizeof(struct stamps), apply_stamps },
 	[ENTRY_UIDNEXT] = { sizeof(struct change), apply_uidnext },
 	[ENTRY_RECENT] = { sizeof(struct change), apply_recent },
+	[ENTRY_ADDING] = { sizeof(struct batch), apply_adding },
 	[ENTRY_RANGE] = { sizeof(struct range), apply_range },
 };
 
@@ -350,6 +364,7 @@ entry_long_enough(unsigned type, size_t len)
 bool
 entry_apply(struct image *img, unsigned type, const char *payload, size_t len)
 {
+	img->adding.last = 0;		/* whoever wrote this has done it */
 	return entry_long_enough(type, len) &&
 	    types[type].apply(img, payload, len);
 }

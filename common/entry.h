@@ -20,6 +20,7 @@ enum entry_type {
 	ENTRY_STAMPS,		/* struct stamps */
 	ENTRY_UIDNEXT,		/* struct change */
 	ENTRY_RECENT,		/* struct change */
+	ENTRY_ADDING,		/* struct batch */
 	ENTRY_RANGE,		/* struct range */
 	ENTRY_TYPES
 };

@@ -27,6 +27,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "common/batch.h"
 #include "common/mailbox.h"
 
 #define INDEX_FILE	"postern-index"
@@ -156,6 +157,8 @@ struct image {
 	struct expunged	 touched[INDEX_TOUCHED];
 	uint32_t	 ntouched;
 	uint64_t	 touched_floor;	/* ... all that came after this */
+
+	struct batch	 adding;	/* announced, and nothing after it */
 
 	/* Changes applied but not written yet; see journal.h. */
 	char		*batch;

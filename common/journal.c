@@ -297,6 +297,12 @@ journal_recent(struct image *img, uint32_t first_recent)
 	put(img, ENTRY_RECENT, &c, sizeof(c), "", 0);
 }
 
+void
+journal_adding(struct image *img, const struct batch *b)
+{
+	put(img, ENTRY_ADDING, b, sizeof(*b), "", 0);
+}
+
 uint64_t
 journal_modseq(const struct image *img)
 {

@@ -57,6 +57,12 @@ void	 journal_uidnext(struct image *, uint32_t uidnext);
 void	 journal_touch(struct image *, uint64_t modseq);
 void	 journal_recent(struct image *, uint32_t first_recent);
 
+/*
+ * These messages are to come, all or none: what of them is there counts for
+ * nothing as long as no other entry follows.
+ */
+void	 journal_adding(struct image *, const struct batch *);
+
 /* The modseq of the changes being made; one for each commit. */
 uint64_t journal_modseq(const struct image *);
 

@@ -218,6 +218,8 @@ mailbox_begin(struct mailbox *mb)
 	r = update(mb);
 	if (r == INDEX_OK && !index_verify(mb->now))
 		r = INDEX_DAMAGED;
+	if (r == INDEX_OK && mb->now->adding.last != 0 && !mb->now->torn)
+		mailbox_take_back(mb);
 	if (r == INDEX_OK && (!mb->now->torn || mend(mb) == 0))
 		return 0;
 	if (r != INDEX_OK && r != INDEX_ERROR && make_anew(mb, r) == 0)
@@ -255,6 +257,12 @@ mailbox_look(struct mailbox *mb, bool all)
 	if (r == -1 && mb->now->damaged)
 		return make_anew(mb, INDEX_DAMAGED);
 	return r;
+}
+
+int
+mailbox_commit(struct mailbox *mb)
+{
+	return commit(mb, true);
 }
 
 int

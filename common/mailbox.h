@@ -224,8 +224,9 @@ struct mailbox_addition {
 };
 
 /*
- * Adds messages durably, all or none, with UIDs that ascend (APPEND, COPY).
- * They are in the next view.  Deliveries are placed, or after -1 aborted.
+ * Adds messages durably, all or none, with UIDs that ascend (APPEND, COPY):
+ * also if this process dies, or the power fails, in the middle.  They are in
+ * the next view.  Deliveries are placed, or after -1 aborted.
  */
 int	 mailbox_add(struct mailbox *, struct mailbox_addition *, size_t n);
 

@@ -81,6 +81,59 @@ count(struct mailbox *mb, const struct mailbox_addition *a, size_t n)
 	(void)quota_add(mb->root, bytes, (int64_t)n);
 }
 
+/*
+ * Several messages are announced first: whoever finds that nothing followed
+ * takes back those that have got their names.
+ */
+static int
+announce(struct mailbox *mb, const struct mailbox_addition *a, size_t n)
+{
+	struct batch b;
+	size_t i;
+	int tries;
+
+	memset(&b, 0, sizeof(b));
+	if (n < 2)
+		return 0;
+	for (i = 0; i < n; i++)
+		if (!batch_add(&b, a[i].delivery->tmp))
+			return 0;	/* not made by one process */
+	/* A new snapshot has no journal yet: once more, then. */
+	for (tries = 0; tries < 2 && mb->now->adding.last == 0; tries++) {
+		journal_adding(mb->now, &b);
+		if (mailbox_commit(mb) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+struct taking {
+	const struct mailbox *mb;
+	int	dir;
+};
+
+/* To tmp/, where it is kept for a while (M-8). */
+static int
+take_one(void *arg, const char *name, size_t len)
+{
+	const struct taking *t = arg;
+
+	if (batch_has(&t->mb->now->adding, name, len))
+		(void)maildir_rename(t->dir, name, t->mb->md.tmp, name);
+	return 0;
+}
+
+void
+mailbox_take_back(struct mailbox *mb)
+{
+	struct taking t = { mb, mb->md.cur };
+
+	(void)maildir_list(mb->md.cur, take_one, &t);
+	t.dir = mb->md.new;
+	(void)maildir_list(mb->md.new, take_one, &t);
+	mb->now->adding.last = 0;
+}
+
 int
 mailbox_add(struct mailbox *mb, struct mailbox_addition *a, size_t n)
 {
@@ -90,6 +143,11 @@ mailbox_add(struct mailbox *mb, struct mailbox_addition *a, size_t n)
 
 	if (mailbox_begin(mb) == -1) {
 		abort_all(a, n);
+		return -1;
+	}
+	if (announce(mb, a, n) == -1) {
+		abort_all(a, n);
+		mailbox_abandon(mb);
 		return -1;
 	}
 	own_begin(&own, &mb->watch, mb->now, &mb->md, mb->lock);

@@ -26,8 +26,17 @@ int	 mailbox_begin_same(struct mailbox *);
 /* Looks at the directories; needs the write lock.  `all`: in any case. */
 int	 mailbox_look(struct mailbox *, bool all);
 
+/* Writes what was changed, durably, and keeps the lock.  -1 with errno. */
+int	 mailbox_commit(struct mailbox *);
+
 /* Writes what was changed and unlocks.  After -1 mb->now is NULL. */
 int	 mailbox_end(struct mailbox *, bool durable);
+
+/*
+ * mailbox_add.c: takes back what was announced in the journal and not done.
+ * The caller has the write lock.
+ */
+void	 mailbox_take_back(struct mailbox *);
 
 /* Gives up what was changed, and unlocks.  Keeps errno. */
 void	 mailbox_abandon(struct mailbox *);
