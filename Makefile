@@ -321,6 +321,8 @@ common/account.o: common/account.c common/account.h \
 common/account_line.o: common/account_line.c common/account.h \
     common/account_line.h
 common/base64.o: common/base64.c common/base64.h
+common/batch.o: common/batch.c common/batch.h common/maildir.h \
+    common/scan.h
 common/below.o: common/below.c common/below.h
 common/check.o: common/check.c common/account.h common/base64.h \
     common/check.h common/checkrun.h common/gate.h common/md5.h \
@@ -338,8 +340,9 @@ common/delivery.o: common/delivery.c common/delivery.h \
 common/enrol.o: common/enrol.c common/account.h common/base64.h \
     common/enrol.h common/password.h common/scan.h common/scram.h \
     common/sha256.h
-common/entry.o: common/entry.c common/entry.h common/index.h \
-    common/known.h common/mailbox.h common/maildir.h common/watch.h
+common/entry.o: common/entry.c common/batch.h common/entry.h \
+    common/index.h common/known.h common/mailbox.h common/maildir.h \
+    common/watch.h
 common/foreign.o: common/foreign.c common/foreign.h common/known.h \
     common/mailbox.h common/maildir.h common/watch.h
 common/foreign_load.o: common/foreign_load.c common/foreign.h \
@@ -351,53 +354,55 @@ common/gatecheck.o: common/gatecheck.c common/account.h \
     common/check.h common/checkrun.h common/gate.h common/lineio.h \
     common/log.h common/options.h common/peer.h common/record.h \
     common/writeall.h
-common/heap.o: common/heap.c common/index.h common/mailbox.h \
-    common/maildir.h common/watch.h
-common/highwater.o: common/highwater.c common/highwater.h \
-    common/index.h common/mailbox.h common/maildir.h common/watch.h
-common/index.o: common/index.c common/index.h common/journal.h \
+common/heap.o: common/heap.c common/batch.h common/index.h \
     common/mailbox.h common/maildir.h common/watch.h
+common/highwater.o: common/highwater.c common/batch.h \
+    common/highwater.h common/index.h common/mailbox.h common/maildir.h \
+    common/watch.h
+common/index.o: common/index.c common/batch.h common/index.h \
+    common/journal.h common/mailbox.h common/maildir.h common/watch.h
 common/jail.o: common/jail.c common/jail.h common/landlock.h \
     common/seccomp.h
-common/journal.o: common/journal.c common/entry.h common/highwater.h \
-    common/index.h common/journal.h common/mailbox.h common/maildir.h \
-    common/watch.h
-common/known.o: common/known.c common/index.h common/known.h \
-    common/mailbox.h common/maildir.h common/watch.h
+common/journal.o: common/journal.c common/batch.h common/entry.h \
+    common/highwater.h common/index.h common/journal.h common/mailbox.h \
+    common/maildir.h common/watch.h
+common/known.o: common/known.c common/batch.h common/index.h \
+    common/known.h common/mailbox.h common/maildir.h common/watch.h
 common/landlock.o: common/landlock.c common/jail.h common/landlock.h
 common/lineio.o: common/lineio.c common/lineio.h
 common/lineout.o: common/lineout.c common/copy.h common/lineio.h \
     common/record.h
 common/log.o: common/log.c common/log.h
-common/look.o: common/look.c common/index.h common/journal.h \
-    common/known.h common/look.h common/mailbox.h common/maildir.h \
-    common/watch.h
-common/look_name.o: common/look_name.c common/index.h \
+common/look.o: common/look.c common/batch.h common/index.h \
+    common/journal.h common/known.h common/look.h common/mailbox.h \
+    common/maildir.h common/watch.h
+common/look_name.o: common/look_name.c common/batch.h common/index.h \
     common/journal.h common/known.h common/look.h common/mailbox.h \
     common/maildir.h common/watch.h
 common/loop.o: common/loop.c common/loop.h common/looppoll.h
 common/looppoll.o: common/looppoll.c common/loop.h common/looppoll.h
-common/mailbox.o: common/mailbox.c common/foreign.h \
+common/mailbox.o: common/mailbox.c common/batch.h common/foreign.h \
     common/highwater.h common/index.h common/journal.h common/known.h \
     common/mailbox.h common/mailbox_impl.h common/maildir.h \
     common/quota.h common/salvage.h common/sync.h common/watch.h
-common/mailbox_add.o: common/mailbox_add.c common/delivery.h \
-    common/index.h common/journal.h common/mailbox.h \
+common/mailbox_add.o: common/mailbox_add.c common/batch.h \
+    common/delivery.h common/index.h common/journal.h common/mailbox.h \
     common/mailbox_impl.h common/maildir.h common/own.h common/quota.h \
     common/watch.h
-common/mailbox_fill.o: common/mailbox_fill.c common/foreign.h \
-    common/index.h common/journal.h common/known.h common/mailbox.h \
-    common/mailbox_impl.h common/maildir.h common/watch.h
-common/mailbox_find.o: common/mailbox_find.c common/index.h \
+common/mailbox_fill.o: common/mailbox_fill.c common/batch.h \
+    common/foreign.h common/index.h common/journal.h common/known.h \
     common/mailbox.h common/mailbox_impl.h common/maildir.h common/watch.h
-common/mailbox_store.o: common/mailbox_store.c common/index.h \
-    common/journal.h common/known.h common/look.h common/mailbox.h \
-    common/mailbox_impl.h common/maildir.h common/own.h common/quota.h \
-    common/watch.h
-common/mailbox_view.o: common/mailbox_view.c common/delivery.h \
-    common/index.h common/journal.h common/known.h common/mailbox.h \
-    common/mailbox_impl.h common/maildir.h common/stamp.h common/sync.h \
-    common/watch.h
+common/mailbox_find.o: common/mailbox_find.c common/batch.h \
+    common/index.h common/mailbox.h common/mailbox_impl.h \
+    common/maildir.h common/watch.h
+common/mailbox_store.o: common/mailbox_store.c common/batch.h \
+    common/index.h common/journal.h common/known.h common/look.h \
+    common/mailbox.h common/mailbox_impl.h common/maildir.h common/own.h \
+    common/quota.h common/watch.h
+common/mailbox_view.o: common/mailbox_view.c common/batch.h \
+    common/delivery.h common/index.h common/journal.h common/known.h \
+    common/mailbox.h common/mailbox_impl.h common/maildir.h \
+    common/stamp.h common/sync.h common/watch.h
 common/maildir.o: common/maildir.c common/maildir.h
 common/md5.o: common/md5.c common/md5.h
 common/mddir.o: common/mddir.c common/maildir.h common/scan.h
@@ -405,9 +410,9 @@ common/native.o: common/native.c common/account.h common/gate.h \
     common/native.h common/password.h common/scan.h common/secret.h
 common/options.o: common/options.c common/options.h common/peer.h \
     common/scan.h common/tls.h
-common/own.o: common/own.c common/index.h common/journal.h \
-    common/mailbox.h common/maildir.h common/own.h common/stamp.h \
-    common/watch.h
+common/own.o: common/own.c common/batch.h common/index.h \
+    common/journal.h common/mailbox.h common/maildir.h common/own.h \
+    common/stamp.h common/watch.h
 common/password.o: common/password.c common/account.h common/base64.h \
     common/password.h common/scan.h common/scram.h common/secret.h \
     common/sha256.h
@@ -417,9 +422,9 @@ common/proxy.o: common/proxy.c common/lineio.h common/options.h \
     common/peer.h common/scan.h
 common/quota.o: common/quota.c common/maildir.h common/quota.h
 common/record.o: common/record.c common/lineio.h common/record.h
-common/salvage.o: common/salvage.c common/highwater.h common/index.h \
-    common/journal.h common/known.h common/mailbox.h common/maildir.h \
-    common/salvage.h common/watch.h
+common/salvage.o: common/salvage.c common/batch.h common/highwater.h \
+    common/index.h common/journal.h common/known.h common/mailbox.h \
+    common/maildir.h common/salvage.h common/watch.h
 common/sasl.o: common/sasl.c common/account.h common/base64.h \
     common/gate.h common/options.h common/password.h common/sasl.h \
     common/scan.h common/scram.h common/secret.h common/sha256.h
@@ -434,17 +439,18 @@ common/seccomp.o: common/seccomp.c common/jail.h common/scan.h \
     common/seccomp.h
 common/secret.o: common/secret.c common/secret.h
 common/sha256.o: common/sha256.c common/sha256.h
-common/snapshot.o: common/snapshot.c common/index.h common/mailbox.h \
-    common/maildir.h common/watch.h
-common/stamp.o: common/stamp.c common/index.h common/mailbox.h \
-    common/maildir.h common/stamp.h common/watch.h
-common/sync.o: common/sync.c common/foreign.h common/index.h \
+common/snapshot.o: common/snapshot.c common/batch.h common/index.h \
+    common/mailbox.h common/maildir.h common/watch.h
+common/stamp.o: common/stamp.c common/batch.h common/index.h \
+    common/mailbox.h common/maildir.h common/stamp.h common/watch.h
+common/sync.o: common/sync.c common/batch.h common/foreign.h \
+    common/index.h common/journal.h common/known.h common/look.h \
+    common/mailbox.h common/maildir.h common/stamp.h common/sync.h \
+    common/sync_impl.h common/watch.h
+common/sync_add.o: common/sync_add.c common/batch.h common/index.h \
     common/journal.h common/known.h common/look.h common/mailbox.h \
     common/maildir.h common/stamp.h common/sync.h common/sync_impl.h \
     common/watch.h
-common/sync_add.o: common/sync_add.c common/index.h common/journal.h \
-    common/known.h common/look.h common/mailbox.h common/maildir.h \
-    common/stamp.h common/sync.h common/sync_impl.h common/watch.h
 common/tls.o: common/tls.c common/options.h common/peer.h \
     common/scan.h common/tls.h
 common/verb.o: common/verb.c common/verb.h
@@ -674,9 +680,9 @@ imapd/cache.o: imapd/cache.c common/lineio.h common/mailbox.h \
     common/maildir.h common/watch.h imapd/bodystructure.h imapd/cache.h \
     imapd/cachefile.h imapd/content.h imapd/envelope.h imapd/header.h \
     imapd/mime.h imapd/objectid.h imapd/out.h
-imapd/cachefile.o: imapd/cachefile.c common/highwater.h \
-    common/index.h common/mailbox.h common/maildir.h common/watch.h \
-    common/writeall.h imapd/cachefile.h
+imapd/cachefile.o: imapd/cachefile.c common/batch.h \
+    common/highwater.h common/index.h common/mailbox.h common/maildir.h \
+    common/watch.h common/writeall.h imapd/cachefile.h
 imapd/capability.o: imapd/capability.c common/account.h \
     common/base64.h common/gate.h common/lineio.h common/log.h \
     common/mailbox.h common/maildir.h common/options.h common/peer.h \
@@ -1464,8 +1470,8 @@ $(CHECK): common/account.h common/checkrun.h common/enrol.h \
     common/gate.h common/native.h common/password.h common/scan.h
 
 UNITS = tests/unit/test_account tests/unit/test_alias \
-    tests/unit/test_ascii tests/unit/test_base64 tests/unit/test_below \
-    tests/unit/test_cache tests/unit/test_check \
+    tests/unit/test_ascii tests/unit/test_base64 tests/unit/test_batch \
+    tests/unit/test_below tests/unit/test_cache tests/unit/test_check \
     tests/unit/test_checkpassword tests/unit/test_content \
     tests/unit/test_crlf tests/unit/test_daemon tests/unit/test_data \
     tests/unit/test_deliver tests/unit/test_dhcpchoice \
@@ -1554,6 +1560,10 @@ tests/unit/test_ascii: tests/unit/test_ascii.c common/scan.h \
 tests/unit/test_base64: tests/unit/test_base64.c common/base64.h \
     common/scan.h tests/unit/guard.h common/libpostern.a
 	$(UNITCC) tests/unit/test_base64.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_batch: tests/unit/test_batch.c common/batch.h \
+    common/delivery.h common/mailbox.h common/maildir.h common/watch.h \
+    tests/unit/guard.h tests/unit/mailbox_fixture.h common/libpostern.a
+	$(UNITCC) tests/unit/test_batch.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_below: tests/unit/test_below.c common/below.h \
     common/scan.h tests/unit/scratch.h common/libpostern.a
 	$(UNITCC) tests/unit/test_below.c common/libpostern.a $(UNITLIBS)
@@ -1776,19 +1786,20 @@ tests/unit/test_listing: tests/unit/test_listing.c ftpd/entries.h \
 tests/unit/test_loop: tests/unit/test_loop.c common/loop.h \
     common/libpostern.a
 	$(UNITCC) tests/unit/test_loop.c common/libpostern.a $(UNITLIBS)
-tests/unit/test_mailbox: tests/unit/test_mailbox.c common/delivery.h \
-    common/index.h common/mailbox.h common/maildir.h common/quota.h \
-    common/stamp.h common/watch.h tests/unit/mailbox_fixture.h \
-    common/libpostern.a
+tests/unit/test_mailbox: tests/unit/test_mailbox.c common/batch.h \
+    common/delivery.h common/index.h common/mailbox.h common/maildir.h \
+    common/quota.h common/stamp.h common/watch.h \
+    tests/unit/mailbox_fixture.h common/libpostern.a
 	$(UNITCC) tests/unit/test_mailbox.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_mailbox_damage: tests/unit/test_mailbox_damage.c \
-    common/highwater.h common/index.h common/journal.h common/known.h \
-    common/mailbox.h common/maildir.h common/salvage.h common/watch.h \
-    tests/unit/mailbox_fixture.h common/libpostern.a
+    common/batch.h common/highwater.h common/index.h common/journal.h \
+    common/known.h common/mailbox.h common/maildir.h common/salvage.h \
+    common/watch.h tests/unit/mailbox_fixture.h common/libpostern.a
 	$(UNITCC) tests/unit/test_mailbox_damage.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_mailbox_faults: tests/unit/test_mailbox_faults.c \
-    common/delivery.h common/index.h common/mailbox.h common/maildir.h \
-    common/watch.h tests/unit/mailbox_fixture.h common/libpostern.a
+    common/batch.h common/delivery.h common/index.h common/mailbox.h \
+    common/maildir.h common/watch.h tests/unit/mailbox_fixture.h \
+    common/libpostern.a
 	$(UNITCC) tests/unit/test_mailbox_faults.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_mailbox_race: tests/unit/test_mailbox_race.c \
     common/delivery.h common/mailbox.h common/maildir.h common/watch.h \
@@ -2118,14 +2129,16 @@ tests/fuzz/bin/fuzz_gate: tests/fuzz/fuzz_gate.c common/account.h \
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_gate.c tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_imapcache: tests/fuzz/fuzz_imapcache.c \
-    tests/fuzz/replay.c common/index.h common/mailbox.h common/maildir.h \
-    common/watch.h imapd/cachefile.h imapd/libimapd.a common/libpostern.a
+    tests/fuzz/replay.c common/batch.h common/index.h common/mailbox.h \
+    common/maildir.h common/watch.h imapd/cachefile.h imapd/libimapd.a \
+    common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_imapcache.c tests/fuzz/replay.c \
 	    imapd/libimapd.a common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_imapcache: tests/fuzz/fuzz_imapcache.c \
-    common/index.h common/mailbox.h common/maildir.h common/watch.h \
-    imapd/cachefile.h tests/fuzz/bin/imapd.a tests/fuzz/bin/common.a
+    common/batch.h common/index.h common/mailbox.h common/maildir.h \
+    common/watch.h imapd/cachefile.h tests/fuzz/bin/imapd.a \
+    tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_imapcache.c tests/fuzz/bin/imapd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_imapfield: tests/fuzz/fuzz_imapfield.c \
@@ -2180,15 +2193,16 @@ tests/fuzz/bin/fuzz_imapsyntax: tests/fuzz/fuzz_imapsyntax.c \
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_imapsyntax.c tests/fuzz/bin/imapd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_index: tests/fuzz/fuzz_index.c \
-    tests/fuzz/replay.c common/highwater.h common/index.h common/known.h \
-    common/mailbox.h common/maildir.h common/salvage.h common/watch.h \
-    common/libpostern.a
+    tests/fuzz/replay.c common/batch.h common/highwater.h common/index.h \
+    common/known.h common/mailbox.h common/maildir.h common/salvage.h \
+    common/watch.h common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_index.c tests/fuzz/replay.c \
 	    common/libpostern.a $(LDLIBS)
-tests/fuzz/bin/fuzz_index: tests/fuzz/fuzz_index.c common/highwater.h \
-    common/index.h common/known.h common/mailbox.h common/maildir.h \
-    common/salvage.h common/watch.h tests/fuzz/bin/common.a
+tests/fuzz/bin/fuzz_index: tests/fuzz/fuzz_index.c common/batch.h \
+    common/highwater.h common/index.h common/known.h common/mailbox.h \
+    common/maildir.h common/salvage.h common/watch.h \
+    tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_index.c tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_maildirname: tests/fuzz/fuzz_maildirname.c \
