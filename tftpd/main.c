@@ -241,14 +241,15 @@ limit_files(struct config *c)
 }
 
 static void
-enter_jail(const struct program *p, bool chrooted)
+enter_jail(const struct program *p)
 {
+	const struct file_rules *files = &p->flags.config.files;
 	struct jail_dir dirs[FILE_ROOTS + 1];
 	size_t i, n = 0;
 
-	for (i = 0; i < p->flags.ndirs; i++)
-		dirs[n++] = (struct jail_dir){
-		    chrooted ? "/" : p->flags.dirs[i], -1, false };
+	for (i = 0; i < files->nroots; i++)
+		dirs[n++] = (struct jail_dir){ NULL, files->roots[i].fd,
+		    false };
 	if (p->map.dir != -1)
 		dirs[n++] = (struct jail_dir){ NULL, p->map.dir, true };
 	if (jail_enter_some(JAIL_TFTP, dirs, n) == -1)
@@ -276,11 +277,14 @@ give_up(struct program *p)
 			exit(EXIT_TEMPORARY);
 		}
 	}
-	if (daemon_drop(chrooted ? f->dirs[0] : NULL,
+	/* By descriptor: daemon_detach() has gone to "/". */
+	if (chrooted && fchdir(f->config.files.roots[0].fd) == -1)
+		refuse(f->dirs[0]);
+	if (daemon_drop(chrooted ? "." : NULL,
 	    root || f->user != NULL ? &who : NULL) == -1)
 		refuse(root ? "cannot become the user of -u (root may not be)"
 		    : "-u: only root may become somebody else");
-	enter_jail(p, chrooted);
+	enter_jail(p);
 }
 
 /* --- the whole */
