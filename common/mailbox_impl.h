@@ -1,6 +1,6 @@
 /*
- * What mailbox.c, mailbox_view.c and mailbox_store.c share.  For nobody
- * else; the contract is mailbox.h.
+ * What the files mailbox*.c share.  For nobody else; the contract is
+ * mailbox.h.
  */
 #ifndef MAILBOX_IMPL_H
 #define MAILBOX_IMPL_H

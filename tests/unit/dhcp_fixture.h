@@ -3,7 +3,7 @@
  *
  * A message is a line of words, "discover mac=2 b 50=.12", and so is what
  * comes back, "offer yi=10.0.0.12 to=bcast order=53,54,51 ...": a test is
- * a table of lines.  See words_in() and words_out() for what there is.
+ * a table of lines.  See dhcp_word() and dhcp_words_out() for what there is.
  */
 #ifndef DHCP_FIXTURE_H
 #define DHCP_FIXTURE_H
