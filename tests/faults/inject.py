@@ -35,7 +35,7 @@ def calls(trace):
 
 def begun(trace, program):
     """The trace behind the server's own execve and its dynamic linking."""
-    return trace[trace.find('/%s"' % program):]
+    return trace[trace.index('/%s"' % program):]
 
 
 def fail(case, call, error):
@@ -74,4 +74,6 @@ def inject(title, program, cases, every, never=NEVER):
         list(pool.map(work, cases))
     if wrong:
         raise AssertionError('\n'.join(wrong))
+    if runs == 0:
+        raise AssertionError('no call was made to fail')
     print('# %s: %d failures, each answered well' % (title, runs))
