@@ -21,7 +21,9 @@ struct session {
 	struct loop_timer timer;
 	struct loop_fd	 io;		/* not with a shared socket */
 	struct loop_fd	 strangers;	/* once io's is tied to its peer */
-	unsigned	 packets;	/* that have come to io */
+	bool		 tied;		/* that has been tried */
+	uint64_t	 packets;	/* that have come to io */
+	uint64_t	 alone_at;	/* so many of them: see sessionwait.c */
 	struct udp_path	 path;
 	struct file	 file;
 	struct blocks	 blocks;

@@ -13,10 +13,12 @@
  * A client that is alone and answers at once is waited for by receiving
  * itself, which saves a call for each block; so long at a time, then all
  * others are looked at.  One that falls silent ends it after a clock tick or
- * two: until then a request may have to wait.
+ * two, in which a request may have to wait, and must then send some packets
+ * before it is waited for again.
  */
 #define ALONE_TURN	2000		/* us */
 #define ALONE_ROUNDTRIP	1000
+#define ALONE_AGAIN	64		/* packets */
 
 /*
  * A socket that is tied to its peer is cheaper for each packet, but it
@@ -87,7 +89,7 @@ on_stranger(struct loop_fd *f, unsigned events)
 static void
 tie(struct session *s)
 {
-	s->packets = 0;
+	s->tied = true;
 	s->strangers.fd = udp_tie(&s->path);
 	if (s->strangers.fd == -1)
 		return;
@@ -108,6 +110,7 @@ is_alone(const struct session *s)
 	const struct transfer *t = &s->transfer;
 
 	return s->server->table.entries == 1 && !s->refused &&
+	    s->packets >= s->alone_at &&
 	    (t->state == TRANSFER_SEND || t->state == TRANSFER_RECEIVE) &&
 	    t->rtt != 0 && t->rtt < ALONE_ROUNDTRIP &&
 	    t->due > s->server->loop->now;
@@ -128,10 +131,10 @@ session_on_packet(struct loop_fd *f, unsigned events)
 	    receive_one(s, x->packet, sizeof(x->packet), false))
 		if (s->transfer.state == TRANSFER_OVER)
 			break;
-	while (is_alone(s) && s->server->loop->now < end &&
-	    receive_one(s, x->packet, sizeof(x->packet), true))
-		continue;
-	if (s->packets >= TIE_AFTER && !s->path.tied &&
+	while (is_alone(s) && s->server->loop->now < end)
+		if (!receive_one(s, x->packet, sizeof(x->packet), true))
+			s->alone_at = s->packets + ALONE_AGAIN;
+	if (s->packets >= TIE_AFTER && !s->tied &&
 	    s->transfer.state != TRANSFER_OVER)
 		tie(s);
 	session_settle(s);
