@@ -173,11 +173,9 @@ static uint32_t
 subjects_number(struct subjects *s, size_t from)
 {
 	size_t len = s->text.len - from;
-	const char *p = s->text.p + from;
+	const char *p = len == 0 ? "" : s->text.p + from;
 	uint32_t at, i;
 
-	if (len == 0)
-		p = "";
 	at = hash(p, len) & (s->size - 1);
 	for (; (i = s->table[at]) != THREADS_NONE;
 	    at = (at + 1) & (s->size - 1))
