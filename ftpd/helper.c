@@ -1,8 +1,10 @@
 #include <sys/socket.h>
 #include <sys/uio.h>
+#include <sys/wait.h>
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +17,16 @@
 #include "ftpd/helper.h"
 
 #define FTP_DATA	20	/* RFC 959 section 8 */
+
+/*
+ * A session has one data connection at a time; those before it are sending
+ * their last bytes, or are held by a client who does not take them.
+ */
+#define WRAPPERS	4
+
+/* So long they may do so when the session is gone; ms, and a part of it. */
+#define LAST_BYTES	10000
+#define MOMENT		50
 
 enum {
 	ASK_WRAP = 'W',
@@ -108,8 +120,61 @@ run_wrapper(const struct suite *suite, int socket, int plain)
 	_exit(EXIT_TEMPORARY);
 }
 
+/* Each is a process group of its own; the oldest first, 0: none. */
+struct wrappers {
+	pid_t	 group[WRAPPERS];
+};
+
+/* Forgets those that have ended.  Returns how many there are. */
+static unsigned
+reap(struct wrappers *w)
+{
+	unsigned i, n = 0;
+	pid_t group;
+
+	for (i = 0; i < WRAPPERS; i++) {
+		group = w->group[i];
+		w->group[i] = 0;
+		if (group != 0 && waitpid(group, NULL, WNOHANG) == 0)
+			w->group[n++] = group;
+	}
+	return n;
+}
+
 static void
-wrap(const struct suite *suite, int fd, int socket)
+end(struct wrappers *w, unsigned i)
+{
+	(void)kill(-w->group[i], SIGKILL);
+	(void)waitpid(w->group[i], NULL, 0);
+}
+
+static void
+remember(struct wrappers *w, pid_t group)
+{
+	unsigned n = reap(w);
+
+	if (n == WRAPPERS) {
+		end(w, 0);
+		n = reap(w);
+	}
+	w->group[n] = group;
+}
+
+/* The session is gone. */
+static void
+end_all(struct wrappers *w)
+{
+	unsigned i, n, waited;
+
+	for (waited = 0; (n = reap(w)) > 0 && waited < LAST_BYTES;
+	    waited += MOMENT)
+		(void)poll(NULL, 0, MOMENT);
+	for (i = 0; i < n; i++)
+		end(w, i);
+}
+
+static void
+wrap(struct wrappers *w, const struct suite *suite, int fd, int socket)
 {
 	int pair[2];
 	pid_t pid;
@@ -120,8 +185,14 @@ wrap(const struct suite *suite, int fd, int socket)
 		return;
 	}
 	pid = fork();
-	if (pid == 0)
+	if (pid == 0) {
+		(void)setpgid(0, 0);
 		run_wrapper(suite, socket, pair[1]);
+	}
+	if (pid != -1) {
+		(void)setpgid(pid, pid);	/* whoever is first */
+		remember(w, pid);
+	}
 	close(pair[1]);
 	(void)send_fd(fd, pid == -1 ? SAY_NO : ASK_WRAP, pid == -1 ? -1 :
 	    pair[0]);
@@ -152,6 +223,7 @@ static _Noreturn void
 serve(const struct helper *h, int fd, const struct suite *suite,
     const union address *local)
 {
+	struct wrappers wrappers = { .group = { 0 } };
 	int given, null;
 
 	/* The control connection ends with the session, not with us. */
@@ -159,13 +231,13 @@ serve(const struct helper *h, int fd, const struct suite *suite,
 	if (null == -1 || dup2(null, STDIN_FILENO) == -1 ||
 	    dup2(null, STDOUT_FILENO) == -1 || chdir("/") == -1)
 		_exit(EXIT_TEMPORARY);
-	signal(SIGCHLD, SIG_IGN);
+	signal(SIGCHLD, SIG_DFL);
 	for (;;) {
 		switch (receive_fd(fd, &given)) {
 		case ASK_WRAP:
 			if (!h->wraps)
 				_exit(EXIT_TEMPORARY);
-			wrap(suite, fd, given);
+			wrap(&wrappers, suite, fd, given);
 			break;
 		case ASK_PORT20:
 			if (!h->port20)
@@ -173,6 +245,7 @@ serve(const struct helper *h, int fd, const struct suite *suite,
 			bind_port20(fd, local);
 			break;
 		default:
+			end_all(&wrappers);
 			_exit(0);
 		}
 		if (given != -1)

@@ -7,7 +7,8 @@
  *
  *	'W'	with the data socket: it execs the TLS wrapper on it, around
  *		ourselves with HELPER_MARK in the environment, who copy
- *		(helper_copy()), and answers with the plain end
+ *		(helper_copy()), and answers with the plain end; the oldest of
+ *		too many that do not end is killed
  *	'P'	answers with a socket bound to the control connection's address
  *		and port 20, for active data
  *

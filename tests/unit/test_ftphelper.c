@@ -178,6 +178,34 @@ what_it_does_not_know_ends_it(void **state)
 	helper_stop(&h);
 }
 
+/* A client who never takes what is for him cannot gather processes. */
+static void
+no_more_than_some_wrappers_are_left_behind(void **state)
+{
+	enum { MANY = 7, KEPT = 4 };
+	struct pollfd p = { .events = POLLIN };
+	int pair[2], plain[MANY], i;
+	char got[1];
+
+	(void)state;
+	start("exec sleep 300", false);
+	for (i = 0; i < MANY; i++) {
+		make_pair(pair);
+		plain[i] = helper_wrap(&h, pair[0]);
+		assert_int_not_equal(plain[i], -1);
+		close(pair[1]);
+	}
+	for (i = 0; i < MANY; i++) {
+		p.fd = plain[i];
+		if (i < MANY - KEPT)
+			assert_int_equal(read_all(plain[i], got, 1), 0);
+		else
+			assert_int_equal(poll(&p, 1, 0), 0);
+		close(plain[i]);
+	}
+	helper_stop(&h);
+}
+
 static void
 port_20_is_bound_for_root(void **state)
 {
@@ -341,6 +369,7 @@ main(void)
 		cmocka_unit_test(the_wrapper_has_the_socket_and_the_mark),
 		cmocka_unit_test(a_wrapper_that_cannot_be_run_is_an_end),
 		cmocka_unit_test(what_it_does_not_know_ends_it),
+		cmocka_unit_test(no_more_than_some_wrappers_are_left_behind),
 		cmocka_unit_test(port_20_is_bound_for_root),
 		cmocka_unit_test(bytes_are_copied_both_ways_and_so_is_the_end),
 		cmocka_unit_test(a_session_that_is_gone_ends_the_copying),
