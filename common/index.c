@@ -280,22 +280,24 @@ index_update(struct image *img, int dir)
 	return read_tail(img, (uint64_t)st.st_size);
 }
 
-/* In ascending order, and below the next one? */
+/* Are those from number `from` up to `to` in ascending order? */
 static bool
-uids_ascend(const struct image *img, const struct record *r)
+uids_ascend(const struct record *r, size_t from, size_t to)
 {
-	uint32_t i;
-
-	for (i = 0; i < img->nbase; i++)
-		if (r[i].uid == 0 || (i > 0 && r[i].uid <= r[i - 1].uid))
+	for (; from < to; from++)
+		if (r[from].uid == 0 || (from > 0 &&
+		    r[from].uid <= r[from - 1].uid))
 			return false;
-	return img->nbase == 0 || r[img->nbase - 1].uid < img->h.uidnext;
+	return true;
 }
 
+/* In pieces, so that each comes from memory once. */
 static bool
 body_ok(const struct image *img, const char *file)
 {
-	size_t at = sizeof(struct index_header), len;
+	const struct record *r = (const void *)(file +
+	    sizeof(struct index_header));
+	size_t at = sizeof(struct index_header), len, seen = 0, n;
 	struct index_header h;
 	uint64_t sum;
 
@@ -308,9 +310,15 @@ body_ok(const struct image *img, const char *file)
 		if (len > INDEX_PIECE)
 			len = INDEX_PIECE;
 		sum = index_sum_long(sum, file + at, len);
+		n = (at + len - sizeof(h)) / sizeof(*r);
+		if (n > img->nbase)
+			n = img->nbase;
+		if (!uids_ascend(r, seen, n))
+			return false;
+		seen = n;
 	}
-	return sum == h.body_sum &&
-	    uids_ascend(img, (const void *)(file + sizeof(h)));
+	return sum == h.body_sum && (img->nbase == 0 ||
+	    r[img->nbase - 1].uid < img->h.uidnext);
 }
 
 /*

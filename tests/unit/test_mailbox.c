@@ -245,6 +245,48 @@ a_file_renamed_by_others_is_found(void **state)
 }
 
 /* A session's numbers stay, also over a new snapshot by another. */
+/* They are one entry in the journal, which must say of none too much. */
+static void
+a_row_is_changed_alike(void **state)
+{
+	struct mailbox mb, other;
+	struct mailbox_change c = { FLAG_FLAGGED, FLAG_DRAFT, 0, 0, 0 };
+	const uint32_t gone = 11;
+	uint32_t uids[40], i, n = 0;
+	struct message m, old;
+	char path[64];
+
+	(void)state;
+	for (i = 0; i < 40; i++) {
+		(void)snprintf(path, sizeof(path), "cur/%u.a.h,S=18,W=21:2,%s",
+		    1000 + i, i == 6 ? "F" : i % 2 == 0 ? "D" : "S");
+		put_message(path);
+	}
+	open_inbox(&mb);
+	assert_true(mailbox_get(&mb, 6, &old));
+	assert_int_equal(mailbox_expunge(&mb, &gone, 1, NULL), 0);
+	for (i = 1; i <= 40; i++)
+		if (i != 20 && i != gone)
+			uids[n++] = i;
+	assert_int_equal(mailbox_store(&mb, uids, n, &c, NULL), 0);
+	open_inbox(&other);
+	assert_int_equal(other.count, 39);
+	for (i = 0; i < other.count; i++) {
+		assert_true(mailbox_get(&other, i, &m));
+		if (m.uid == 20) {
+			assert_int_equal(m.flags, FLAG_SEEN);
+			assert_true(m.modseq < mailbox_modseq(&other));
+			continue;
+		}
+		assert_int_equal(m.flags, m.uid == 7 || m.uid % 2 == 1 ?
+		    FLAG_FLAGGED : FLAG_FLAGGED | FLAG_SEEN);
+		assert_int_equal(m.modseq, m.uid == 7 ? old.modseq :
+		    mailbox_modseq(&other));
+	}
+	mailbox_close(&other);
+	mailbox_close(&mb);
+}
+
 static void
 the_view_is_frozen(void **state)
 {
@@ -678,6 +720,7 @@ main(void)
 		TEST(expunges_are_remembered),
 		TEST(flags_are_stored_as_renames),
 		TEST(a_file_renamed_by_others_is_found),
+		TEST(a_row_is_changed_alike),
 		TEST(the_view_is_frozen),
 		TEST(sizes_come_from_the_files_once),
 		TEST(uidvalidity_grows_when_a_folder_is_made_again),
