@@ -1,6 +1,4 @@
 /* parse_value: numbers, octets, addresses and dates. */
-
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
