@@ -5,6 +5,27 @@
 
 #include "dhcpd/bind_items.h"
 
+#define NAME_MAX_SHOWN	256	/* of a class; longer ones are cut */
+
+/* In quotes; what would end the string or the line is octal. */
+static size_t
+put_name(char *to, const char *name)
+{
+	size_t n = 0, i;
+	unsigned c;
+
+	to[n++] = '"';
+	for (i = 0; name[i] != '\0' && i < NAME_MAX_SHOWN; i++) {
+		c = (unsigned char)name[i];
+		if (c >= ' ' && c <= '~' && c != '"' && c != '\\')
+			to[n++] = name[i];
+		else
+			n += (size_t)sprintf(to + n, "\\%03o", c);
+	}
+	to[n++] = '"';
+	return n;
+}
+
 void
 items_billing(struct items *i, const struct class *c)
 {
@@ -14,8 +35,8 @@ items_billing(struct items *i, const struct class *c)
 
 	if (c == NULL)
 		return;
-	n = (size_t)snprintf(text, sizeof(text), "%sclass \"%.256s\"",
-	    c->super != NULL ? "sub" : "", c->name);
+	n = (size_t)sprintf(text, "%sclass ", c->super != NULL ? "sub" : "");
+	n += put_name(text + n, c->name);
 	for (k = 0; c->super != NULL && k < c->key.len &&
 	    n + 4 < sizeof(text); k++) {
 		text[n++] = k == 0 ? ' ' : ':';

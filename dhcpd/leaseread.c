@@ -130,9 +130,8 @@ keep_other(struct reader *r, const char *from, size_t len)
 		o->text = wider;
 		o->size = size;
 	}
-	memcpy(o->text + o->len, from, len);
-	o->text[o->len + len] = '\n';
-	o->len += len + 1;
+	o->len += read_squeezed(o->text + o->len, from, len);
+	o->text[o->len++] = '\n';
 	return true;
 }
 

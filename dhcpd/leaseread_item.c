@@ -81,11 +81,34 @@ read_item(struct reader *r, enum lease_item_kind kind, const void *data,
 	return n > 0 || read_wrong(r, "too much in one lease");
 }
 
+size_t
+read_squeezed(char *dst, const char *text, size_t len)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < len; i++)
+		if (text[i] != '\n' || n < 2 || dst[n - 1] != '\n' ||
+		    dst[n - 2] != '\n')
+			dst[n++] = text[i];
+	return n;
+}
+
+/* Text as it stands. */
+static bool
+keep(struct reader *r, enum lease_item_kind kind, const char *text,
+    size_t len)
+{
+	char *to = (char *)r->scratch;
+
+	if (len > sizeof(r->scratch))
+		return read_wrong(r, "too much in one lease");
+	return read_item(r, kind, to, read_squeezed(to, text, len));
+}
+
 bool
 read_other(struct reader *r, enum lease_item_kind kind, const char *from)
 {
-	return read_past(r) &&
-	    read_item(r, kind, from, (size_t)(r->p - from));
+	return read_past(r) && keep(r, kind, from, (size_t)(r->p - from));
 }
 
 bool
@@ -134,9 +157,9 @@ read_billing(struct reader *r, const char *from)
 	len = (size_t)(r->p - class) - 1;
 	/* With a comment or a block in it, it is no statement of ours. */
 	if (class[len] != ';' || has_comment(class, len))
-		return read_item(r, LEASE_OTHER, from, len + 1 +
+		return keep(r, LEASE_OTHER, from, len + 1 +
 		    (size_t)(class - from));
-	return read_item(r, LEASE_BILLING, class, len);
+	return keep(r, LEASE_BILLING, class, len);
 }
 
 /* set NAME = "string" | %number | true | false, or what else there may be. */
