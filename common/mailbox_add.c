@@ -71,14 +71,23 @@ note(struct image *img, struct mailbox_addition *a, uint64_t modseq)
 static void
 count(struct mailbox *mb, const struct mailbox_addition *a, size_t n)
 {
-	int64_t bytes = 0;
+	int64_t bytes = 0, messages = 0;
+	struct maildir_name name;
 	size_t i;
 
 	if (!mb->counts)
 		return;
-	for (i = 0; i < n; i++)
-		bytes += a[i].delivery->size;
-	(void)quota_add(mb->root, bytes, (int64_t)n);
+	for (i = 0; i < n; i++) {
+		const struct delivery *d = a[i].delivery;
+
+		if (maildir_parse(&name, d->name, strlen(d->name)) &&
+		    (name.flags & FLAG_DELETED) != 0)
+			continue;
+		bytes += d->size;
+		messages++;
+	}
+	if (messages > 0)
+		(void)quota_add(mb->root, bytes, messages);
 }
 
 /*

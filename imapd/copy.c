@@ -236,8 +236,9 @@ run(struct session *s, struct copy *c)
 		reply_errno(s, "COPY");
 		return;
 	}
-	if (!c->move &&
-	    !target_quota_all(s, bytes, (size_t)set_count(&c->numbers)))
+	/* What is moved was counted before, but for what was in .Trash. */
+	if ((!c->move || !c->from->mb.counts) && !target_quota_all(s, &c->to,
+	    bytes, (size_t)set_count(&c->numbers)))
 		return;
 	if (copy_all(s, c) == -1) {
 		if (errno == ENOENT)

@@ -94,12 +94,15 @@ target_quota(struct session *s, const struct target *t, uint64_t bytes)
 		all = all > t->credit ? all - t->credit : 0;
 		n--;
 	}
-	return target_quota_all(s, all, n);
+	return target_quota_all(s, t, all, n);
 }
 
 bool
-target_quota_all(struct session *s, uint64_t bytes, size_t n)
+target_quota_all(struct session *s, const struct target *t, uint64_t bytes,
+    size_t n)
 {
+	if (!t->mb.counts)
+		return true;		/* the way out: .Trash (7.3) */
 	if (quota_check(s->root, (int64_t)bytes, (int64_t)n) != QUOTA_OVER)
 		return true;
 	reply_no(s, "[OVERQUOTA] the mailbox would be over its quota");

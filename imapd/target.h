@@ -46,7 +46,8 @@ void	 target_describe(struct target *, const struct flags *,
  */
 bool	 target_quota(struct session *, const struct target *,
 	    uint64_t bytes);
-bool	 target_quota_all(struct session *, uint64_t bytes, size_t n);
+bool	 target_quota_all(struct session *, const struct target *,
+	    uint64_t bytes, size_t n);
 
 /* -1 with errno. */
 int	 target_commit(struct target *);

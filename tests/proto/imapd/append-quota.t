@@ -14,7 +14,20 @@ S: ...
 S: c OK*
 C: d COPY 1:2 INBOX
 S: d NO [OVERQUOTA]*
-C: e LOGOUT
-S: * BYE*
+C: e CREATE Trash
 S: e OK*
+C: f COPY 1:2 Trash
+S: f OK*
+C: g APPEND INBOX (\\Deleted) {20+}
+C: a:b\r\n\r\n0123456789abc
+S: ...
+S: g OK*
+C: i SELECT Trash
+S: ...
+S: i OK*
+C: j MOVE 1 INBOX
+S: j NO [OVERQUOTA]*
+C: k LOGOUT
+S: * BYE*
+S: k OK*
 EOF
