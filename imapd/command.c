@@ -136,14 +136,15 @@ static void
 tagged(struct session *s, const char *word, const char *fmt, va_list ap)
 {
 	char text[REPLY];
+	int n = snprintf(text, sizeof(text), "%s ", word);
 
-	if (vsnprintf(text, sizeof(text), fmt, ap) < 0)
-		text[0] = '\0';
+	if (vsnprintf(text + n, sizeof(text) - (size_t)n, fmt, ap) < 0)
+		text[n] = '\0';
 	s->answered = true;
 	if (s->set->suite.verbose > 1)
-		log_text(s, word, text, strlen(text));
-	line_put(&s->io, "%s %s %s\r\n", s->tag[0] != '\0' ? s->tag : "*",
-	    word, text);
+		log_text(s, "reply", text, strlen(text));
+	line_put(&s->io, "%s %s\r\n", s->tag[0] != '\0' ? s->tag : "*",
+	    text);
 }
 
 /* Must the client's message numbers hold until this command is over? */

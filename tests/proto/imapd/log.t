@@ -4,8 +4,8 @@ maildir: two-messages
 check: LOG contains command rip=127.0.0.1 text="LOGIN"
 check: LOG contains command rip=127.0.0.1 text="AUTHENTICATE"
 check: LOG contains text="c\\x20FETCH\\x201\\x20BODY.PEEK[]"
-check: LOG contains OK rip=127.0.0.1 text="FETCH\\x20completed"
-check: LOG contains BAD rip=127.0.0.1
+check: LOG contains reply rip=127.0.0.1 text="OK\\x20FETCH\\x20completed"
+check: LOG contains reply rip=127.0.0.1 text="BAD
 check: LOG contains reason=logout fetched=1 appended=1
 check: LOG lacks secret
 check: LOG lacks wrong-one
