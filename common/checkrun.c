@@ -23,7 +23,7 @@
 #define PROGRAM_ENV	"POSTERN_CHECKPASSWORD"	/* a build tree has its own */
 
 #define WRONG		1	/* exit code: the password is not right */
-#define NOT_RUN		111	/* exit code: temporary */
+#define NOT_RUN		127	/* exit code, as the shell has it */
 
 #define IN_FD		3
 #define OUT_FD		4
@@ -179,6 +179,8 @@ judge(struct identity *who, int status, bool record)
 		who->verdict = GATE_YES;
 	else if (WEXITSTATUS(status) == 0)
 		snprintf(who->reason, size, "checkpassword: no identity");
+	else if (WEXITSTATUS(status) == NOT_RUN)
+		snprintf(who->reason, size, "checkpassword: cannot be run");
 	else if (who->reason[0] == '\0')
 		snprintf(who->reason, size, "checkpassword: exit code %d",
 		    WEXITSTATUS(status));

@@ -349,7 +349,7 @@ a_command_decides_by_its_exit_code(void **state)
 		{ "echo nonsense >&4", GATE_TEMPORARY,
 		    "checkpassword: no identity" },
 		{ "exec /nonexistent 2>&-", GATE_TEMPORARY,
-		    "checkpassword: exit code 127" },
+		    "checkpassword: cannot be run" },
 		/* it may close its answer before it ends */
 		{ "exec 4>&-; sleep 0.05; exit 1", GATE_NO,
 		    "no such login" },
@@ -365,6 +365,7 @@ a_command_decides_by_its_exit_code(void **state)
 	}
 	source.command = command;
 	assert_int_equal(login("joe", "x"), GATE_TEMPORARY);
+	assert_string_equal(who.reason, "checkpassword: cannot be run");
 }
 
 static void
