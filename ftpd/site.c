@@ -39,6 +39,12 @@ find(const char *word)
 	return NULL;
 }
 
+static bool
+is_hidden(const struct session *s, const struct command *c)
+{
+	return options_hides(&s->set->suite, c->name);
+}
+
 static void
 site_help(struct session *s, char *arg)
 {
@@ -46,15 +52,16 @@ site_help(struct session *s, char *arg)
 	const struct command *c = word == NULL ? NULL : find(word);
 	size_t i;
 
-	if (word != NULL && c == NULL) {
+	if (word != NULL && (c == NULL || is_hidden(s, c))) {
 		reply_bad(s, 502, "Unknown command SITE %s.", word);
 	} else if (c != NULL) {
 		reply(s, 214, "Syntax: SITE %s %s", c->name, c->syntax);
 	} else {
 		reply_part(s, 214, "These SITE commands are recognized:");
 		for (i = 0; i < nitems(commands); i++)
-			reply_text(s, "%s %s", commands[i].name,
-			    commands[i].syntax);
+			if (!is_hidden(s, &commands[i]))
+				reply_text(s, "%s %s", commands[i].name,
+				    commands[i].syntax);
 		reply(s, 214, "End.");
 	}
 }
@@ -210,7 +217,7 @@ do_site(struct session *s, char *arg)
 		return;
 	}
 	c = find(word);
-	if (c == NULL || options_hides(&s->set->suite, c->name))
+	if (c == NULL || is_hidden(s, c))
 		reply_bad(s, 502, "SITE %s command not implemented.", word);
 	else
 		c->run(s, end);
