@@ -1501,6 +1501,7 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_relay tests/unit/test_remap tests/unit/test_sasl \
     tests/unit/test_scan tests/unit/test_scram tests/unit/test_search \
     tests/unit/test_send tests/unit/test_sha256 tests/unit/test_smuggling \
+    tests/unit/test_tftp_blocks tests/unit/test_tftp_flags \
     tests/unit/test_tftp_packet tests/unit/test_tftp_server \
     tests/unit/test_tftp_table tests/unit/test_tftp_transfer \
     tests/unit/test_tftpdfile tests/unit/test_threads tests/unit/test_tls \
@@ -1893,6 +1894,16 @@ tests/unit/test_sha256: tests/unit/test_sha256.c common/scan.h \
 tests/unit/test_smuggling: tests/unit/test_smuggling.c common/scan.h \
     smtpd/data.h smtpd/libsmtpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_smuggling.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_tftp_blocks: tests/unit/test_tftp_blocks.c \
+    common/scan.h tests/unit/scratch.h tftpd/blocks.h tftpd/file.h \
+    tftpd/netascii.h tftpd/libtftpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_tftp_blocks.c tftpd/libtftpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_tftp_flags: tests/unit/test_tftp_flags.c \
+    common/loop.h common/scan.h tftpd/address.h tftpd/file.h \
+    tftpd/flags.h tftpd/negotiate.h tftpd/packet.h tftpd/remap.h \
+    tftpd/server.h tftpd/table.h tftpd/udp.h tftpd/libtftpd.a \
+    common/libpostern.a
+	$(UNITCC) tests/unit/test_tftp_flags.c tftpd/libtftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_tftp_packet: tests/unit/test_tftp_packet.c \
     common/scan.h tftpd/negotiate.h tftpd/packet.h tftpd/libtftpd.a \
     common/libpostern.a

@@ -355,7 +355,6 @@ flags_read(struct flags *f, int argc, char **argv, char *error, size_t size)
 	defaults(f);
 	make_tables(options, letters);
 	opterr = 0;
-	optind = 1;
 	while ((flag = getopt_long(argc, argv, letters, options, NULL)) !=
 	    -1) {
 		if (flag == 'h') {
