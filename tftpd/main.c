@@ -28,9 +28,12 @@
 #define USER_DEFAULT	"nobody"
 #define IDLE_DEFAULT	900		/* seconds: as tftpd-hpa */
 
-/* Descriptors beside those of transfers; and what each of these needs. */
+/*
+ * Descriptors beside those of transfers; and what each of these needs, with
+ * another one, whose file is closed, that dallies.
+ */
 #define FILES_OTHER	(SERVER_SOCKETS + FILE_ROOTS + 32)
-#define FILES_EACH	3
+#define FILES_EACH	(3 + 2)
 
 /* Where the rules are: open from before the chroot until the end. */
 struct map {
@@ -222,7 +225,7 @@ on_idle(struct loop_timer *t)
 static void
 limit_files(struct config *c)
 {
-	rlim_t wanted = (rlim_t)(c->active_max * 2 * FILES_EACH + FILES_OTHER);
+	rlim_t wanted = (rlim_t)(c->active_max * FILES_EACH + FILES_OTHER);
 	struct rlimit r;
 
 	if (getrlimit(RLIMIT_NOFILE, &r) == -1)
@@ -235,7 +238,7 @@ limit_files(struct config *c)
 	if (r.rlim_cur >= wanted)
 		return;
 	wanted = r.rlim_cur > FILES_OTHER ? r.rlim_cur - FILES_OTHER : 1;
-	c->active_max = (size_t)(wanted / 2 / FILES_EACH) + 1;
+	c->active_max = (size_t)(wanted / FILES_EACH) + 1;
 	log_event(LOG_WARNING, "limit transfers=%zu because=RLIMIT_NOFILE",
 	    c->active_max);
 }
