@@ -1030,12 +1030,11 @@ imapd/words.o: imapd/words.c common/lineio.h imapd/charset.h \
     imapd/decode.h imapd/mime.h imapd/out.h imapd/utf8.h imapd/words.h
 imapd/writer.o: imapd/writer.c imapd/crlf.h imapd/writer.h
 ftpd/abuse.o: ftpd/abuse.c common/scan.h ftpd/abuse.h
-ftpd/admit.o: ftpd/admit.c common/account.h common/check.h \
-    common/gate.h common/lineio.h common/log.h common/options.h \
-    common/peer.h common/record.h common/tls.h ftpd/admit.h ftpd/data.h \
-    ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/message.h \
-    ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/telnet.h \
-    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+ftpd/admit.o: ftpd/admit.c common/gate.h common/lineio.h common/log.h \
+    common/options.h common/peer.h common/record.h common/tls.h \
+    ftpd/admit.h ftpd/data.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
+    ftpd/hostport.h ftpd/message.h ftpd/path.h ftpd/permission.h \
+    ftpd/rate.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/ascii.o: ftpd/ascii.c ftpd/ascii.h
 ftpd/civil.o: ftpd/civil.c ftpd/civil.h
 ftpd/command.o: ftpd/command.c common/gate.h common/lineio.h \
@@ -1176,11 +1175,11 @@ ftpd/store.o: ftpd/store.c common/gate.h common/lineio.h common/log.h \
     ftpd/rate.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/telnet.o: ftpd/telnet.c ftpd/telnet.h
 ftpd/traffic.o: ftpd/traffic.c common/gate.h common/lineio.h \
-    common/log.h common/options.h common/peer.h ftpd/data.h \
-    ftpd/dataverbs.h ftpd/facts.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
-    ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
-    ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h \
-    ftpd/xferlog.h
+    common/log.h common/options.h common/peer.h common/record.h \
+    common/writeall.h ftpd/data.h ftpd/dataverbs.h ftpd/facts.h \
+    ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/path.h \
+    ftpd/permission.h ftpd/rate.h ftpd/telnet.h ftpd/traffic.h \
+    ftpd/transfer.h ftpd/upload.h ftpd/xferlog.h
 ftpd/transfer.o: ftpd/transfer.c common/gate.h common/lineio.h \
     common/options.h common/peer.h ftpd/ascii.h ftpd/control.h \
     ftpd/data.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h \

@@ -183,6 +183,13 @@ void	 gate_check(struct gate *, const struct suite *, const struct peer *,
 	    struct gate_request *, struct identity *who,
 	    struct gate_reply *);
 
+/*
+ * Who is this user, without a password?  By a checker as well; neither
+ * counted nor logged.
+ */
+enum gate_verdict gate_name(struct gate *, const struct suite *,
+	    const char *name, struct identity *who);
+
 /* The outcome of gate_serve(). */
 enum gate_end {
 	GATE_ENDED,		/* the session is over */

@@ -23,11 +23,13 @@
 /* From its answer to its exit. */
 #define END_MS		1000
 
-/* The checker's life. */
+/* The checker's life; without a request it is asked for a name only. */
 static void
 be_checker(const struct gate *g, const struct suite *suite,
-    const struct gate_request *q, struct identity *who, int out)
+    const struct gate_request *q, const char *name, struct identity *who,
+    int out)
 {
+	const struct check_source names = { .passwd = suite->passwd };
 	struct check_source source = {
 		.passwd = suite->passwd,
 		.command = suite->check.argc > 0 ? suite->check.argv : NULL,
@@ -36,7 +38,10 @@ be_checker(const struct gate *g, const struct suite *suite,
 	};
 
 	close(g->fd);
-	(void)check_request(&source, q, who);
+	if (q != NULL)
+		(void)check_request(&source, q, who);
+	else
+		who->verdict = check_user(&names, name, who);
 	(void)write_all(out, who, sizeof(*who));
 	_exit(0);
 }
@@ -44,7 +49,7 @@ be_checker(const struct gate *g, const struct suite *suite,
 /* False, with errno or 0, when there was no answer to believe. */
 static bool
 run_checker(const struct gate *g, const struct suite *suite,
-    const struct gate_request *q, struct identity *who)
+    const struct gate_request *q, const char *name, struct identity *who)
 {
 	bool good;
 	int fd[2];
@@ -55,7 +60,7 @@ run_checker(const struct gate *g, const struct suite *suite,
 	pid = fork();
 	if (pid == 0) {
 		close(fd[0]);
-		be_checker(g, suite, q, who, fd[1]);
+		be_checker(g, suite, q, name, who, fd[1]);
 	}
 	close(fd[1]);
 	good = pid != -1 && record_read(fd[0], who, sizeof(*who),
@@ -144,7 +149,7 @@ gate_check(struct gate *g, const struct suite *suite, const struct peer *peer,
 	memset(who, 0, sizeof(*who));
 	memset(r, 0, sizeof(*r));
 	if (g->tries < GATE_TRIES && (login || g->salts++ < GATE_SALTS)) {
-		if (!run_checker(g, suite, q, who)) {
+		if (!run_checker(g, suite, q, NULL, who)) {
 			memset(who, 0, sizeof(*who));
 			who->verdict = GATE_TEMPORARY;
 			snprintf(who->reason, sizeof(who->reason),
@@ -157,4 +162,16 @@ gate_check(struct gate *g, const struct suite *suite, const struct peer *peer,
 	}
 	explicit_bzero(q->secret, sizeof(q->secret));
 	fill_reply(g, who, r);
+}
+
+enum gate_verdict
+gate_name(struct gate *g, const struct suite *suite, const char *name,
+    struct identity *who)
+{
+	memset(who, 0, sizeof(*who));
+	if (!run_checker(g, suite, NULL, name, who)) {
+		memset(who, 0, sizeof(*who));
+		who->verdict = GATE_TEMPORARY;
+	}
+	return (enum gate_verdict)who->verdict;
 }

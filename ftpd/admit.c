@@ -7,7 +7,6 @@
 #include <strings.h>
 #include <unistd.h>
 
-#include "common/check.h"
 #include "common/log.h"
 #include "common/record.h"
 #include "common/tls.h"
@@ -111,7 +110,6 @@ static bool
 find_guest(struct session *s, const char *dir)
 {
 	const struct settings *set = s->set;
-	const struct check_source source = { .passwd = set->suite.passwd };
 	struct identity *who = &s->who;
 	const char *name = dir == NULL ? GUEST_ACCOUNT :
 	    dir[0] == '~' ? dir + 1 : NULL;
@@ -120,8 +118,8 @@ find_guest(struct session *s, const char *dir)
 
 	memset(who, 0, sizeof(*who));
 	if (name != NULL || root)
-		v = check_user(&source, name == NULL ? GUEST_ACCOUNT : name,
-		    who);
+		v = gate_name(&s->gate, &set->suite, name == NULL ?
+		    GUEST_ACCOUNT : name, who);
 	if (v != GATE_YES && name != NULL)
 		return false;
 	if (v != GATE_YES) {

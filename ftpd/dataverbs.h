@@ -36,6 +36,9 @@ bool	 traffic_configure(struct traffic_settings *, unsigned silence,
  */
 int	 transfer_prepare(struct session *);
 
+/* Once the rights are known: bytes a second. */
+void	 transfer_limit(struct session *);
+
 /* retrieve.c, store.c */
 void	 do_rest(struct session *, char *arg);
 void	 do_allo(struct session *, char *arg);

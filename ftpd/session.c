@@ -69,6 +69,8 @@ become(struct session *s)
 	if (jail_become(who->uid, who->gid, who->groups,
 	    who->ngroups) == -1)
 		return -1;
+	find_rights(s);
+	transfer_limit(s);
 	if (path_start(&s->tree, root, s->rights.hide_dots) == -1)
 		return -1;
 	return access(root, X_OK);
@@ -77,7 +79,6 @@ become(struct session *s)
 int
 session_enter(struct session *s)
 {
-	find_rights(s);
 	if (transfer_prepare(s) == -1 || become(s) == -1)
 		return -1;
 	umask(s->rights.umask);

@@ -1,12 +1,20 @@
+#include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "common/lineio.h"
 #include "common/log.h"
+#include "common/record.h"
+#include "common/writeall.h"
 #include "ftpd/dataverbs.h"
 #include "ftpd/facts.h"
 #include "ftpd/xferlog.h"
+
+/* Name servers have so long, of which the client waits for its 230; ms. */
+#define RESOLVE_MS	10000
 
 bool
 traffic_configure(struct traffic_settings *set, unsigned silence,
@@ -22,16 +30,51 @@ traffic_configure(struct traffic_settings *set, unsigned silence,
 	return false;
 }
 
+/* The user's process, who alone hears what a name server says. */
+static _Noreturn void
+be_resolver(const struct session *s, const char *name, int out)
+{
+	struct in_addr address;
+
+	if (gate_become(&s->who) == 0 && data_announce(&address, name) == 0)
+		(void)write_all(out, &address, sizeof(address));
+	_exit(0);
+}
+
+/* False: there is no such name, or nobody who knows. */
+static bool
+resolve(const struct session *s, const char *name, struct in_addr *address)
+{
+	bool good;
+	int fd[2];
+	pid_t pid;
+
+	if (inet_pton(AF_INET, name, address) == 1)
+		return true;
+	if (pipe2(fd, O_CLOEXEC) == -1)
+		return false;
+	pid = fork();
+	if (pid == 0)
+		be_resolver(s, name, fd[1]);
+	close(fd[1]);
+	good = pid != -1 && record_read(fd[0], address, sizeof(*address),
+	    line_now() + RESOLVE_MS);
+	if (pid != -1)
+		(void)record_reap(pid, fd[0], 0);
+	close(fd[0]);
+	return good;
+}
+
 /* Of a name that cannot be found now: the address that we have ourselves. */
 static void
 find_announce(struct session *s)
 {
 	const char *name = s->set->traffic.announce;
 
-	if (name != NULL &&
-	    data_announce(&s->traffic.set.announce, name) == -1)
-		log_event(LOG_ERR, "announce name=%s error=\"not found\"",
-		    name);
+	if (name == NULL || resolve(s, name, &s->traffic.set.announce))
+		return;
+	s->traffic.set.announce.s_addr = INADDR_ANY;
+	log_event(LOG_ERR, "announce name=%s error=\"not found\"", name);
 }
 
 int
@@ -43,8 +86,6 @@ transfer_prepare(struct session *s)
 	f->set = set->data;
 	f->xferlog = f->hook.fd = f->helper.fd = -1;
 	f->facts = FACT_DEFAULT;
-	rate_init(&f->down, s->rights.rate_down, line_now());
-	rate_init(&f->up, s->rights.rate_up, line_now());
 	find_announce(s);
 	f->usable = data_init(&f->data, &f->set, &s->peer);
 	f->data.helper = &f->helper;
@@ -59,6 +100,13 @@ transfer_prepare(struct session *s)
 		return -1;
 	return hook_start(&f->hook, &set->hook, &s->who, &s->peer,
 	    s->who.home);
+}
+
+void
+transfer_limit(struct session *s)
+{
+	rate_init(&s->traffic.down, s->rights.rate_down, line_now());
+	rate_init(&s->traffic.up, s->rights.rate_up, line_now());
 }
 
 void

@@ -69,6 +69,18 @@ check_request(const struct check_source *source, const struct gate_request *q,
 	return (enum gate_verdict)id->verdict;
 }
 
+/* The name says what it does. */
+enum gate_verdict
+check_user(const struct check_source *source, const char *user,
+    struct identity *id)
+{
+	struct gate_request q = { .what = GATE_LOGIN };
+
+	assert_ptr_equal(source->passwd, suite.passwd);
+	memcpy(q.secret, user, strlen(user) + 1);
+	return check_request(source, &q, id);
+}
+
 bool
 identity_ok(const struct identity *id)
 {
@@ -502,11 +514,37 @@ the_log_names_who_and_whence_and_no_password(void **state)
 	    "rip=- "));
 }
 
+static void
+a_name_is_looked_up_by_the_checker(void **state)
+{
+	static const struct {
+		const char *name;
+		enum gate_verdict verdict;
+	} rows[] = {
+		{ "right", GATE_YES }, { "wrong", GATE_NO },
+		{ "later", GATE_TEMPORARY }, { "crash", GATE_TEMPORARY },
+		{ "liar", GATE_TEMPORARY }, { "exit", GATE_TEMPORARY }
+	};
+	size_t i;
+
+	(void)state;
+	gate.fd = -1;
+	for (i = 0; i < nitems(rows); i++) {
+		assert_int_equal(gate_name(&gate, &suite, rows[i].name, &who),
+		    rows[i].verdict);
+		assert_int_equal(who.verdict, rows[i].verdict);
+		assert_int_equal(gate.tries, 0);
+		/* Nothing of an answer that is none. */
+		assert_string_equal(who.user, i < 3 ? "joe" : "");
+	}
+}
+
 int
 main(void)
 {
 #define T(f)	cmocka_unit_test_setup(f, fresh)
 	const struct CMUnitTest tests[] = {
+		T(a_name_is_looked_up_by_the_checker),
 		T(a_right_password_ends_in_becoming),
 		T(three_wrong_ones_end_it_and_each_waits_longer),
 		T(a_crashed_checker_is_a_temporary_failure),
