@@ -107,7 +107,7 @@ FTPDATA	= ftpd/connect.o ftpd/data.o ftpd/hostport.o ftpd/helper.o \
 IMAPD	= $(IMAPD_CORE) $(IMAPD_SEARCH) $(IMAPD_TEXT)
 IMAPD_CORE = imapd/out.o imapd/set.o imapd/date.o imapd/utf7.o imapd/name.o \
 	  imapd/input.o imapd/parse.o imapd/flags.o imapd/view.o \
-	  imapd/command.o imapd/capability.o imapd/front.o imapd/session.o \
+	  imapd/command.o imapd/reply.o imapd/capability.o imapd/front.o imapd/session.o \
 	  imapd/folder.o imapd/rename.o imapd/subscribe.o imapd/use.o imapd/list.o \
 	  imapd/manage.o imapd/status.o imapd/select.o imapd/fetch.o \
 	  imapd/section.o imapd/store.o imapd/target.o imapd/copy.o \
@@ -707,11 +707,10 @@ imapd/command.o: imapd/command.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/mailbox.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \
     common/scan.h common/scram.h common/sha256.h common/watch.h \
-    imapd/cache.h imapd/cachefile.h imapd/charset.h imapd/command.h \
-    imapd/content.h imapd/context.h imapd/criteria.h imapd/filter.h \
-    imapd/find.h imapd/folder.h imapd/front.h imapd/imapd.h imapd/input.h \
-    imapd/mime.h imapd/name.h imapd/notify.h imapd/out.h imapd/parse.h \
-    imapd/result.h imapd/resync.h imapd/session.h imapd/set.h imapd/view.h
+    imapd/cache.h imapd/cachefile.h imapd/command.h imapd/content.h \
+    imapd/filter.h imapd/folder.h imapd/front.h imapd/imapd.h \
+    imapd/input.h imapd/mime.h imapd/name.h imapd/notify.h imapd/out.h \
+    imapd/parse.h imapd/session.h imapd/set.h imapd/view.h
 imapd/content.o: imapd/content.c common/lineio.h imapd/content.h \
     imapd/crlf.h imapd/out.h
 imapd/context.o: imapd/context.c common/account.h common/base64.h \
@@ -882,6 +881,15 @@ imapd/quotaroot.o: imapd/quotaroot.c common/account.h common/base64.h \
     imapd/parse.h imapd/session.h imapd/set.h imapd/view.h
 imapd/rename.o: imapd/rename.c common/highwater.h common/maildir.h \
     common/scan.h imapd/folder.h imapd/name.h imapd/whole.h
+imapd/reply.o: imapd/reply.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/log.h common/mailbox.h \
+    common/maildir.h common/options.h common/peer.h common/sasl.h \
+    common/scan.h common/scram.h common/sha256.h common/watch.h \
+    imapd/cache.h imapd/cachefile.h imapd/charset.h imapd/command.h \
+    imapd/content.h imapd/context.h imapd/criteria.h imapd/filter.h \
+    imapd/find.h imapd/folder.h imapd/imapd.h imapd/input.h imapd/mime.h \
+    imapd/name.h imapd/notify.h imapd/out.h imapd/parse.h imapd/result.h \
+    imapd/resync.h imapd/set.h imapd/view.h
 imapd/result.o: imapd/result.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scan.h \

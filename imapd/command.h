@@ -77,6 +77,10 @@ bool	 session_update(struct session *);
 /* The session ends after what is queued. */
 void	 session_done(struct session *, const char *why);
 
+/* A line of the log about what was said: "command rip=... text=...". */
+void	 session_log(const struct session *, const char *what,
+	    const char *text, size_t len);
+
 /* capability.c: what is announced now, each with a blank before it. */
 void	 capability_write(struct session *);
 
