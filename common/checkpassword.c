@@ -180,11 +180,15 @@ system_find(const struct options *o, const char *user,
     const char **why, const char **expired)
 {
 	enum native found = native_find(user, &who), hashed;
+	int trouble = errno;
 
 	if (o->identify)
 		return found;
 	hashed = native_hash(user, o->des, hash, why, expired);
+	if (found == NATIVE_FOUND)
+		trouble = errno;
 	native_any_hash(dummy);
+	errno = trouble;
 	return found == NATIVE_FOUND ? hashed : found;
 }
 

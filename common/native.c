@@ -101,7 +101,8 @@ native_hash(const char *user, bool des, char hash[ACCOUNT_HASH_SIZE],
 	errno = 0;
 	sp = getspnam(user);
 	if (sp == NULL && (is_trouble(errno) || geteuid() != 0)) {
-		if (errno == 0)
+		/* A name service that was asked in vain leaves its own. */
+		if (!is_trouble(errno))
 			errno = EACCES;
 		return NATIVE_TROUBLE;
 	}
