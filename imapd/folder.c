@@ -75,16 +75,26 @@ folders_find(const struct folders *f, const char *name)
 	    bsearch(&key, f->item, f->n, sizeof(*f->item), by_name);
 }
 
-bool
-folder_exists(int root, const char *folder)
+/* 1, 0; -1 with errno: nobody can tell. */
+static int
+is_folder(int root, const char *folder)
 {
 	char path[NAME_FOLDER + 4];
 	struct stat st;
 
 	if (*folder == '\0')
-		return true;
+		return 1;
 	(void)snprintf(path, sizeof(path), "%s/cur", folder);
-	return fstatat(root, path, &st, 0) == 0 && S_ISDIR(st.st_mode);
+	if (fstatat(root, path, &st, 0) == 0)
+		return S_ISDIR(st.st_mode);
+	return errno == ENOENT || errno == ENOTDIR || errno == EACCES ||
+	    errno == ELOOP || errno == ENAMETOOLONG ? 0 : -1;
+}
+
+bool
+folder_exists(int root, const char *folder)
+{
+	return is_folder(root, folder) == 1;
 }
 
 /* A directory to read from its start; NULL with errno. */
@@ -108,7 +118,7 @@ read_root(int root, struct folders *f)
 	const struct dirent *d;
 	struct folder *item = add(f, "", 0);
 	DIR *dir;
-	int r = 0;
+	int r = 1, e;
 
 	if (item == NULL)
 		return -1;
@@ -116,9 +126,13 @@ read_root(int root, struct folders *f)
 	dir = open_list(root, ".");
 	if (dir == NULL)
 		return -1;
-	while (r == 0 && (d = readdir(dir)) != NULL) {
+	while (r != -1) {
+		errno = 0;
+		d = readdir(dir);
+		if (d == NULL)
+			break;
 		if (d->d_name[0] != '.' || !maildir_folder_ok(d->d_name) ||
-		    !folder_exists(root, d->d_name))
+		    (r = is_folder(root, d->d_name)) != 1)
 			continue;
 		item = add(f, d->d_name, strlen(d->d_name));
 		if (item == NULL)
@@ -126,8 +140,10 @@ read_root(int root, struct folders *f)
 		else
 			item->exists = true;
 	}
+	e = errno;
 	closedir(dir);
-	return r;
+	errno = e;
+	return e != 0 ? -1 : 0;
 }
 
 /* Entries of one name become one. */
