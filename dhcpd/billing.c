@@ -15,7 +15,7 @@ put_name(char *to, const char *name)
 	unsigned c;
 
 	to[n++] = '"';
-	for (i = 0; name[i] != '\0' && i < NAME_MAX_SHOWN; i++) {
+	for (i = 0; i < NAME_MAX_SHOWN && name[i] != '\0'; i++) {
 		c = (unsigned char)name[i];
 		if (c >= ' ' && c <= '~' && c != '"' && c != '\\')
 			to[n++] = name[i];

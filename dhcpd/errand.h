@@ -2,9 +2,10 @@
  * errand: what the jailed server has another process do for it.
  *
  * dhcpd lives in a chroot and may open no file and run no program.  One
- * more process of its user (privilege.h), made before the jail, opens configuration files
- * for it (the descriptor comes back), resolves host names, and runs the
- * programs of "execute", without a shell and without making anyone wait.
+ * more process of its user (privilege.h), made before the jail, opens
+ * configuration files for it (the descriptor comes back), resolves host names,
+ * and runs the programs of "execute", without a shell and without making
+ * anyone wait.
  */
 #ifndef DHCPD_ERRAND_H
 #define DHCPD_ERRAND_H

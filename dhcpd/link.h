@@ -63,8 +63,8 @@ void	 links_close(struct links *);
 
 /*
  * Takes what is there, at most LINK_BATCH, and calls take (NULL: nobody)
- * for each: bytes borrowed.  Returns how many were read (some may have been no DHCP), 0:
- * none left, -1 with errno: the interface is gone.
+ * for each: bytes borrowed.  Returns how many were read (some may have been
+ * no DHCP), 0: none left, -1 with errno: the interface is gone.
  */
 typedef void link_take(void *arg, const uint8_t *data, size_t len,
 	    const struct arrival *);
