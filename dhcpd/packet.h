@@ -3,8 +3,8 @@
  * apart and put together.
  *
  * Addresses are numbers in host order here and everywhere in dhcpd, but in
- * the bytes of options.  A struct packet points into itself and into what it was
- * parsed from: it is not to be copied, and lives no longer than that.
+ * the bytes of options.  A struct packet points into itself and into what it
+ * was parsed from: it is not to be copied, and lives no longer than that.
  */
 #ifndef DHCPD_PACKET_H
 #define DHCPD_PACKET_H
