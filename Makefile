@@ -110,6 +110,7 @@ IMAPD_CORE = imapd/out.o imapd/set.o imapd/date.o imapd/utf7.o imapd/name.o \
 	  imapd/command.o imapd/reply.o imapd/capability.o imapd/front.o imapd/session.o \
 	  imapd/folder.o imapd/rename.o imapd/subscribe.o imapd/use.o imapd/list.o \
 	  imapd/manage.o imapd/status.o imapd/select.o imapd/fetch.o \
+	  imapd/fetchitem.o imapd/fetchone.o imapd/fetchatts.o \
 	  imapd/section.o imapd/store.o imapd/target.o imapd/copy.o \
 	  imapd/append.o imapd/expunge.o imapd/idle.o imapd/resync.o \
 	  imapd/whole.o imapd/metadata.o imapd/annotate.o \
@@ -718,7 +719,7 @@ imapd/context.o: imapd/context.c common/account.h common/base64.h \
     common/options.h common/peer.h common/sasl.h common/scram.h \
     common/sha256.h common/watch.h imapd/cache.h imapd/cachefile.h \
     imapd/charset.h imapd/command.h imapd/content.h imapd/context.h \
-    imapd/criteria.h imapd/fetch.h imapd/filter.h imapd/find.h \
+    imapd/criteria.h imapd/fetchatts.h imapd/filter.h imapd/find.h \
     imapd/folder.h imapd/imapd.h imapd/input.h imapd/judge.h imapd/mime.h \
     imapd/name.h imapd/notify.h imapd/out.h imapd/parse.h imapd/result.h \
     imapd/search.h imapd/session.h imapd/set.h imapd/sort.h \
@@ -759,13 +760,30 @@ imapd/expunge.o: imapd/expunge.c common/account.h common/base64.h \
 imapd/fetch.o: imapd/fetch.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/mailbox.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \
-    common/scan.h common/scram.h common/sha256.h common/watch.h \
-    imapd/bodystructure.h imapd/cache.h imapd/cachefile.h imapd/command.h \
-    imapd/content.h imapd/date.h imapd/envelope.h imapd/fetch.h \
+    common/scram.h common/sha256.h common/watch.h imapd/cache.h \
+    imapd/cachefile.h imapd/command.h imapd/content.h imapd/fetchitem.h \
+    imapd/fetchone.h imapd/imapd.h imapd/input.h imapd/mime.h \
+    imapd/name.h imapd/out.h imapd/parse.h imapd/result.h imapd/resync.h \
+    imapd/section.h imapd/session.h imapd/set.h imapd/view.h
+imapd/fetchatts.o: imapd/fetchatts.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/sasl.h common/scram.h \
+    common/sha256.h common/watch.h imapd/cache.h imapd/cachefile.h \
+    imapd/content.h imapd/fetchatts.h imapd/fetchitem.h imapd/fetchone.h \
+    imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
+    imapd/parse.h imapd/section.h imapd/session.h imapd/set.h imapd/view.h
+imapd/fetchitem.o: imapd/fetchitem.c common/lineio.h common/scan.h \
+    imapd/content.h imapd/fetchitem.h imapd/input.h imapd/mime.h \
+    imapd/out.h imapd/parse.h imapd/section.h imapd/set.h
+imapd/fetchone.o: imapd/fetchone.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/log.h common/mailbox.h \
+    common/maildir.h common/options.h common/peer.h common/sasl.h \
+    common/scram.h common/sha256.h common/watch.h imapd/bodystructure.h \
+    imapd/cache.h imapd/cachefile.h imapd/command.h imapd/content.h \
+    imapd/date.h imapd/envelope.h imapd/fetchitem.h imapd/fetchone.h \
     imapd/header.h imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h \
-    imapd/out.h imapd/parse.h imapd/preview.h imapd/result.h \
-    imapd/resync.h imapd/section.h imapd/session.h imapd/set.h \
-    imapd/view.h
+    imapd/out.h imapd/parse.h imapd/preview.h imapd/section.h \
+    imapd/session.h imapd/set.h imapd/view.h
 imapd/filter.o: imapd/filter.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scan.h \
@@ -851,7 +869,7 @@ imapd/notify.o: imapd/notify.c common/account.h common/base64.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \
     common/scan.h common/scram.h common/sha256.h common/watch.h \
     imapd/cache.h imapd/cachefile.h imapd/command.h imapd/content.h \
-    imapd/fetch.h imapd/filter.h imapd/folder.h imapd/imapd.h \
+    imapd/fetchatts.h imapd/filter.h imapd/folder.h imapd/imapd.h \
     imapd/input.h imapd/mime.h imapd/name.h imapd/notify.h imapd/out.h \
     imapd/parse.h imapd/resync.h imapd/session.h imapd/set.h imapd/view.h \
     imapd/watched.h
@@ -894,7 +912,7 @@ imapd/result.o: imapd/result.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scan.h \
     common/scram.h common/sha256.h common/watch.h imapd/cache.h \
-    imapd/cachefile.h imapd/content.h imapd/fetch.h imapd/imapd.h \
+    imapd/cachefile.h imapd/content.h imapd/fetchatts.h imapd/imapd.h \
     imapd/input.h imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h \
     imapd/result.h imapd/set.h imapd/view.h
 imapd/resync.o: imapd/resync.c common/account.h common/base64.h \

@@ -4,7 +4,7 @@
 
 #include "imapd/command.h"
 #include "imapd/context.h"
-#include "imapd/fetch.h"
+#include "imapd/fetchatts.h"
 #include "imapd/notify.h"
 #include "imapd/search.h"
 #include "imapd/session.h"

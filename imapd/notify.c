@@ -6,7 +6,7 @@
 #include "common/log.h"
 #include "common/scan.h"
 #include "imapd/command.h"
-#include "imapd/fetch.h"
+#include "imapd/fetchatts.h"
 #include "imapd/notify.h"
 #include "imapd/resync.h"
 #include "imapd/session.h"

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "common/scan.h"
-#include "imapd/fetch.h"
+#include "imapd/fetchatts.h"
 #include "imapd/result.h"
 
 static const struct {

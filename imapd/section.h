@@ -34,7 +34,7 @@ enum {
 struct section {
 	enum section_kind kind;
 	bool		 partial;
-	bool		 kept;		/* for fetch.c */
+	bool		 kept;		/* for fetchone.c */
 	uint16_t	 number, numbers;	/* the first, and how many */
 	uint16_t	 name, names;
 	uint64_t	 offset, count;

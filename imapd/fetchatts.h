@@ -1,9 +1,9 @@
 /*
- * fetch: what a client wants to be sent of messages to come: NOTIFY's
+ * fetchatts: what a client wants to be sent of messages to come: NOTIFY's
  * MessageNew (RFC 5465 section 5.2), and UPDATE in a search (section 7).
  */
-#ifndef FETCH_H
-#define FETCH_H
+#ifndef FETCHATTS_H
+#define FETCHATTS_H
 
 #include "imapd/imapd.h"
 
