@@ -91,8 +91,8 @@ LEASE	= dhcpd/lease.o dhcpd/lease_hash.o dhcpd/lease_heap.o \
 	  dhcpd/leaseread_word.o dhcpd/leaseread_date.o \
 	  dhcpd/leaseread_item.o dhcpd/leaseread_statement.o \
 	  dhcpd/leasewrite.o dhcpd/leasetext.o dhcpd/compact.o
-FTPD	= ftpd/command.o ftpd/control.o ftpd/telnet.o ftpd/path.o \
-	  ftpd/permission.o ftpd/front.o ftpd/admit.o ftpd/abuse.o \
+FTPD	= ftpd/command.o ftpd/reply.o ftpd/control.o ftpd/telnet.o \
+	  ftpd/path.o ftpd/permission.o ftpd/front.o ftpd/admit.o ftpd/abuse.o \
 	  ftpd/session.o ftpd/message.o ftpd/site.o ftpd/feature.o \
 	  ftpd/status.o ftpd/parameter.o ftpd/file.o ftpd/hash.o \
 	  ftpd/digest.o $(FTPDATA)
@@ -1068,18 +1068,19 @@ ftpd/command.o: ftpd/command.c common/gate.h common/lineio.h \
     ftpd/abuse.h ftpd/command.h ftpd/control.h ftpd/data.h \
     ftpd/dataverbs.h ftpd/file.h ftpd/front.h ftpd/ftpd.h ftpd/helper.h \
     ftpd/hook.h ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
-    ftpd/session.h ftpd/site.h ftpd/telnet.h ftpd/traffic.h \
+    ftpd/reply.h ftpd/session.h ftpd/site.h ftpd/telnet.h ftpd/traffic.h \
     ftpd/transfer.h ftpd/upload.h
 ftpd/connect.o: ftpd/connect.c common/gate.h common/lineio.h \
     common/options.h common/peer.h ftpd/command.h ftpd/data.h \
     ftpd/dataverbs.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
     ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
-    ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+    ftpd/reply.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
+    ftpd/upload.h
 ftpd/control.o: ftpd/control.c common/gate.h common/lineio.h \
     common/options.h common/peer.h ftpd/command.h ftpd/control.h \
     ftpd/data.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h \
-    ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/site.h ftpd/telnet.h \
-    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+    ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/site.h \
+    ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/data.o: ftpd/data.c common/options.h common/peer.h common/scan.h \
     ftpd/data.h ftpd/helper.h ftpd/hostport.h
 ftpd/digest.o: ftpd/digest.c common/md5.h common/sha256.h \
@@ -1091,31 +1092,32 @@ ftpd/feature.o: ftpd/feature.c common/gate.h common/lineio.h \
     common/log.h common/options.h common/peer.h common/scan.h \
     common/tls.h ftpd/command.h ftpd/data.h ftpd/dataverbs.h ftpd/ftpd.h \
     ftpd/hash.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/path.h \
-    ftpd/permission.h ftpd/rate.h ftpd/site.h ftpd/telnet.h \
+    ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/site.h ftpd/telnet.h \
     ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/file.o: ftpd/file.c common/gate.h common/lineio.h \
     common/options.h common/peer.h ftpd/command.h ftpd/data.h ftpd/file.h \
     ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/message.h \
-    ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/telnet.h \
+    ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/telnet.h \
     ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/filefacts.o: ftpd/filefacts.c common/gate.h common/lineio.h \
     common/options.h common/peer.h ftpd/ascii.h ftpd/command.h \
     ftpd/data.h ftpd/dataverbs.h ftpd/facts.h ftpd/file.h ftpd/ftpd.h \
     ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/path.h \
-    ftpd/permission.h ftpd/rate.h ftpd/telnet.h ftpd/traffic.h \
-    ftpd/transfer.h ftpd/upload.h
+    ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/telnet.h \
+    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/front.o: ftpd/front.c common/account.h common/gate.h \
     common/lineio.h common/log.h common/options.h common/password.h \
     common/peer.h common/scan.h common/tls.h ftpd/admit.h ftpd/command.h \
     ftpd/data.h ftpd/front.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
     ftpd/hostport.h ftpd/message.h ftpd/path.h ftpd/permission.h \
-    ftpd/rate.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+    ftpd/rate.h ftpd/reply.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
+    ftpd/upload.h
 ftpd/glob.o: ftpd/glob.c ftpd/glob.h
 ftpd/hash.o: ftpd/hash.c common/gate.h common/lineio.h common/md5.h \
     common/options.h common/peer.h common/scan.h common/sha256.h \
     ftpd/command.h ftpd/control.h ftpd/data.h ftpd/digest.h ftpd/ftpd.h \
     ftpd/hash.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/path.h \
-    ftpd/permission.h ftpd/rate.h ftpd/site.h ftpd/telnet.h \
+    ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/site.h ftpd/telnet.h \
     ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/helper.o: ftpd/helper.c common/jail.h common/log.h \
     common/options.h common/peer.h common/tls.h ftpd/data.h ftpd/helper.h \
@@ -1129,8 +1131,8 @@ ftpd/list.o: ftpd/list.c common/gate.h common/lineio.h \
     common/options.h common/peer.h ftpd/command.h ftpd/data.h \
     ftpd/dataverbs.h ftpd/facts.h ftpd/ftpd.h ftpd/glob.h ftpd/helper.h \
     ftpd/hook.h ftpd/hostport.h ftpd/listing.h ftpd/moving.h ftpd/path.h \
-    ftpd/permission.h ftpd/rate.h ftpd/telnet.h ftpd/traffic.h \
-    ftpd/transfer.h ftpd/upload.h
+    ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/telnet.h \
+    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/listentry.o: ftpd/listentry.c ftpd/entries.h ftpd/facts.h \
     ftpd/line.h ftpd/listentry.h ftpd/listing.h ftpd/names.h \
     ftpd/permission.h
@@ -1144,22 +1146,22 @@ ftpd/main.o: ftpd/main.c common/gate.h common/jail.h common/lineio.h \
     ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/session.h \
     ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/message.o: ftpd/message.c common/gate.h common/lineio.h \
-    common/options.h common/peer.h ftpd/command.h ftpd/data.h ftpd/ftpd.h \
-    ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/message.h ftpd/path.h \
-    ftpd/permission.h ftpd/rate.h ftpd/telnet.h ftpd/traffic.h \
-    ftpd/transfer.h ftpd/upload.h
+    common/options.h common/peer.h ftpd/data.h ftpd/ftpd.h ftpd/helper.h \
+    ftpd/hook.h ftpd/hostport.h ftpd/message.h ftpd/path.h \
+    ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/telnet.h \
+    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/moving.o: ftpd/moving.c common/gate.h common/lineio.h \
     common/log.h common/options.h common/peer.h ftpd/command.h \
     ftpd/data.h ftpd/dataverbs.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
     ftpd/hostport.h ftpd/moving.h ftpd/path.h ftpd/permission.h \
-    ftpd/rate.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
+    ftpd/rate.h ftpd/reply.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
     ftpd/upload.h ftpd/xferlog.h
 ftpd/names.o: ftpd/names.c ftpd/names.h
 ftpd/parameter.o: ftpd/parameter.c common/gate.h common/lineio.h \
     common/options.h common/peer.h common/scan.h ftpd/command.h \
     ftpd/data.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h \
-    ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/site.h ftpd/telnet.h \
-    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+    ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/site.h \
+    ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/path.o: ftpd/path.c common/below.h ftpd/path.h
 ftpd/permission.o: ftpd/permission.c common/account.h common/scan.h \
     ftpd/permission.h
@@ -1171,34 +1173,42 @@ ftpd/receive.o: ftpd/receive.c common/gate.h common/lineio.h \
     ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/relay.o: ftpd/relay.c common/jail.h common/options.h \
     ftpd/helper.h
+ftpd/reply.o: ftpd/reply.c common/gate.h common/lineio.h common/log.h \
+    common/options.h common/peer.h common/scan.h ftpd/command.h \
+    ftpd/data.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h \
+    ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/telnet.h \
+    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/retrieve.o: ftpd/retrieve.c common/gate.h common/lineio.h \
     common/options.h common/peer.h common/scan.h ftpd/command.h \
     ftpd/data.h ftpd/dataverbs.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
     ftpd/hostport.h ftpd/moving.h ftpd/path.h ftpd/permission.h \
-    ftpd/rate.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+    ftpd/rate.h ftpd/reply.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
+    ftpd/upload.h
 ftpd/session.o: ftpd/session.c common/gate.h common/jail.h \
     common/lineio.h common/log.h common/options.h common/peer.h \
     ftpd/command.h ftpd/control.h ftpd/data.h ftpd/dataverbs.h \
     ftpd/front.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h \
-    ftpd/message.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
+    ftpd/message.h ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/reply.h \
     ftpd/session.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
     ftpd/upload.h
 ftpd/site.o: ftpd/site.c common/gate.h common/lineio.h \
     common/options.h common/peer.h common/scan.h ftpd/command.h \
     ftpd/data.h ftpd/dataverbs.h ftpd/facts.h ftpd/file.h ftpd/ftpd.h \
     ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/path.h \
-    ftpd/permission.h ftpd/rate.h ftpd/site.h ftpd/telnet.h \
+    ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/site.h ftpd/telnet.h \
     ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/status.o: ftpd/status.c common/gate.h common/lineio.h \
     common/options.h common/peer.h common/tls.h ftpd/command.h \
     ftpd/data.h ftpd/dataverbs.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
-    ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/site.h \
-    ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+    ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
+    ftpd/reply.h ftpd/site.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
+    ftpd/upload.h
 ftpd/store.o: ftpd/store.c common/gate.h common/lineio.h common/log.h \
     common/options.h common/peer.h common/scan.h ftpd/command.h \
     ftpd/data.h ftpd/dataverbs.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
     ftpd/hostport.h ftpd/moving.h ftpd/path.h ftpd/permission.h \
-    ftpd/rate.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+    ftpd/rate.h ftpd/reply.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
+    ftpd/upload.h
 ftpd/telnet.o: ftpd/telnet.c ftpd/telnet.h
 ftpd/traffic.o: ftpd/traffic.c common/gate.h common/lineio.h \
     common/log.h common/options.h common/peer.h common/record.h \

@@ -1,5 +1,5 @@
 /*
- * command: the commands of FTP as a table, replies, and what means the same
+ * command: the commands of FTP as a table, and what means the same
  * before and after login.
  */
 #ifndef COMMAND_H
@@ -27,32 +27,6 @@ void	 command_line(struct session *, char *line);
 
 /* Reads and answers commands until the state is STATE_DONE. */
 void	 command_loop(struct session *);
-
-/*
- * "226 text": the one reply of a command, or the last line of a long one.
- * Bytes that Telnet or a line would take amiss are made harmless, so a name
- * may be any.
- */
-void	 reply(struct session *, int code, const char *fmt, ...)
-	    __attribute__((format(printf, 3, 4)));
-
-/* "211-text", the first line of a long reply (RFC 959 section 4.2)... */
-void	 reply_part(struct session *, int code, const char *fmt, ...)
-	    __attribute__((format(printf, 3, 4)));
-
-/* ... and " text", which are between, and cannot look like its end. */
-void	 reply_text(struct session *, const char *fmt, ...)
-	    __attribute__((format(printf, 2, 3)));
-
-/* "500 text" and its like, which count as errors of the client's. */
-void	 reply_bad(struct session *, int code, const char *fmt, ...)
-	    __attribute__((format(printf, 3, 4)));
-
-/*
- * "550 name: why" for errno, which may be any: 552 and 452 where the disk or
- * the quota is full, else code.  Unexpected ones are logged.
- */
-void	 reply_errno(struct session *, int code, const char *name);
 
 /* The session ends after what is queued; why is for the log. */
 void	 session_done(struct session *, const char *why);

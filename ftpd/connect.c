@@ -3,6 +3,7 @@
 
 #include "ftpd/command.h"
 #include "ftpd/dataverbs.h"
+#include "ftpd/reply.h"
 
 /* RFC 2428 section 4: after EPSV ALL there is nothing but EPSV. */
 static bool

@@ -3,6 +3,7 @@
 
 #include "ftpd/command.h"
 #include "ftpd/control.h"
+#include "ftpd/reply.h"
 #include "ftpd/site.h"
 
 #ifndef POLLRDHUP

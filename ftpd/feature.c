@@ -8,6 +8,7 @@
 #include "ftpd/command.h"
 #include "ftpd/dataverbs.h"
 #include "ftpd/hash.h"
+#include "ftpd/reply.h"
 #include "ftpd/site.h"
 
 /* What is always there; -x hides by the first word. */

@@ -11,6 +11,7 @@
 #include "ftpd/command.h"
 #include "ftpd/file.h"
 #include "ftpd/message.h"
+#include "ftpd/reply.h"
 
 /* Of linux/fs.h; musl's renameat2() is younger than its number. */
 #define NO_REPLACE	1

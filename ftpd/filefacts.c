@@ -12,6 +12,7 @@
 #include "ftpd/dataverbs.h"
 #include "ftpd/facts.h"
 #include "ftpd/file.h"
+#include "ftpd/reply.h"
 
 /*
  * SIZE in TYPE A reads all of the file, which is not worth more than this;

@@ -11,6 +11,7 @@
 #include "ftpd/command.h"
 #include "ftpd/front.h"
 #include "ftpd/message.h"
+#include "ftpd/reply.h"
 
 _Static_assert((int)LINE_INPUT <= (int)GATE_REST, "pipelined input");
 

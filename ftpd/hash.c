@@ -12,6 +12,7 @@
 #include "ftpd/control.h"
 #include "ftpd/digest.h"
 #include "ftpd/hash.h"
+#include "ftpd/reply.h"
 #include "ftpd/site.h"
 
 #define CHUNK		65536

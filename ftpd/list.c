@@ -11,6 +11,7 @@
 #include "ftpd/glob.h"
 #include "ftpd/listing.h"
 #include "ftpd/moving.h"
+#include "ftpd/reply.h"
 
 /* What a command of this kind has been asked for. */
 struct request {

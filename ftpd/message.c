@@ -7,8 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "ftpd/command.h"
 #include "ftpd/message.h"
+#include "ftpd/reply.h"
 
 char *
 message_load(int fd, size_t max)

@@ -8,6 +8,7 @@
 #include "ftpd/command.h"
 #include "ftpd/dataverbs.h"
 #include "ftpd/moving.h"
+#include "ftpd/reply.h"
 #include "ftpd/xferlog.h"
 
 bool

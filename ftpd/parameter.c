@@ -3,6 +3,7 @@
 
 #include "common/scan.h"
 #include "ftpd/command.h"
+#include "ftpd/reply.h"
 #include "ftpd/site.h"
 
 /* The one letter of TYPE, STRU, MODE, PROT: upper case, or 0. */

@@ -10,6 +10,7 @@
 #include "ftpd/command.h"
 #include "ftpd/dataverbs.h"
 #include "ftpd/moving.h"
+#include "ftpd/reply.h"
 
 /* RFC 3659 section 5.3: digits; ours count bytes of the file, so TYPE I. */
 void

@@ -12,6 +12,7 @@
 #include "ftpd/dataverbs.h"
 #include "ftpd/front.h"
 #include "ftpd/message.h"
+#include "ftpd/reply.h"
 #include "ftpd/session.h"
 
 /*

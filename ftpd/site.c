@@ -10,6 +10,7 @@
 #include "ftpd/dataverbs.h"
 #include "ftpd/facts.h"
 #include "ftpd/file.h"
+#include "ftpd/reply.h"
 #include "ftpd/site.h"
 
 #define IDLE_MIN	30	/* seconds; BSD's */

@@ -5,6 +5,7 @@
 #include "common/tls.h"
 #include "ftpd/command.h"
 #include "ftpd/dataverbs.h"
+#include "ftpd/reply.h"
 #include "ftpd/site.h"
 
 #define COLUMNS		6	/* commands in a line of HELP */

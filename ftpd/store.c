@@ -12,6 +12,7 @@
 #include "ftpd/command.h"
 #include "ftpd/dataverbs.h"
 #include "ftpd/moving.h"
+#include "ftpd/reply.h"
 #include "ftpd/upload.h"
 
 /* As the kernel has it for links that lead to links, less generous. */
