@@ -172,6 +172,7 @@ apply_range(struct image *img, const char *p, size_t len)
 		r->modseq = c.modseq;
 		index_counters(img, r, 1);
 		note_touched(img, r->uid, c.modseq);
+		img->weight += sizeof(*r);
 	}
 	if (c.modseq > img->h.highestmodseq)
 		img->h.highestmodseq = c.modseq;

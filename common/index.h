@@ -160,6 +160,8 @@ struct image {
 
 	struct batch	 adding;	/* announced, and nothing after it */
 
+	uint64_t	 weight;	/* bytes that short entries changed */
+
 	/* Changes applied but not written yet; see journal.h. */
 	char		*batch;
 	size_t		 batch_len, batch_size;

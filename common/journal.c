@@ -13,7 +13,8 @@ enum {
 
 	/*
 	 * A journal longer than an eighth of its snapshot, within these, is
-	 * replaced: reading it is what every login pays for.
+	 * replaced: reading it is what every login pays for.  So is one that
+	 * changes more than the larger of them, by who comes next.
 	 */
 	JOURNAL_MIN	= 16 * 1024,
 	JOURNAL_MAX	= 256 * 1024
@@ -141,6 +142,7 @@ put(struct image *img, enum entry_type type, const void *a, size_t alen,
 	_Alignas(8) char buf[ENTRY_MAX];
 	size_t size = (sizeof(e) + alen + blen + 7) & ~(size_t)7;
 	char *p = buf + sizeof(e);
+	bool heavy = img->batch_len == 0 && img->weight > JOURNAL_MAX;
 
 	if (img->error != 0)
 		return;
@@ -154,8 +156,8 @@ put(struct image *img, enum entry_type type, const void *a, size_t alen,
 		return;
 	}
 	img->changed = true;
-	if (!img->rewrite && img->end - img->length + img->batch_len + size >
-	    limit(img))
+	if (!img->rewrite && (heavy || img->end - img->length +
+	    img->batch_len + size > limit(img)))
 		give_up_batch(img);
 	if (img->rewrite)
 		return;
