@@ -143,7 +143,7 @@ account_find(int fd, const char *user, bool domain_is_local,
 	const char *at = domain_is_local ? strrchr(user, '@') : NULL;
 	size_t len = strlen(user);
 	size_t local = at != NULL ? (size_t)(at - user) : 0;
-	bool any = false, exact = false;
+	bool any = false, exact = false, broken = false;
 	int got;
 
 	if (first != NULL)
@@ -154,13 +154,18 @@ account_find(int fd, const char *user, bool domain_is_local,
 		if (first != NULL && first->name[0] == '\0' &&
 		    parse(&a, &line) && can_log_in(&a))
 			*first = a;
-		if (names(&line, user, len))
+		if (names(&line, user, len)) {
 			exact = parse(found, &line);
-		else if (local > 0 && !any && names(&line, user, local))
+			broken |= !exact;
+		} else if (local > 0 && !any && names(&line, user, local))
 			any = parse(found, &line);
 	}
 	explicit_bzero(&a, sizeof(a));
 	account_line_wipe(&r);
+	if (!exact && broken && got != -1) {
+		errno = EBADMSG;
+		return -1;
+	}
 	return exact ? 1 : got == -1 ? -1 : any;
 }
 

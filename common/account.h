@@ -73,8 +73,9 @@ int	 account_open(const char *path);
  * (name[0] is NUL when there is none): what an unknown user is compared
  * with, so that he costs the same time.
  *
- * Returns 1, 0 when there is no such account, -1 with errno.  fd is a
- * regular file, borrowed.
+ * Returns 1, 0 when there is no such account, -1 with errno; EBADMSG: there is
+ * a line of his, but it is none of a passwd-file.  fd is a regular file,
+ * borrowed.
  */
 int	 account_find(int fd, const char *user, bool domain_is_local,
 	    struct account *found, struct account *first);

@@ -51,7 +51,7 @@ static enum gate_verdict
 trouble(struct identity *who, const char *what)
 {
 	snprintf(who->reason, sizeof(who->reason), "%s: %s", what,
-	    strerror(errno));
+	    errno == EBADMSG ? "his line is malformed" : strerror(errno));
 	who->verdict = GATE_TEMPORARY;
 	return GATE_TEMPORARY;
 }

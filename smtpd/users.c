@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include <ctype.h>
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -56,6 +57,9 @@ from_file(struct users *u, const char *name, struct target *t)
 	bool fits;
 	int got = account_find(u->passwd, name, true, &a, NULL);
 
+	if (got == -1)
+		log_event(LOG_ERR, "account user=%s error=\"%s\"", name,
+		    errno == EBADMSG ? "his line is malformed" : strerror(errno));
 	if (got != 1)
 		return got == 0 ? POST_UNKNOWN : POST_TEMPORARY;
 	explicit_bzero(a.hash, sizeof(a.hash));

@@ -1,4 +1,5 @@
 /* account: the passwd-file, well-formed, odd, hostile and large. */
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -114,17 +115,17 @@ account_find_takes_lines_as_people_write_them(void **state)
 		{ ":h:1:1\n", 0, "", "" },
 		{ "joex", 0, "", "" },
 		{ "jo", 0, "", "" },
-		/* a bad line does not count, the next may */
+		/* a bad line is no account, the next may be */
 		{ "joe:1:x:1\njoe:2:1:1\n", 1, "2", "" },
 		{ "joe:1:1\njoe:2\n", 1, "2", "" },	/* uid without gid */
-		{ "joe:1::1\n", 0, "", "" },
-		{ "joe:1:-1:1\n", 0, "", "" },
-		{ "joe:1:1:+1\n", 0, "", "" },
-		{ "joe:1:1: 1\n", 0, "", "" },
+		{ "joe:1::1\n", -1, "", "" },
+		{ "joe:1:-1:1\n", -1, "", "" },
+		{ "joe:1:1:+1\n", -1, "", "" },
+		{ "joe:1:1: 1\n", -1, "", "" },
 		{ "joe:1:4294967294:1\n", 1, "1", "" },
-		{ "joe:1:4294967295:1\n", 0, "", "" },
-		{ "joe:1:4294967296:1\n", 0, "", "" },
-		{ "joe:1:99999999999999999999999:1\n", 0, "", "" },
+		{ "joe:1:4294967295:1\n", -1, "", "" },
+		{ "joe:1:4294967296:1\n", -1, "", "" },
+		{ "joe:1:99999999999999999999999:1\n", -1, "", "" },
 	};
 	size_t i;
 
@@ -132,7 +133,9 @@ account_find_takes_lines_as_people_write_them(void **state)
 	for (i = 0; i < nitems(rows); i++) {
 		assert_int_equal(find(rows[i].text, "joe", false),
 		    rows[i].found);
-		if (rows[i].found == 0)
+		if (rows[i].found == -1)
+			assert_int_equal(errno, EBADMSG);
+		if (rows[i].found != 1)
 			continue;
 		assert_string_equal(a.hash, rows[i].hash);
 		assert_string_equal(a.home, rows[i].home);
@@ -165,9 +168,9 @@ account_find_prefers_the_whole_address(void **state)
 	assert_string_equal(a.hash, "bare");
 	assert_string_equal(a.name, "joe");
 	assert_int_equal(find(bare, "joe@here", false), 0);
+	/* He has a line: the other's mail is not his because it is wrong. */
 	assert_int_equal(find("joe:bare\njoe@here:x:bad:1\n", "joe@here",
-	    true), 1);
-	assert_string_equal(a.hash, "bare");
+	    true), -1);
 }
 
 static void
@@ -213,7 +216,7 @@ account_find_survives_hostile_lines(void **state)
 		/* the end of the file in the middle of such a line */
 		fd = file(text, lens[i]);
 		assert_int_equal(account_find(fd, "joe", false, &a, &first),
-		    0);
+		    lens[i] <= ACCOUNT_LINE_MAX ? -1 : 0);
 		assert_int_not_equal(account_mechanisms(fd), 0);
 		close(fd);
 	}
