@@ -1359,13 +1359,14 @@ dhcpd/lease_heap.o: dhcpd/lease_heap.c dhcpd/bytes.h dhcpd/lease.h \
 dhcpd/lease_item.o: dhcpd/lease_item.c dhcpd/bytes.h dhcpd/lease.h \
     dhcpd/lease_impl.h dhcpd/packet.h
 dhcpd/leasefile.o: dhcpd/leasefile.c common/writeall.h dhcpd/bytes.h \
-    dhcpd/lease.h dhcpd/leasefile.h dhcpd/leasefile_impl.h dhcpd/packet.h
+    dhcpd/lease.h dhcpd/leasefile.h dhcpd/leasefile_impl.h \
+    dhcpd/leasetext.h dhcpd/packet.h
 dhcpd/leasequery.o: dhcpd/leasequery.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h \
     dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
     dhcpd/scope.h dhcpd/statement.h
 dhcpd/leaseread.o: dhcpd/leaseread.c dhcpd/bytes.h dhcpd/lease.h \
-    dhcpd/leasefile.h dhcpd/leaseread.h dhcpd/packet.h
+    dhcpd/leasefile.h dhcpd/leaseread.h dhcpd/leasetext.h dhcpd/packet.h
 dhcpd/leaseread_date.o: dhcpd/leaseread_date.c common/scan.h \
     dhcpd/bytes.h dhcpd/lease.h dhcpd/leasefile.h dhcpd/leaseread.h \
     dhcpd/leasetext.h dhcpd/packet.h

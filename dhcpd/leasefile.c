@@ -10,6 +10,7 @@
 
 #include "common/writeall.h"
 #include "dhcpd/leasefile_impl.h"
+#include "dhcpd/leasetext.h"
 
 #define BLOCK_USUAL	512	/* bytes: most leases are shorter */
 /*
@@ -19,6 +20,7 @@
  */
 #define ROOM_BUSY	(64 << 10)	/* bytes */
 #define ROOM_SIZE	(256 << 10)
+#define ROOM_PIECE	4096
 
 int
 text_reserve(struct text *t, size_t more)
@@ -55,9 +57,11 @@ length_used(const char *text, size_t len)
 {
 	size_t n = len;
 
-	while (n > 0 && text[n - 1] == '\n')
+	while (n > 0 && (text[n - 1] == '\n' || text[n - 1] == '#'))
 		n--;
-	return n < len ? n + 1 : n;
+	while (n < len && text[n++] != '\n')
+		continue;
+	return n;
 }
 
 static int
@@ -249,15 +253,22 @@ clean(struct leasefile *f)
 static void
 make_room(struct leasefile *f)
 {
-	static char blank[4096];
-	off_t end = f->length + ROOM_SIZE;
+	static char lines[ROOM_PIECE];
+	off_t end = (f->length + ROOM_SIZE) / ROOM_PIECE * ROOM_PIECE;
+	size_t i, at;
 
-	memset(blank, '\n', sizeof(blank));
-	for (; f->length < end; f->length += (off_t)sizeof(blank))
-		if (write_all_at(f->fd, blank, sizeof(blank), f->length) == -1) {
+	for (i = 0; i < sizeof(lines); i++)
+		lines[i] = i % LEASETEXT_LINE == LEASETEXT_LINE - 1 ? '\n' :
+		    '#';
+	while (f->length < end) {
+		at = (size_t)(f->length % ROOM_PIECE);
+		if (write_all_at(f->fd, lines + at, sizeof(lines) - at,
+		    f->length) == -1) {
 			(void)!ftruncate(f->fd, f->length);
 			break;
 		}
+		f->length += (off_t)(sizeof(lines) - at);
+	}
 }
 
 static int

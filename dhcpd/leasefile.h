@@ -8,8 +8,8 @@
  *    again, or, when that fails too, the file is replaced.
  * 3. A replacement holds all that the old one holds when it gets its name.
  * 4. What is not ours in it is kept.
- * 5. While much is written there is room ahead: blank lines at the file's
- *    end, on the disk before they are used.  A sync is then one of data; one
+ * 5. While much is written there is room ahead: comments at the file's
+ *    end, on the disk before they are written over.  A sync is then one of data; one
  *    that makes the file longer waits for the file system's journal, and for
  *    all that others have in it.  The room goes when it is quiet again.
  * 6. A power cut can leave sectors of the room between those of a record

@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "dhcpd/leaseread.h"
+#include "dhcpd/leasetext.h"
 
 #define COMPLAINTS	100	/* after so many nobody reads them */
 #define SECTOR		512	/* bytes that a disk writes all or none of */
-#define HOLE_MIN	64	/* blank lines that nobody writes */
 
 /* OpenBSD's files, and ISC's of old, have no states. */
 static void
@@ -176,23 +176,19 @@ top(struct reader *r)
 
 /*
  * Rule 6 of leasefile.h: the end of a hole in the text from `from` on, where
- * a sector begins behind many blank lines; the text's end when there is none.
+ * a sector begins behind a line of the room; the text's end when there is
+ * none.
  */
 static const char *
 hole_end(const char *text, const char *from, const char *end)
 {
 	size_t at = (size_t)(from - text) / SECTOR * SECTOR + SECTOR;
 	size_t len = (size_t)(end - text);
-	const char *p;
 
-	for (; at < len; at += SECTOR) {
-		if (text[at] == '\n' || text[at - 1] != '\n')
-			continue;
-		for (p = text + at; p > from && p[-1] == '\n'; p--)
-			continue;
-		if (text + at - p >= HOLE_MIN)
+	for (; at < len; at += SECTOR)
+		if (text[at - 2] == '#' && text[at] != '#' &&
+		    leasetext_room(text + at - LEASETEXT_LINE))
 			return text + at;
-	}
 	return end;
 }
 
@@ -203,10 +199,11 @@ piece(struct reader *r, const char *end)
 	const char *behind = hole_end(r->text, r->p, end);
 	bool good = true;
 
-	for (r->end = behind; behind < end && r->end[-1] == '\n';)
-		r->end--;
-	if (r->end < behind)
-		r->end++;
+	r->end = behind;
+	if (behind < end)
+		while (r->end > r->p && (r->end[-1] == '#' ||
+		    r->end[-1] == '\n'))
+			r->end--;
 	for (read_blanks(r); good && r->p < r->end; read_blanks(r))
 		good = top(r);
 	r->end = end;
@@ -214,7 +211,7 @@ piece(struct reader *r, const char *end)
 		return good;
 	r->report->torn = true;
 	r->report->bad++;
-	r->why = "torn: blank lines inside a record";
+	r->why = "torn: room inside a record";
 	complain_at(r, behind);
 	r->p = behind;
 	if (!read_begins_lease(r, behind))

@@ -71,8 +71,8 @@ bool	 read_past(struct reader *);
 bool	 read_item(struct reader *, enum lease_item_kind, const void *data,
 	    size_t len);
 /*
- * Copies text that is kept, but of many blank lines one: in a file of ours
- * they would be a hole.  The length; dst has room for all of it.
+ * Copies text that is kept; a comment like a line of the room gets shorter:
+ * it would be a hole.  The length; dst has room for all of it.
  */
 size_t	 read_squeezed(char *dst, const char *text, size_t len);
 /* The statement that begins at from, as it stands. */

@@ -84,12 +84,14 @@ read_item(struct reader *r, enum lease_item_kind kind, const void *data,
 size_t
 read_squeezed(char *dst, const char *text, size_t len)
 {
-	size_t i, n = 0;
+	size_t i, n = 0, run = 0;
 
-	for (i = 0; i < len; i++)
-		if (text[i] != '\n' || n < 2 || dst[n - 1] != '\n' ||
-		    dst[n - 2] != '\n')
-			dst[n++] = text[i];
+	for (i = 0; i < len; i++) {
+		if (text[i] == '\n' && run >= LEASETEXT_LINE - 1)
+			n -= run - (LEASETEXT_LINE - 2);
+		run = text[i] == '#' ? run + 1 : 0;
+		dst[n++] = text[i];
+	}
 	return n;
 }
 

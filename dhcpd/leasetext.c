@@ -56,3 +56,14 @@ date_from_days(int64_t days, int *year, int *month, int *day)
 	*month = (int)(m < 10 ? m + 3 : m - 9);
 	*year = (int)(cycle * 400 + y + (*month <= 2));
 }
+
+bool
+leasetext_room(const char *line)
+{
+	size_t i;
+
+	for (i = 0; i < LEASETEXT_LINE - 1; i++)
+		if (line[i] != '#')
+			return false;
+	return line[i] == '\n';
+}

@@ -4,6 +4,7 @@
 #ifndef DHCPD_LEASETEXT_H
 #define DHCPD_LEASETEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,6 +28,15 @@ struct leasetext_agent {
 };
 extern const struct leasetext_agent leasetext_agent[];
 extern const size_t leasetext_nagent;
+
+/*
+ * Room at the end of a busy file (rule 5 of leasefile.h) is comments, whose
+ * lines end where an offset is divisible: the rest of one is a comment too.
+ * (ISC dhcpd takes at most 1500 blanks.)
+ */
+#define LEASETEXT_LINE	64
+/* Is this one of them? */
+bool	 leasetext_room(const char *line);
 
 /* Days since 1970 of a date, and the date of a day. */
 int64_t	 days_from_date(int year, int month, int day);

@@ -140,7 +140,7 @@ has_room(void)
 {
 	size_t len;
 	char *text = contents(&len);
-	bool room = len > 1 && text[len - 2] == '\n';
+	bool room = len > 1 && text[len - 2] == '#';
 
 	free(text);
 	return room;
