@@ -221,7 +221,7 @@ the_rest_of_a_refused_command_is_drained(void **state)
 
 	(void)state;
 	for (i = 0; i < nitems(cases); i++) {
-		len = i == nitems(cases) - 1 ? 22 : strlen(cases[i].sent);
+		len = i == nitems(cases) - 1 ? 20 : strlen(cases[i].sent);
 		sends(cases[i].sent, len, INPUT_SIZE);
 		(void)input_command(&in);
 		if (cases[i].next == NULL) {
