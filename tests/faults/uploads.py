@@ -5,7 +5,8 @@ what must be in their directory whatever happens to the server meanwhile.
     acknowledged, or a later one that was begun.
  2. What STOU has made and acknowledged is there under the name in its reply.
  3. What APPE or REST adds to begins with all that was acknowledged, and goes
-    on with nothing but what was sent.
+    on with nothing but what was sent; or with zeros, where a file system had
+    made room and not written yet when the power went.
 
 Names that begin with TEMPORARY promise nothing.
 """
@@ -126,7 +127,8 @@ class Uploads:
         for name, want in grown.items():
             data = read(where, name) or b''
             if not data.startswith(want) or \
-                    not self.grown[name][1].startswith(data):
+                    not grows(data[len(want):], self.grown[name][1][
+                        len(want):]):
                 wrong.append('%s: %s, not %s' % (name, outline(data),
                                                  outline(want)))
         return wrong
@@ -138,6 +140,11 @@ def read(where, name):
             return f.read()
     except FileNotFoundError:
         return None
+
+
+def grows(data, sent):
+    return len(data) <= len(sent) and all(
+        d in (0, b) for d, b in zip(data, sent))
 
 
 def version_of(data):
