@@ -2,9 +2,9 @@
  * set: numbers as ranges: sequence sets (RFC 9051 section 9,
  * "sequence-set"), lists of UIDs in replies, saved results.
  *
- * A set is what the peer sent in its order until set_resolve() or
- * set_normalize() has sorted and joined it.  All zero bytes are an empty
- * set; set_free() gives its memory back.
+ * A set is what the peer sent in its order until set_normalize() has sorted
+ * and joined it.  All zero bytes are an empty set; set_free() gives its memory
+ * back.
  */
 #ifndef SET_H
 #define SET_H
