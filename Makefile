@@ -36,6 +36,7 @@ LINK	= $(CC) $(HARDEN) $(CFLAGS) $(LDHARDEN) $(LDFLAGS)
 COMMON	= common/lineio.o common/lineout.o common/log.o common/scan.o \
 	  common/verb.o common/options.o common/peer.o common/proxy.o \
 	  common/tls.o common/record.o common/gate.o common/gatecheck.o \
+	  common/clerk.o common/master.o \
 	  common/jail.o common/seccomp.o common/landlock.o common/below.o \
 	  common/loop.o common/looppoll.o common/daemon.o common/writeall.o \
 	  $(LOGIN) $(DELIVERY) $(MAILBOX)
@@ -333,7 +334,12 @@ common/checkpassword.o: common/checkpassword.c common/account.h \
     common/checkrun.h common/enrol.h common/gate.h common/native.h \
     common/password.h common/scan.h
 common/checkrun.o: common/checkrun.c common/checkrun.h common/gate.h \
-    common/lineio.h common/record.h common/scan.h
+    common/lineio.h common/master.h common/options.h common/peer.h \
+    common/record.h common/scan.h
+common/clerk.o: common/clerk.c common/account.h common/check.h \
+    common/checkrun.h common/clerk.h common/gate.h common/lineio.h \
+    common/log.h common/master.h common/options.h common/peer.h \
+    common/record.h common/tls.h
 common/daemon.o: common/daemon.c common/daemon.h common/jail.h \
     common/scan.h
 common/delivery.o: common/delivery.c common/delivery.h \
@@ -405,6 +411,10 @@ common/mailbox_view.o: common/mailbox_view.c common/batch.h \
     common/mailbox.h common/mailbox_impl.h common/maildir.h \
     common/stamp.h common/sync.h common/watch.h
 common/maildir.o: common/maildir.c common/maildir.h
+common/master.o: common/master.c common/account.h common/check.h \
+    common/checkrun.h common/gate.h common/jail.h common/lineio.h \
+    common/log.h common/master.h common/options.h common/peer.h \
+    common/record.h common/tls.h
 common/md5.o: common/md5.c common/md5.h
 common/mddir.o: common/mddir.c common/maildir.h common/scan.h
 common/native.o: common/native.c common/account.h common/gate.h \
@@ -480,17 +490,17 @@ smtpd/box.o: smtpd/box.c common/account.h common/delivery.h \
     smtpd/deliver.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
     smtpd/smtpd.h
 smtpd/broker.o: smtpd/broker.c common/account.h common/check.h \
-    common/delivery.h common/gate.h common/maildir.h common/options.h \
-    common/peer.h common/scan.h smtpd/alias.h smtpd/broker.h \
-    smtpd/deliver.h smtpd/disk.h smtpd/envelope.h smtpd/path.h \
-    smtpd/post.h smtpd/recipient.h smtpd/smtpd.h smtpd/transaction.h \
-    smtpd/users.h smtpd/worker.h
+    common/checkrun.h common/delivery.h common/gate.h common/maildir.h \
+    common/options.h common/peer.h common/scan.h smtpd/alias.h \
+    smtpd/broker.h smtpd/deliver.h smtpd/disk.h smtpd/envelope.h \
+    smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/smtpd.h \
+    smtpd/transaction.h smtpd/users.h smtpd/worker.h
 smtpd/command.o: smtpd/command.c common/gate.h common/lineio.h \
     common/writeall.h smtpd/command.h
 smtpd/command_delivery.o: smtpd/command_delivery.c common/account.h \
-    common/check.h common/delivery.h common/gate.h common/maildir.h \
-    common/options.h common/peer.h smtpd/alias.h smtpd/command.h \
-    smtpd/command_delivery.h smtpd/deliver.h smtpd/disk.h \
+    common/check.h common/checkrun.h common/delivery.h common/gate.h \
+    common/maildir.h common/options.h common/peer.h smtpd/alias.h \
+    smtpd/command.h smtpd/command_delivery.h smtpd/deliver.h smtpd/disk.h \
     smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
     smtpd/relay.h smtpd/smtpd.h smtpd/transaction.h smtpd/users.h \
     smtpd/worker.h
@@ -514,12 +524,12 @@ smtpd/domain.o: smtpd/domain.c common/gate.h common/options.h \
 smtpd/envelope.o: smtpd/envelope.c common/account.h common/gate.h \
     common/options.h smtpd/envelope.h smtpd/path.h smtpd/smtpd.h
 smtpd/filter.o: smtpd/filter.c common/account.h common/check.h \
-    common/delivery.h common/gate.h common/jail.h common/log.h \
-    common/maildir.h common/options.h common/peer.h common/record.h \
-    smtpd/alias.h smtpd/command.h smtpd/deliver.h smtpd/disk.h \
-    smtpd/envelope.h smtpd/filter.h smtpd/path.h smtpd/post.h \
-    smtpd/recipient.h smtpd/smtpd.h smtpd/transaction.h smtpd/users.h \
-    smtpd/worker.h
+    common/checkrun.h common/delivery.h common/gate.h common/jail.h \
+    common/log.h common/maildir.h common/options.h common/peer.h \
+    common/record.h smtpd/alias.h smtpd/command.h smtpd/deliver.h \
+    smtpd/disk.h smtpd/envelope.h smtpd/filter.h smtpd/path.h \
+    smtpd/post.h smtpd/recipient.h smtpd/smtpd.h smtpd/transaction.h \
+    smtpd/users.h smtpd/worker.h
 smtpd/greet.o: smtpd/greet.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/options.h common/peer.h \
     common/sasl.h common/scan.h common/scram.h common/sha256.h \
@@ -534,11 +544,12 @@ smtpd/mail.o: smtpd/mail.c common/account.h common/base64.h \
     smtpd/header.h smtpd/path.h smtpd/post.h smtpd/reply.h \
     smtpd/session.h smtpd/smtpd.h smtpd/trace.h
 smtpd/main.o: smtpd/main.c common/account.h common/base64.h \
-    common/check.h common/gate.h common/jail.h common/lineio.h \
-    common/log.h common/options.h common/peer.h common/sasl.h \
-    common/scan.h common/scram.h common/sha256.h common/verb.h \
-    smtpd/content.h smtpd/data.h smtpd/header.h smtpd/path.h smtpd/post.h \
-    smtpd/reply.h smtpd/session.h smtpd/smtpd.h smtpd/trace.h
+    common/check.h common/checkrun.h common/gate.h common/jail.h \
+    common/lineio.h common/log.h common/options.h common/peer.h \
+    common/sasl.h common/scan.h common/scram.h common/sha256.h \
+    common/verb.h smtpd/content.h smtpd/data.h smtpd/header.h \
+    smtpd/path.h smtpd/post.h smtpd/reply.h smtpd/session.h smtpd/smtpd.h \
+    smtpd/trace.h
 smtpd/message.o: smtpd/message.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/options.h \
     common/peer.h common/sasl.h common/scan.h common/scram.h \
@@ -547,24 +558,24 @@ smtpd/message.o: smtpd/message.c common/account.h common/base64.h \
     smtpd/session.h smtpd/smtpd.h smtpd/trace.h
 smtpd/path.o: smtpd/path.c common/scan.h smtpd/path.h
 smtpd/post.o: smtpd/post.c common/account.h common/check.h \
-    common/delivery.h common/gate.h common/jail.h common/log.h \
-    common/maildir.h common/options.h common/peer.h common/scan.h \
-    common/tls.h smtpd/alias.h smtpd/broker.h smtpd/deliver.h \
-    smtpd/disk.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
-    smtpd/recipient.h smtpd/smtpd.h smtpd/transaction.h smtpd/users.h \
-    smtpd/worker.h
+    common/checkrun.h common/delivery.h common/gate.h common/jail.h \
+    common/log.h common/maildir.h common/options.h common/peer.h \
+    common/scan.h common/tls.h smtpd/alias.h smtpd/broker.h \
+    smtpd/deliver.h smtpd/disk.h smtpd/envelope.h smtpd/path.h \
+    smtpd/post.h smtpd/recipient.h smtpd/smtpd.h smtpd/transaction.h \
+    smtpd/users.h smtpd/worker.h
 smtpd/recipient.o: smtpd/recipient.c common/account.h common/check.h \
-    common/gate.h common/log.h common/options.h common/peer.h \
-    common/scan.h smtpd/alias.h smtpd/domain.h smtpd/envelope.h \
-    smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/smtpd.h \
-    smtpd/users.h
-smtpd/relay.o: smtpd/relay.c common/account.h common/check.h \
-    common/delivery.h common/gate.h common/jail.h common/log.h \
-    common/maildir.h common/options.h common/peer.h common/record.h \
-    smtpd/alias.h smtpd/command.h smtpd/deliver.h smtpd/disk.h \
+    common/checkrun.h common/gate.h common/log.h common/options.h \
+    common/peer.h common/scan.h smtpd/alias.h smtpd/domain.h \
     smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
-    smtpd/relay.h smtpd/smtpd.h smtpd/transaction.h smtpd/users.h \
-    smtpd/worker.h
+    smtpd/smtpd.h smtpd/users.h
+smtpd/relay.o: smtpd/relay.c common/account.h common/check.h \
+    common/checkrun.h common/delivery.h common/gate.h common/jail.h \
+    common/log.h common/maildir.h common/options.h common/peer.h \
+    common/record.h smtpd/alias.h smtpd/command.h smtpd/deliver.h \
+    smtpd/disk.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
+    smtpd/recipient.h smtpd/relay.h smtpd/smtpd.h smtpd/transaction.h \
+    smtpd/users.h smtpd/worker.h
 smtpd/reply.o: smtpd/reply.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/options.h \
     common/peer.h common/sasl.h common/scan.h common/scram.h \
@@ -572,17 +583,18 @@ smtpd/reply.o: smtpd/reply.c common/account.h common/base64.h \
     smtpd/header.h smtpd/path.h smtpd/post.h smtpd/reply.h \
     smtpd/session.h smtpd/smtpd.h smtpd/trace.h
 smtpd/resolver.o: smtpd/resolver.c common/account.h common/check.h \
-    common/gate.h common/log.h common/options.h common/peer.h \
-    common/record.h common/scan.h smtpd/alias.h smtpd/envelope.h \
-    smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/resolver.h \
-    smtpd/smtpd.h smtpd/users.h smtpd/worker.h
+    common/checkrun.h common/gate.h common/log.h common/options.h \
+    common/peer.h common/record.h common/scan.h smtpd/alias.h \
+    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
+    smtpd/resolver.h smtpd/smtpd.h smtpd/users.h smtpd/worker.h
 smtpd/serve.o: smtpd/serve.c common/account.h common/check.h \
-    common/delivery.h common/gate.h common/lineio.h common/log.h \
-    common/maildir.h common/options.h common/peer.h common/record.h \
-    common/scan.h common/tls.h smtpd/alias.h smtpd/blocklist.h \
-    smtpd/broker.h smtpd/deliver.h smtpd/disk.h smtpd/envelope.h \
-    smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/smtpd.h \
-    smtpd/staff.h smtpd/transaction.h smtpd/users.h smtpd/worker.h
+    common/checkrun.h common/delivery.h common/gate.h common/lineio.h \
+    common/log.h common/maildir.h common/options.h common/peer.h \
+    common/record.h common/scan.h common/tls.h smtpd/alias.h \
+    smtpd/blocklist.h smtpd/broker.h smtpd/deliver.h smtpd/disk.h \
+    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
+    smtpd/smtpd.h smtpd/staff.h smtpd/transaction.h smtpd/users.h \
+    smtpd/worker.h
 smtpd/session.o: smtpd/session.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/options.h \
     common/peer.h common/sasl.h common/scan.h common/scram.h \
@@ -590,23 +602,24 @@ smtpd/session.o: smtpd/session.c common/account.h common/base64.h \
     smtpd/header.h smtpd/path.h smtpd/post.h smtpd/reply.h \
     smtpd/session.h smtpd/smtpd.h smtpd/trace.h
 smtpd/staff.o: smtpd/staff.c common/account.h common/check.h \
-    common/delivery.h common/gate.h common/maildir.h common/options.h \
-    common/peer.h common/record.h smtpd/alias.h smtpd/deliver.h \
-    smtpd/disk.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
-    smtpd/recipient.h smtpd/smtpd.h smtpd/staff.h smtpd/transaction.h \
-    smtpd/users.h smtpd/worker.h
+    common/checkrun.h common/delivery.h common/gate.h common/maildir.h \
+    common/options.h common/peer.h common/record.h smtpd/alias.h \
+    smtpd/deliver.h smtpd/disk.h smtpd/envelope.h smtpd/path.h \
+    smtpd/post.h smtpd/recipient.h smtpd/smtpd.h smtpd/staff.h \
+    smtpd/transaction.h smtpd/users.h smtpd/worker.h
 smtpd/trace.o: smtpd/trace.c common/scan.h smtpd/trace.h
 smtpd/transaction.o: smtpd/transaction.c common/account.h \
-    common/check.h common/delivery.h common/gate.h common/maildir.h \
-    common/options.h common/peer.h common/scan.h smtpd/alias.h \
-    smtpd/command.h smtpd/command_delivery.h smtpd/deliver.h smtpd/disk.h \
-    smtpd/envelope.h smtpd/filter.h smtpd/path.h smtpd/post.h \
-    smtpd/recipient.h smtpd/relay.h smtpd/resolver.h smtpd/smtpd.h \
-    smtpd/staff.h smtpd/transaction.h smtpd/users.h smtpd/worker.h
+    common/check.h common/checkrun.h common/delivery.h common/gate.h \
+    common/maildir.h common/options.h common/peer.h common/scan.h \
+    smtpd/alias.h smtpd/command.h smtpd/command_delivery.h \
+    smtpd/deliver.h smtpd/disk.h smtpd/envelope.h smtpd/filter.h \
+    smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/relay.h \
+    smtpd/resolver.h smtpd/smtpd.h smtpd/staff.h smtpd/transaction.h \
+    smtpd/users.h smtpd/worker.h
 smtpd/users.o: smtpd/users.c common/account.h common/check.h \
-    common/gate.h common/log.h common/options.h common/peer.h \
-    common/scan.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
-    smtpd/smtpd.h smtpd/users.h
+    common/checkrun.h common/gate.h common/log.h common/options.h \
+    common/peer.h common/scan.h smtpd/envelope.h smtpd/path.h \
+    smtpd/post.h smtpd/smtpd.h smtpd/users.h
 smtpd/worker.o: smtpd/worker.c common/jail.h common/lineio.h \
     common/record.h smtpd/worker.h
 pop3d/clash.o: pop3d/clash.c common/mailbox.h common/maildir.h \
@@ -628,10 +641,11 @@ pop3d/front.o: pop3d/front.c common/account.h common/base64.h \
 pop3d/maildrop.o: pop3d/maildrop.c common/mailbox.h common/maildir.h \
     common/watch.h pop3d/maildrop.h
 pop3d/main.o: pop3d/main.c common/account.h common/base64.h \
-    common/check.h common/gate.h common/jail.h common/lineio.h \
-    common/log.h common/mailbox.h common/maildir.h common/options.h \
-    common/peer.h common/sasl.h common/scram.h common/sha256.h \
-    common/tls.h common/verb.h common/watch.h pop3d/clash.h pop3d/front.h \
+    common/check.h common/checkrun.h common/clerk.h common/gate.h \
+    common/jail.h common/lineio.h common/log.h common/mailbox.h \
+    common/maildir.h common/master.h common/options.h common/peer.h \
+    common/sasl.h common/scram.h common/sha256.h common/tls.h \
+    common/verb.h common/watch.h pop3d/clash.h pop3d/front.h \
     pop3d/maildrop.h pop3d/pop3d.h pop3d/send.h pop3d/session.h \
     pop3d/uidl.h
 pop3d/message.o: pop3d/message.c common/account.h common/base64.h \
@@ -832,13 +846,13 @@ imapd/list.o: imapd/list.c common/account.h common/base64.h \
     imapd/out.h imapd/parse.h imapd/resync.h imapd/session.h imapd/set.h \
     imapd/status.h imapd/use.h imapd/view.h
 imapd/main.o: imapd/main.c common/account.h common/base64.h \
-    common/check.h common/gate.h common/jail.h common/lineio.h \
-    common/log.h common/mailbox.h common/maildir.h common/options.h \
-    common/peer.h common/sasl.h common/scram.h common/sha256.h \
-    common/tls.h common/watch.h imapd/cache.h imapd/cachefile.h \
-    imapd/content.h imapd/front.h imapd/imapd.h imapd/input.h \
-    imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/session.h \
-    imapd/set.h imapd/view.h
+    common/check.h common/checkrun.h common/clerk.h common/gate.h \
+    common/jail.h common/lineio.h common/log.h common/mailbox.h \
+    common/maildir.h common/master.h common/options.h common/peer.h \
+    common/sasl.h common/scram.h common/sha256.h common/tls.h \
+    common/watch.h imapd/cache.h imapd/cachefile.h imapd/content.h \
+    imapd/front.h imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h \
+    imapd/out.h imapd/parse.h imapd/session.h imapd/set.h imapd/view.h
 imapd/manage.o: imapd/manage.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/quota.h common/sasl.h \
@@ -1693,12 +1707,13 @@ tests/unit/test_facts: tests/unit/test_facts.c common/scan.h \
     common/libpostern.a
 	$(UNITCC) tests/unit/test_facts.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_filter: tests/unit/test_filter.c common/account.h \
-    common/check.h common/delivery.h common/gate.h common/maildir.h \
-    common/options.h common/peer.h common/scan.h smtpd/alias.h \
-    smtpd/command.h smtpd/deliver.h smtpd/disk.h smtpd/envelope.h \
-    smtpd/filter.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
-    smtpd/smtpd.h smtpd/transaction.h smtpd/users.h smtpd/worker.h \
-    tests/unit/scratch.h smtpd/libsmtpd.a common/libpostern.a
+    common/check.h common/checkrun.h common/delivery.h common/gate.h \
+    common/maildir.h common/options.h common/peer.h common/scan.h \
+    smtpd/alias.h smtpd/command.h smtpd/deliver.h smtpd/disk.h \
+    smtpd/envelope.h smtpd/filter.h smtpd/path.h smtpd/post.h \
+    smtpd/recipient.h smtpd/smtpd.h smtpd/transaction.h smtpd/users.h \
+    smtpd/worker.h tests/unit/scratch.h smtpd/libsmtpd.a \
+    common/libpostern.a
 	$(UNITCC) tests/unit/test_filter.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_foreign: tests/unit/test_foreign.c common/foreign.h \
     common/known.h common/mailbox.h common/maildir.h common/watch.h \
@@ -1742,9 +1757,10 @@ tests/unit/test_ftptransfer: tests/unit/test_ftptransfer.c \
     ftpd/libftpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_ftptransfer.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_gate: tests/unit/test_gate.c common/account.h \
-    common/check.h common/checkrun.h common/gate.h common/jail.h \
-    common/lineio.h common/log.h common/options.h common/peer.h \
-    common/record.h common/scan.h common/libpostern.a
+    common/check.h common/checkrun.h common/clerk.h common/gate.h \
+    common/jail.h common/lineio.h common/log.h common/master.h \
+    common/options.h common/peer.h common/record.h common/scan.h \
+    common/libpostern.a
 	$(UNITCC) tests/unit/test_gate.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_glob: tests/unit/test_glob.c common/scan.h \
     ftpd/glob.h tests/unit/guard.h ftpd/libftpd.a common/libpostern.a
@@ -1885,19 +1901,19 @@ tests/unit/test_rate: tests/unit/test_rate.c common/scan.h \
     ftpd/rate.h ftpd/libftpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_rate.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_recipient: tests/unit/test_recipient.c \
-    common/account.h common/check.h common/gate.h common/log.h \
-    common/options.h common/peer.h common/scan.h smtpd/alias.h \
-    smtpd/domain.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
-    smtpd/recipient.h smtpd/smtpd.h smtpd/users.h tests/unit/scratch.h \
-    smtpd/libsmtpd.a common/libpostern.a
+    common/account.h common/check.h common/checkrun.h common/gate.h \
+    common/log.h common/options.h common/peer.h common/scan.h \
+    smtpd/alias.h smtpd/domain.h smtpd/envelope.h smtpd/path.h \
+    smtpd/post.h smtpd/recipient.h smtpd/smtpd.h smtpd/users.h \
+    tests/unit/scratch.h smtpd/libsmtpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_recipient.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_relay: tests/unit/test_relay.c common/account.h \
-    common/check.h common/delivery.h common/gate.h common/maildir.h \
-    common/options.h common/peer.h common/scan.h smtpd/alias.h \
-    smtpd/blocklist.h smtpd/command.h smtpd/deliver.h smtpd/disk.h \
-    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
-    smtpd/relay.h smtpd/smtpd.h smtpd/transaction.h smtpd/users.h \
-    smtpd/worker.h tests/unit/scratch.h smtpd/libsmtpd.a \
+    common/check.h common/checkrun.h common/delivery.h common/gate.h \
+    common/maildir.h common/options.h common/peer.h common/scan.h \
+    smtpd/alias.h smtpd/blocklist.h smtpd/command.h smtpd/deliver.h \
+    smtpd/disk.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
+    smtpd/recipient.h smtpd/relay.h smtpd/smtpd.h smtpd/transaction.h \
+    smtpd/users.h smtpd/worker.h tests/unit/scratch.h smtpd/libsmtpd.a \
     common/libpostern.a
 	$(UNITCC) tests/unit/test_relay.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_remap: tests/unit/test_remap.c common/scan.h \
@@ -2001,18 +2017,19 @@ tests/unit/test_xferlog: tests/unit/test_xferlog.c ftpd/xferlog.h \
     tests/unit/scratch.h ftpd/libftpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_xferlog.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/fuzz/bin/replay_alias: tests/fuzz/fuzz_alias.c \
-    tests/fuzz/replay.c common/account.h common/check.h common/gate.h \
-    common/options.h common/peer.h common/scan.h smtpd/alias.h \
-    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
-    smtpd/smtpd.h smtpd/users.h smtpd/libsmtpd.a common/libpostern.a
+    tests/fuzz/replay.c common/account.h common/check.h common/checkrun.h \
+    common/gate.h common/options.h common/peer.h common/scan.h \
+    smtpd/alias.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
+    smtpd/recipient.h smtpd/smtpd.h smtpd/users.h smtpd/libsmtpd.a \
+    common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_alias.c tests/fuzz/replay.c \
 	    smtpd/libsmtpd.a common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_alias: tests/fuzz/fuzz_alias.c common/account.h \
-    common/check.h common/gate.h common/options.h common/peer.h \
-    common/scan.h smtpd/alias.h smtpd/envelope.h smtpd/path.h \
-    smtpd/post.h smtpd/recipient.h smtpd/smtpd.h smtpd/users.h \
-    tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
+    common/check.h common/checkrun.h common/gate.h common/options.h \
+    common/peer.h common/scan.h smtpd/alias.h smtpd/envelope.h \
+    smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/smtpd.h \
+    smtpd/users.h tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_alias.c tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_base64: tests/fuzz/fuzz_base64.c \
@@ -2025,21 +2042,21 @@ tests/fuzz/bin/fuzz_base64: tests/fuzz/fuzz_base64.c common/base64.h \
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_base64.c tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_broker: tests/fuzz/fuzz_broker.c \
-    tests/fuzz/replay.c common/account.h common/check.h common/delivery.h \
-    common/gate.h common/maildir.h common/options.h common/peer.h \
-    smtpd/alias.h smtpd/box.h smtpd/broker.h smtpd/deliver.h smtpd/disk.h \
-    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
-    smtpd/smtpd.h smtpd/transaction.h smtpd/users.h smtpd/worker.h \
-    smtpd/libsmtpd.a common/libpostern.a
+    tests/fuzz/replay.c common/account.h common/check.h common/checkrun.h \
+    common/delivery.h common/gate.h common/maildir.h common/options.h \
+    common/peer.h smtpd/alias.h smtpd/box.h smtpd/broker.h \
+    smtpd/deliver.h smtpd/disk.h smtpd/envelope.h smtpd/path.h \
+    smtpd/post.h smtpd/recipient.h smtpd/smtpd.h smtpd/transaction.h \
+    smtpd/users.h smtpd/worker.h smtpd/libsmtpd.a common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_broker.c tests/fuzz/replay.c \
 	    smtpd/libsmtpd.a common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_broker: tests/fuzz/fuzz_broker.c common/account.h \
-    common/check.h common/delivery.h common/gate.h common/maildir.h \
-    common/options.h common/peer.h smtpd/alias.h smtpd/box.h \
-    smtpd/broker.h smtpd/deliver.h smtpd/disk.h smtpd/envelope.h \
-    smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/smtpd.h \
-    smtpd/transaction.h smtpd/users.h smtpd/worker.h \
+    common/check.h common/checkrun.h common/delivery.h common/gate.h \
+    common/maildir.h common/options.h common/peer.h smtpd/alias.h \
+    smtpd/box.h smtpd/broker.h smtpd/deliver.h smtpd/disk.h \
+    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
+    smtpd/smtpd.h smtpd/transaction.h smtpd/users.h smtpd/worker.h \
     tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_broker.c tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a

@@ -31,7 +31,8 @@ parse_ids(struct account *a, const struct account_field *uid,
 {
 	uint32_t u, g;
 
-	if (uid->len == 0 && gid->len == 0) {
+	a->ours = uid->len == 0 && gid->len == 0;
+	if (a->ours) {
 		a->uid = geteuid();
 		a->gid = getegid();
 		return true;

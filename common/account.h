@@ -35,6 +35,7 @@ struct account {
 	char	 hash[ACCOUNT_HASH_SIZE];	/* a secret: wipe it */
 	uid_t	 uid;			/* empty field: our effective one */
 	gid_t	 gid;
+	bool	 ours;			/* they were empty */
 	char	 home[ACCOUNT_HOME_SIZE];	/* "" when the field is empty */
 	char	 shell[ACCOUNT_SHELL_SIZE];
 	char	 extra[ACCOUNT_EXTRA_SIZE];	/* may hold colons */

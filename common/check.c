@@ -56,10 +56,12 @@ trouble(struct identity *who, const char *what)
 	return GATE_TEMPORARY;
 }
 
+/* Where the file leaves it out, the uid is that of whom we began as. */
 static void
-identify(struct identity *who, const struct account *a)
+identify(const struct check_source *source, struct identity *who,
+    const struct account *a)
 {
-	who->uid = a->uid;
+	who->uid = a->ours && source->root ? 0 : a->uid;
 	who->gid = a->gid;
 	who->ngroups = 0;
 	snprintf(who->user, sizeof(who->user), "%s", a->name);
@@ -90,6 +92,20 @@ make_system_name(const struct check_source *source, char *user)
 		*strrchr(user, '@') = '\0';
 }
 
+/* Ours to close, from its beginning; -1 with errno. */
+static int
+open_accounts(const struct check_source *source)
+{
+	int fd;
+
+	if (source->fd == 0)
+		return account_open(source->passwd);
+	fd = fcntl(source->fd, F_DUPFD_CLOEXEC, 0);
+	if (fd != -1)
+		(void)lseek(fd, 0, SEEK_SET);
+	return fd;
+}
+
 static int
 find(const struct check_source *source, int fd, const char *user,
     struct lookup *l)
@@ -101,10 +117,10 @@ find(const struct check_source *source, int fd, const char *user,
 	return n;
 }
 
-/* Runs a command of at most CHECKRUN_WORDS words about one user. */
+/* Asks a program about one user. */
 static enum gate_verdict
-run(const char *const argv[], const char *user, const char *password,
-    size_t len, struct identity *who)
+run(struct master *m, const char *const argv[], const char *user,
+    const char *password, size_t len, struct identity *who)
 {
 	char input[CHECKRUN_INPUT_MAX];
 	size_t n = strlen(user) + 1;
@@ -116,7 +132,7 @@ run(const char *const argv[], const char *user, const char *password,
 	n += len;
 	input[n++] = '\0';
 	input[n++] = '\0';		/* the timestamp of APOP: none */
-	checkrun(argv, input, n, who);
+	checkrun(m, argv, input, n, who);
 	explicit_bzero(input, sizeof(input));
 	if (who->verdict == GATE_YES && who->user[0] == '\0')
 		scan_copy(who->user, sizeof(who->user), user, strlen(user));
@@ -126,32 +142,33 @@ run(const char *const argv[], const char *user, const char *password,
 }
 
 /* A foreign program becomes the user and then runs ours, which says so. */
-static enum gate_verdict
-command_login(const struct check_source *source, const char *user,
-    const struct gate_request *q, struct identity *who)
+static size_t
+foreign_program(const struct check_source *source,
+    const char *argv[CHECKRUN_WORDS])
 {
-	const char *argv[CHECKRUN_WORDS];
 	size_t n;
 
 	for (n = 0; source->command[n] != NULL; n++) {
-		if (n + 3 >= nitems(argv))
-			return decide(who, GATE_TEMPORARY, "-k: too long");
+		if (n + 3 >= CHECKRUN_WORDS)
+			return 0;
 		argv[n] = source->command[n];
 	}
 	argv[n++] = checkrun_path();
 	argv[n++] = "-r";
-	argv[n] = NULL;
-	return run(argv, user, q->secret, q->secret_len, who);
+	return n;
 }
 
-/* What needs crypt(3), shadow(5) or NSS. */
-static enum gate_verdict
-program_login(const struct check_source *source, const char *user,
-    const struct gate_request *q, struct identity *who)
+bool
+check_program(const struct check_source *source,
+    const char *argv[CHECKRUN_WORDS])
 {
-	const char *argv[5];
 	size_t n = 0;
 
+	if (source->command != NULL) {
+		n = foreign_program(source, argv);
+		argv[n] = NULL;
+		return n > 0;
+	}
 	argv[n++] = checkrun_path();
 	if (source->need_shell)
 		argv[n++] = "-s";
@@ -160,7 +177,19 @@ program_login(const struct check_source *source, const char *user,
 		argv[n++] = source->passwd;
 	}
 	argv[n] = NULL;
-	return run(argv, user, q->secret, q->secret_len, who);
+	return true;
+}
+
+/* What needs crypt(3), shadow(5) or NSS, or is the command's to say. */
+static enum gate_verdict
+program_login(const struct check_source *source, const char *user,
+    const struct gate_request *q, struct identity *who)
+{
+	const char *argv[CHECKRUN_WORDS];
+
+	if (!check_program(source, argv))
+		return decide(who, GATE_TEMPORARY, "-k: too long");
+	return run(source->master, argv, user, q->secret, q->secret_len, who);
 }
 
 static enum gate_verdict
@@ -185,14 +214,14 @@ plain_login(const struct check_source *source, const struct lookup *l,
 		return decide(who, GATE_NO, "wrong password");
 	if (source->need_shell && !account_shell_ok(l->account.shell))
 		return decide(who, GATE_NO, "not a login shell");
-	identify(who, &l->account);
+	identify(source, who, &l->account);
 	return decide(who, GATE_YES, "");
 }
 
 /* A user without a verifier is compared with one that matches nothing. */
 static enum gate_verdict
-scram_login(const struct lookup *l, const struct gate_request *q,
-    struct identity *who)
+scram_login(const struct check_source *source, const struct lookup *l,
+    const struct gate_request *q, struct identity *who)
 {
 	struct scram_verifier v;
 	const char *rest;
@@ -207,7 +236,7 @@ scram_login(const struct lookup *l, const struct gate_request *q,
 	if (has && proved) {
 		scram_signature(&v, q->secret, q->secret_len,
 		    who->server_signature);
-		identify(who, &l->account);
+		identify(source, who, &l->account);
 	}
 	explicit_bzero(&v, sizeof(v));
 	if (!has)
@@ -219,8 +248,8 @@ scram_login(const struct lookup *l, const struct gate_request *q,
 
 /* RFC 1939 section 7: MD5 of the greeting's timestamp and the secret. */
 static enum gate_verdict
-apop_login(const struct lookup *l, const struct gate_request *q,
-    struct identity *who)
+apop_login(const struct check_source *source, const struct lookup *l,
+    const struct gate_request *q, struct identity *who)
 {
 	unsigned char digest[MD5_SIZE];
 	char hex[MD5_HEX_SIZE];
@@ -237,7 +266,7 @@ apop_login(const struct lookup *l, const struct gate_request *q,
 	if (!secret_equal(hex, q->proof, APOP_DIGITS) || !has)
 		return decide(who, GATE_NO, !l->found ? "no such user" :
 		    !has ? "no plain secret" : "wrong digest");
-	identify(who, &l->account);
+	identify(source, who, &l->account);
 	return decide(who, GATE_YES, "");
 }
 
@@ -304,7 +333,7 @@ passwd_request(const struct check_source *source, const char *user,
     const struct gate_request *q, struct identity *who)
 {
 	struct lookup l;
-	int fd = account_open(source->passwd);
+	int fd = open_accounts(source);
 
 	if (fd == -1 || find(source, fd, user, &l) == -1) {
 		trouble(who, source->passwd);
@@ -315,9 +344,9 @@ passwd_request(const struct check_source *source, const char *user,
 	if (q->what == GATE_SALT)
 		give_salt(&l, fd, user, who);
 	else if (q->mechanism == GATE_SCRAM)
-		scram_login(&l, q, who);
+		scram_login(source, &l, q, who);
 	else if (q->mechanism == GATE_APOP)
-		apop_login(&l, q, who);
+		apop_login(source, &l, q, who);
 	else
 		plain_login(source, &l, user, q, who);
 	explicit_bzero(&l, sizeof(l));
@@ -339,7 +368,7 @@ check_request(const struct check_source *source, const struct gate_request *q,
 	if (plain && !password_usable(q->secret, q->secret_len))
 		return decide(who, GATE_NO, "not a password");
 	if (source->command != NULL && plain)
-		return command_login(source, user, q, who);
+		return program_login(source, user, q, who);
 	if (source->passwd != NULL && source->command == NULL)
 		return passwd_request(source, user, q, who);
 	if (plain && source->command == NULL) {
@@ -363,15 +392,15 @@ check_user(const struct check_source *source, const char *user,
 		return decide(who, GATE_NO, "not a user name");
 	if (source->passwd == NULL) {
 		make_system_name(source, name);
-		return run(argv, name, "", 0, who);
+		return run(NULL, argv, name, "", 0, who);
 	}
-	fd = account_open(source->passwd);
+	fd = open_accounts(source);
 	if (fd == -1 || find(source, fd, name, &l) == -1)
 		trouble(who, source->passwd);
 	else if (!l.found)
 		decide(who, GATE_NO, "no such user");
 	else {
-		identify(who, &l.account);
+		identify(source, who, &l.account);
 		decide(who, GATE_YES, "");
 	}
 	explicit_bzero(&l, sizeof(l));

@@ -14,15 +14,19 @@
 #include <stdbool.h>
 
 #include "common/account.h"
+#include "common/checkrun.h"
 #include "common/gate.h"
 #include "common/options.h"
 
 /* Where accounts are.  Nothing set: the system's. */
 struct check_source {
 	const char	*passwd;	/* -f, or NULL */
+	int		 fd;		/* of that; 0: not open yet */
 	char *const	*command;	/* -k as an argv, or NULL */
 	const struct option_list *local; /* joe@here may be joe; or NULL */
 	bool		 need_shell;	/* it must be in shells(5): ftpd */
+	bool		 root;		/* we were, and are for who is ours */
+	struct master	*master;	/* who runs programs; NULL: we do */
 };
 
 /*
@@ -38,6 +42,14 @@ struct check_source {
  */
 enum gate_verdict check_request(const struct check_source *,
 	    const struct gate_request *, struct identity *);
+
+/*
+ * The program that knows the passwords, for programs to be run by: the
+ * command, or postern-checkpassword.  Borrows all of it.  False: too many
+ * words.
+ */
+bool	 check_program(const struct check_source *,
+	    const char *argv[CHECKRUN_WORDS]);
 
 /*
  * Who is this user, without a password: does smtpd have this recipient?

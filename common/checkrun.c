@@ -12,6 +12,7 @@
 
 #include "common/checkrun.h"
 #include "common/lineio.h"
+#include "common/master.h"
 #include "common/record.h"
 #include "common/scan.h"
 
@@ -93,43 +94,7 @@ become(const char *const argv[], int in, int out)
 	execvp(args[0], args);
 }
 
-/*
- * Starts it; *out is where it will write.  The input goes into the pipe
- * before anybody reads it: it fits, and no reader can be gone yet.
- */
-static pid_t
-start(const char *const argv[], const void *input, size_t len, int *out)
-{
-	int in[2] = { -1, -1 }, answer[2] = { -1, -1 }, saved;
-	pid_t pid = -1;
-
-	signal(SIGCHLD, SIG_DFL);	/* else there is nothing to wait for */
-	if (pipe2(in, O_CLOEXEC) == 0 && pipe2(answer, O_CLOEXEC) == 0 &&
-	    write(in[1], input, len) == (ssize_t)len)
-		pid = fork();
-	if (pid == 0) {
-		close(in[1]);
-		become(argv, in[0], answer[1]);
-		_exit(NOT_RUN);
-	}
-	saved = errno;
-	if (in[0] != -1) {
-		close(in[0]);
-		close(in[1]);
-	}
-	if (answer[1] != -1)
-		close(answer[1]);
-	if (pid == -1 && answer[0] != -1)
-		close(answer[0]);
-	*out = answer[0];
-	errno = saved;
-	return pid;
-}
-
-/*
- * Its status, or -1 when it had to be killed at the deadline.  It has closed
- * its end of the pipe, so that the first naps can be short.
- */
+/* Its status, or -1 when it had to be killed at the deadline. */
 static int
 reap(pid_t pid, int64_t deadline)
 {
@@ -152,12 +117,28 @@ reap(pid_t pid, int64_t deadline)
 	kill(pid, SIGKILL);
 	while (waitpid(pid, &status, 0) == -1 && errno == EINTR)
 		;
+	errno = ETIMEDOUT;
 	return -1;
+}
+
+int
+checkrun_program(const char *const argv[], int in, int out)
+{
+	pid_t pid;
+
+	signal(SIGCHLD, SIG_DFL);	/* else there is nothing to wait for */
+	pid = fork();
+	if (pid == 0) {
+		become(argv, in, out);
+		_exit(NOT_RUN);
+	}
+	return pid == -1 ? -1 :
+	    reap(pid, line_now() + CHECKRUN_SECONDS * 1000);
 }
 
 /* What its exit code and its record come to. */
 static void
-judge(struct identity *who, int status, bool record)
+judge(struct identity *who, int status, int error, bool record)
 {
 	const size_t size = sizeof(who->reason);
 	bool expired;
@@ -167,7 +148,8 @@ judge(struct identity *who, int status, bool record)
 	expired = who->verdict == GATE_EXPIRED;
 	who->verdict = GATE_TEMPORARY;
 	if (status == -1)
-		snprintf(who->reason, size, "checkpassword: no answer");
+		snprintf(who->reason, size, "checkpassword: %s",
+		    strerror(error));
 	else if (WIFSIGNALED(status))
 		snprintf(who->reason, size, "checkpassword: signal %d",
 		    WTERMSIG(status));
@@ -186,26 +168,46 @@ judge(struct identity *who, int status, bool record)
 		    WEXITSTATUS(status));
 }
 
-enum gate_verdict
-checkrun(const char *const argv[], const void *input, size_t len,
-    struct identity *who)
+/* Two pipes: to read from, to write to, and again. */
+static bool
+open_pipes(int fd[4])
 {
-	int64_t deadline = line_now() + CHECKRUN_SECONDS * 1000;
-	bool record;
-	pid_t pid;
-	int out;
+	if (pipe2(fd, O_CLOEXEC) == -1)
+		return false;
+	if (pipe2(fd + 2, O_CLOEXEC) == 0)
+		return true;
+	close(fd[0]);
+	close(fd[1]);
+	return false;
+}
+
+/*
+ * What is said to it is in the pipe before it runs, and what it says is
+ * read when it has ended: a pipe holds either.
+ */
+enum gate_verdict
+checkrun(struct master *m, const char *const argv[], const void *input,
+    size_t len, struct identity *who)
+{
+	int fd[4], status = -1, error;
+	bool record = false;
 
 	memset(who, 0, sizeof(*who));
-	pid = start(argv, input, len, &out);
-	if (pid == -1) {
-		who->verdict = GATE_TEMPORARY;
-		snprintf(who->reason, sizeof(who->reason),
-		    "checkpassword: %s", strerror(errno));
-		return GATE_TEMPORARY;
+	if (open_pipes(fd)) {
+		status = write(fd[1], input, len) == (ssize_t)len ? 0 : -1;
+		close(fd[1]);
+		if (status == 0)
+			status = m != NULL ? master_run(m, fd[0], fd[3]) :
+			    checkrun_program(argv, fd[0], fd[3]);
+		close(fd[0]);
+		close(fd[3]);
+		error = errno;
+		record = record_read(fd[2], who, sizeof(*who), line_now()) &&
+		    identity_ok(who);
+		close(fd[2]);
+	} else {
+		error = errno;
 	}
-	record = record_read(out, who, sizeof(*who), deadline) &&
-	    identity_ok(who);
-	close(out);
-	judge(who, reap(pid, deadline), record);
+	judge(who, status, error, record);
 	return (enum gate_verdict)who->verdict;
 }

@@ -13,6 +13,8 @@
 
 #include "common/gate.h"
 
+struct master;
+
 enum {
 	CHECKRUN_SECONDS = 30,		/* for the program to answer */
 
@@ -29,11 +31,19 @@ enum {
 const char *checkrun_path(void);
 
 /*
- * Runs argv (found in PATH) and fills *who from what it says: its verdict,
- * and a reason unless that is yes.  input has len bytes and is borrowed.
+ * Runs argv (found in PATH), by the master's hand unless that is NULL, and
+ * fills *who from what it says: its verdict, and a reason unless that is
+ * yes.  input has len bytes and is borrowed.
  */
-enum gate_verdict checkrun(const char *const argv[], const void *input,
-	    size_t len, struct identity *who);
+enum gate_verdict checkrun(struct master *, const char *const argv[],
+	    const void *input, size_t len, struct identity *who);
+
+/*
+ * Runs argv with in as descriptor 3 and out as 4, and waits for its end.
+ * Its wait status; -1 with errno when there is none, ETIMEDOUT when it had
+ * to be killed.
+ */
+int	 checkrun_program(const char *const argv[], int in, int out);
 
 /* A record from another process: strings end, counts and verdict hold. */
 bool	 identity_ok(const struct identity *);

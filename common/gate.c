@@ -125,6 +125,14 @@ known(const struct gate_request *q)
 }
 
 bool
+gate_request_ok(const struct gate_request *q)
+{
+	return known(q) && q->secret_len <= sizeof(q->secret) &&
+	    q->rest_len <= sizeof(q->rest) && ends(q->tag, sizeof(q->tag)) &&
+	    ends(q->user, sizeof(q->user)) && ends(q->ip, sizeof(q->ip));
+}
+
+bool
 gate_receive(struct gate *g, struct gate_request *q)
 {
 	const size_t size = offsetof(struct gate_request, rest);
@@ -135,9 +143,7 @@ gate_receive(struct gate *g, struct gate_request *q)
 	end = line_now() + RECORD_MS;
 	if (!record_read(g->fd, (char *)q + 1, size - 1, end))
 		return false;
-	return known(q) && q->secret_len <= sizeof(q->secret) &&
-	    q->rest_len <= sizeof(q->rest) && ends(q->tag, sizeof(q->tag)) &&
-	    ends(q->user, sizeof(q->user)) && ends(q->ip, sizeof(q->ip)) &&
+	return gate_request_ok(q) &&
 	    record_read(g->fd, q->rest, q->rest_len, end);
 }
 

@@ -166,6 +166,9 @@ bool	 gate_tell(struct gate *, const struct gate_request *);
 bool	 gate_receive(struct gate *, struct gate_request *);
 bool	 gate_answer(struct gate *, const struct gate_reply *);
 
+/* Is it one: do all its strings end, do its lengths fit? */
+bool	 gate_request_ok(const struct gate_request *);
+
 /*
  * Takes the address that the front read in a PROXY header, with -H and
  * once: after gate_receive(), before *peer is used.
@@ -190,9 +193,9 @@ void	 gate_check(struct gate *, const struct suite *, const struct peer *,
 enum gate_verdict gate_name(struct gate *, const struct suite *,
 	    const char *name, struct identity *who);
 
-/* The outcome of gate_serve(). */
+/* What a session before login comes to. */
 enum gate_end {
-	GATE_ENDED,		/* the session is over */
+	GATE_ENDED,		/* it is over */
 	GATE_BECOME,		/* logged in: *who says as whom */
 	GATE_WRAP		/* exec the TLS wrapper now */
 };

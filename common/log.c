@@ -21,9 +21,8 @@ static struct {
 	time_t		 second;	/* of which lines are counted */
 } sink = { .program = "postern", .to_stderr = true };
 
-/* Under inetd and stunnel standard error is the connection itself. */
-static bool
-stderr_is_peer(void)
+bool
+log_stderr_is_peer(void)
 {
 	struct stat in, err;
 
@@ -59,7 +58,7 @@ void
 log_open(const char *program, int facility, bool to_stderr)
 {
 	sink.program = program;
-	sink.to_stderr = to_stderr && !stderr_is_peer();
+	sink.to_stderr = to_stderr && !log_stderr_is_peer();
 	if (sink.to_stderr)
 		return;
 	/* Its stamp is local time, and a jailed process cannot look it up. */

@@ -27,6 +27,9 @@ void	 log_open(const char *program, int facility, bool to_stderr);
  */
 void	 log_standalone(void);
 
+/* Under inetd and stunnel standard error is the connection itself. */
+bool	 log_stderr_is_peer(void);
+
 void	 log_event(int priority, const char *fmt, ...)
 	    __attribute__((format(printf, 2, 3)));
 

@@ -9,8 +9,10 @@
 #include <unistd.h>
 
 #include "common/check.h"
+#include "common/clerk.h"
 #include "common/jail.h"
 #include "common/log.h"
+#include "common/master.h"
 #include "common/tls.h"
 #include "imapd/front.h"
 #include "imapd/session.h"
@@ -21,6 +23,10 @@ static struct settings	 settings = {
 	.prefix = "."
 };
 static struct session	 session;
+static struct master	 master = {
+	.front_ms = GATE_FRONT_MS,
+	.clerk = clerk_serve
+};
 static struct option_list local;	/* joe may be joe@ this host */
 
 static const struct option flags[] = {
@@ -103,8 +109,7 @@ parent(struct session *s)
 {
 	char text[GATE_TAG + 128];
 
-	switch (gate_serve(&s->gate, &settings.suite, &s->peer, &s->ask,
-	    &s->who)) {
+	switch (master_serve(&master)) {
 	case GATE_BECOME:
 		if (gate_become(&s->who) == 0) {
 			session_run(s);
@@ -148,7 +153,12 @@ prepare(struct session *s)
 	    suite->timeout > 0 ? (unsigned)suite->timeout : IMAPD_IDLE);
 	local.item[local.n++] = suite->host;
 	s->gate.local = &local;
-	return gate_fork(&s->gate);
+	master.gate = &s->gate;
+	master.suite = suite;
+	master.peer = &s->peer;
+	master.ask = &s->ask;
+	master.who = &s->who;
+	return master_fork(&master);
 }
 
 int

@@ -12,8 +12,10 @@
 #include <unistd.h>
 
 #include "common/check.h"
+#include "common/clerk.h"
 #include "common/jail.h"
 #include "common/log.h"
+#include "common/master.h"
 #include "common/tls.h"
 #include "pop3d/front.h"
 #include "pop3d/session.h"
@@ -24,6 +26,10 @@ static struct settings	 settings = {
 	.format = UIDL_DEFAULT
 };
 static struct session	 session;
+static struct master	 master = {
+	.front_ms = GATE_FRONT_MS,
+	.clerk = clerk_serve
+};
 static struct option_list local;	/* joe may be joe@ this host */
 
 static const struct option flags[] = {
@@ -115,8 +121,7 @@ front(struct session *s)
 static int
 parent(struct session *s)
 {
-	switch (gate_serve(&s->gate, &settings.suite, &s->peer, &s->ask,
-	    &s->who)) {
+	switch (master_serve(&master)) {
 	case GATE_BECOME:
 		if (gate_become(&s->who) == 0) {
 			session_run(s);
@@ -162,7 +167,12 @@ prepare(struct session *s)
 	    suite->timeout > 0 ? (unsigned)suite->timeout : POP3D_IDLE);
 	local.item[local.n++] = suite->host;
 	s->gate.local = &local;
-	return gate_fork(&s->gate);
+	master.gate = &s->gate;
+	master.suite = suite;
+	master.peer = &s->peer;
+	master.ask = &s->ask;
+	master.who = &s->who;
+	return master_fork(&master);
 }
 
 int

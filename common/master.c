@@ -1,0 +1,319 @@
+/*
+ * master: what may be root while there is a client.  All of it is here, in
+ * record.c and checkrun.c, and in tls.c and jail.c where it ends.
+ */
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/uio.h>
+#include <sys/wait.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stddef.h>
+#include <string.h>
+#include <unistd.h>
+
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+#include "common/account.h"
+#include "common/check.h"
+#include "common/jail.h"
+#include "common/lineio.h"
+#include "common/log.h"
+#include "common/master.h"
+#include "common/record.h"
+#include "common/tls.h"
+
+enum what {
+	MASTER_BECOME = 1,
+	MASTER_WRAP,
+	MASTER_RUN,
+	MASTER_WORK
+};
+
+/* Those that are more than this bring the session with them. */
+struct order {
+	uint32_t what;
+	uint32_t job, arg;
+	uint32_t seconds;
+	uid_t	 uid;
+	gid_t	 gid;
+};
+
+#define PARTS	5
+#define REQUEST	offsetof(struct gate_request, rest)
+
+/* The order, and the session behind it; the rest is as long as it is. */
+static void
+parts(struct master *m, struct order *o, struct iovec part[PARTS])
+{
+	part[0] = (struct iovec){ o, sizeof(*o) };
+	part[1] = (struct iovec){ m->peer, sizeof(*m->peer) };
+	part[2] = (struct iovec){ m->own, m->own_size };
+	part[3] = (struct iovec){ m->who, sizeof(*m->who) };
+	part[4] = (struct iovec){ m->ask, sizeof(*m->ask) };
+}
+
+static const int no_fds[RECORD_FDS] = { -1, -1 };
+
+/* --- in the clerk */
+
+static bool
+hand_over(struct master *m, enum what what)
+{
+	struct order o = { .what = what };
+	struct iovec part[PARTS];
+
+	parts(m, &o, part);
+	part[4].iov_len = REQUEST + m->ask->rest_len;
+	return record_pass(m->fd, part, PARTS, no_fds);
+}
+
+bool
+master_become(struct master *m)
+{
+	return hand_over(m, MASTER_BECOME);
+}
+
+bool
+master_wrap(struct master *m)
+{
+	m->ask->rest_len = 0;
+	return hand_over(m, MASTER_WRAP);
+}
+
+int
+master_run(struct master *m, int in, int out)
+{
+	struct order o = { .what = MASTER_RUN };
+	struct iovec part = { &o, sizeof(o) };
+	const int fds[RECORD_FDS] = { in, out };
+	int status = -1;
+
+	if (!record_pass(m->fd, &part, 1, fds) ||
+	    !record_read(m->fd, &status, sizeof(status), 0) || status == -1)
+		errno = ETIMEDOUT;	/* what it mostly is */
+	return status;
+}
+
+bool
+master_work(struct master *m, uint32_t job, uint32_t arg, uid_t uid,
+    gid_t gid, unsigned seconds, int fd)
+{
+	struct order o = { .what = MASTER_WORK, .job = job, .arg = arg,
+		.seconds = seconds, .uid = uid, .gid = gid };
+	struct iovec part = { &o, sizeof(o) };
+	const int fds[RECORD_FDS] = { fd, -1 };
+
+	return record_pass(m->fd, &part, 1, fds);
+}
+
+/* --- in the master */
+
+int
+master_fork(struct master *m)
+{
+	const struct check_source source = {
+		.passwd = m->suite->passwd,
+		.command = m->suite->check.argc > 0 ?
+		    m->suite->check.argv : NULL,
+		.need_shell = m->gate->need_shell
+	};
+
+	if (!check_program(&source, m->program)) {
+		errno = E2BIG;
+		return -1;
+	}
+	m->root = geteuid() == 0;
+	return gate_fork(m->gate);
+}
+
+/* Has the front asked anything?  The byte stays where it is. */
+static bool
+asked(const struct master *m)
+{
+	int n = 0;
+
+	return record_wait(m->gate->fd, POLLIN, line_now() + m->front_ms) &&
+	    ioctl(m->gate->fd, FIONREAD, &n) == 0 && n > 0;
+}
+
+/*
+ * A child of ours dies with us; after a change of uid that has to be said
+ * again.
+ */
+static void
+follow(void)
+{
+#ifdef __linux__
+	(void)prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+#endif
+}
+
+/*
+ * The peer is no business of a child's, nor shall its connection stay open
+ * because of it; the descriptors are fd instead.  Under inetd it is standard
+ * error, too.
+ */
+static void
+leave_peer(int fd)
+{
+	bool peer = log_stderr_is_peer();
+
+	(void)dup2(fd, STDIN_FILENO);
+	(void)dup2(fd, STDOUT_FILENO);
+	if (peer)
+		(void)dup2(fd, STDERR_FILENO);
+}
+
+static _Noreturn void
+be_clerk(struct master *m)
+{
+	int passwd = m->suite->passwd != NULL ?
+	    account_open(m->suite->passwd) : -1;
+
+	m->passwd = passwd > STDERR_FILENO ? passwd : 0;
+	if (m->open != NULL)
+		m->open(m);
+	leave_peer(m->fd);
+	if (m->root && jail_nobody() == -1) {
+		log_event(LOG_ERR, "clerk error=\"%s\"", strerror(errno));
+		_exit(EXIT_TEMPORARY);
+	}
+	follow();
+	m->clerk(m);
+	_exit(0);
+}
+
+static bool
+start_clerk(struct master *m)
+{
+	int pair[2];
+
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) == -1)
+		return false;
+	m->pid = fork();
+	m->fd = pair[m->pid == 0];
+	close(pair[m->pid != 0]);
+	if (m->pid == 0)
+		be_clerk(m);
+	return m->pid != -1;
+}
+
+/* The workers that have ended; whoever else has is missed soon. */
+static void
+reap(struct master *m)
+{
+	int status;
+	pid_t pid;
+
+	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+		if (pid == m->pid)
+			m->pid = 0;
+		if (pid == m->gate->front) {
+			m->gate->front = 0;
+			m->gate->status = record_code(status);
+		}
+	}
+}
+
+static bool
+run(struct master *m, const int fds[RECORD_FDS])
+{
+	int status = checkrun_program(m->program, fds[0], fds[1]);
+
+	return record_send(m->fd, &status, sizeof(status));
+}
+
+static void
+work(struct master *m, const struct order *o, int fd)
+{
+	close(m->fd);
+	close(m->gate->fd);
+	leave_peer(fd);
+	umask(077);
+	(void)alarm(o->seconds);
+	if (m->root && jail_become(o->uid, o->gid, &o->gid, 1) == -1)
+		_exit(EXIT_TEMPORARY);
+	follow();
+	m->jobs[o->job](o->arg, fd);
+	_exit(0);
+}
+
+static bool
+start_worker(struct master *m, const struct order *o, int fd)
+{
+	if (o->job >= m->njobs || o->uid == 0 || fd == -1)
+		return false;
+	reap(m);
+	if (fork() == 0)
+		work(m, o, fd);
+	return true;
+}
+
+static bool
+ends(const char *s, size_t size)
+{
+	return memchr(s, '\0', size) != NULL;
+}
+
+/* What was handed over, of len bytes: can a session rely on it? */
+static bool
+sound(const struct master *m, size_t len)
+{
+	const struct peer *p = m->peer;
+
+	return gate_request_ok(m->ask) && len == sizeof(struct order) +
+	    sizeof(*p) + m->own_size + sizeof(*m->who) + REQUEST +
+	    m->ask->rest_len && identity_ok(m->who) &&
+	    ends(p->ip, sizeof(p->ip)) && ends(p->name, sizeof(p->name)) &&
+	    ends(p->local_ip, sizeof(p->local_ip));
+}
+
+/* True: there are more to come; else *end. */
+static bool
+obey(struct master *m, enum gate_end *end)
+{
+	struct order o = { 0 };
+	struct iovec part[PARTS];
+	int fds[RECORD_FDS];
+	bool more = false;
+	size_t len;
+
+	parts(m, &o, part);
+	len = record_take(m->fd, part, PARTS, fds);
+	if (len == sizeof(o) && o.what == MASTER_RUN)
+		more = run(m, fds);
+	else if (len == sizeof(o) && o.what == MASTER_WORK)
+		more = start_worker(m, &o, fds[0]);
+	else if (len > sizeof(o) && sound(m, len)) {
+		if (o.what == MASTER_BECOME && m->who->verdict == GATE_YES)
+			*end = GATE_BECOME;
+		if (o.what == MASTER_WRAP && tls_offered(m->suite))
+			*end = GATE_WRAP;
+	}
+	record_drop(fds);
+	return more;
+}
+
+enum gate_end
+master_serve(struct master *m)
+{
+	enum gate_end end = GATE_ENDED;
+
+	if (asked(m) && start_clerk(m)) {
+		while (obey(m, &end))
+			;
+		if (m->pid != 0)
+			(void)record_reap(m->pid, m->fd,
+			    line_now() + RECORD_MS);
+		close(m->fd);
+	}
+	gate_reap(m->gate);
+	return end;
+}
