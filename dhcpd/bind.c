@@ -59,6 +59,14 @@ lease_time(struct exchange *x)
 	return seconds > 0 ? seconds : 1;
 }
 
+uint32_t
+lease_end(const struct exchange *x, uint32_t seconds)
+{
+	if (seconds >= LEASE_NEVER - x->r->now)
+		return LEASE_NEVER;
+	return x->r->now + seconds;
+}
+
 /* --- binding */
 
 static void
@@ -125,7 +133,6 @@ set_times(struct exchange *x, uint32_t ends)
 bool
 bind_lease(struct exchange *x, uint32_t ends)
 {
-	const struct bytes *uid = &x->p->options[OPT_CLIENT_ID];
 	const struct bytes *name = &x->p->options[OPT_HOST_NAME];
 	struct lease *l = x->lease;
 	struct class *old, *new;
@@ -139,7 +146,7 @@ bind_lease(struct exchange *x, uint32_t ends)
 	one_lease(x);
 	enter(x, SCOPE_ACT);
 	scope_run(x->r->scope, EVENT_COMMIT);
-	items_add(&i, LEASE_UID, uid->data, uid->len);
+	items_add(&i, LEASE_UID, x->uid.data, x->uid.len);
 	items_billing(&i, new);
 	items_bindings(&i, x->bindings);
 	items_agent(&i, x);

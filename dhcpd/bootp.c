@@ -15,8 +15,7 @@ bootp_lease(struct exchange *x)
 	enter(x, SCOPE_LOOK);
 	seconds = lease_time(x);
 	x->tenure.lease_time = seconds;
-	return bind_lease(x, seconds == LEASE_NEVER ? LEASE_NEVER :
-	    x->r->now + seconds);
+	return bind_lease(x, lease_end(x, seconds));
 }
 
 /*
@@ -28,7 +27,7 @@ do_bootp(struct exchange *x)
 {
 	struct subnet *subnet = NULL;
 	const struct host *host;
-	char addr[ADDRESS_TEXT];
+	char addr[ADDRESS_TEXT], mac[HARDWARE_TEXT];
 	uint32_t fixed;
 
 	if (!scope_flag(x->r->scope, PARAM_ALLOW_BOOTP, true)) {
@@ -37,19 +36,24 @@ do_bootp(struct exchange *x)
 			    "disallowed", x->who);
 		return RESPOND_NOTHING;
 	}
-	say(x, LOG_INFO, "BOOTREQUEST from %s", x->who);
 	host = scope_host(x->r->scope, x->network, &subnet, &fixed);
 	if (host != NULL && subnet != NULL) {
 		choose_fixed(x, host, subnet, fixed);
 		enter(x, SCOPE_ACT);
 	} else if (!bootp_lease(x)) {
-		say(x, LOG_INFO, "No dynamic leases for BOOTP client %s",
-		    x->who);
+		say(x, LOG_INFO, "BOOTREQUEST from %s: BOOTP from dynamic "
+		    "client and no dynamic leases", x->who);
 		return RESPOND_NOTHING;
 	}
+	say(x, LOG_INFO, "BOOTREQUEST from %s", x->who);
 	identify(x);
 	build_reply(x, BOOTP, 0);
-	say(x, LOG_INFO, "BOOTREPLY on %s to %s",
-	    address_text(x->address, addr), x->who);
+	address_text(x->address, addr);
+	if (x->lease != NULL)
+		say(x, LOG_INFO, "BOOTREPLY on %s to %s", addr, x->who);
+	else
+		say(x, LOG_INFO, "BOOTREPLY for %s to %s (%s) via %s", addr,
+		    x->host->name, hardware_text(&x->p->hardware, mac),
+		    x->via);
 	return x->lease != NULL ? RESPOND_COMMIT : RESPOND_SEND;
 }

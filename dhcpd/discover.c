@@ -70,15 +70,14 @@ hold(struct exchange *x)
 {
 	struct lease *l = x->lease;
 	uint8_t items[LEASE_ITEM_HEAD + 255 * 16];
-	const struct bytes *uid = &x->p->options[OPT_CLIENT_ID];
 	size_t n = 0;
 
 	if (l == NULL || l->state == LEASE_ACTIVE)
 		return true;
 	if (!is_clients(x, l)) {
-		if (uid->data != NULL)
+		if (x->uid.data != NULL)
 			n = lease_item_write(items, sizeof(items), LEASE_UID,
-			    *uid);
+			    x->uid);
 		if (lease_replace(x->r->leases, l, &x->p->hardware, items, n)
 		    == -1)
 			return false;
@@ -100,8 +99,7 @@ commit_at_once(struct exchange *x, uint32_t seconds)
 {
 	char addr[ADDRESS_TEXT];
 
-	if (x->lease != NULL && !bind_lease(x, seconds == LEASE_NEVER ?
-	    LEASE_NEVER : x->r->now + seconds))
+	if (x->lease != NULL && !bind_lease(x, lease_end(x, seconds)))
 		return RESPOND_NOTHING;
 	enter(x, SCOPE_LOOK);
 	build_reply(x, DHCPACK, seconds);

@@ -69,8 +69,20 @@ struct exchange {
 void	 say(struct exchange *, int priority, const char *fmt, ...)
 	    __attribute__((format(printf, 3, 4)));
 
-/* Known or not, which host, what is in force: from view and network. */
+/*
+ * Known or not, which host, what is in force, by which client-id and under
+ * which server identifier: from view and network.
+ */
 void	 consider(struct exchange *);
+
+/* It is in that subnet, not where it was heard. */
+void	 relocate(struct exchange *, const struct subnet *);
+
+/*
+ * May it have an address at all ("booting", "unknown-clients")?  If not, that
+ * has been said, after "MESSAGE from".
+ */
+bool	 may_boot(struct exchange *, const char *message);
 
 /* Everything that is in force for what was chosen, evaluated anew. */
 void	 enter(struct exchange *, enum scope_mode);
@@ -110,6 +122,9 @@ void	 load_bindings(struct binding **, const struct lease *);
 
 /* How long, as configured and asked for; LEASE_NEVER: for ever. */
 uint32_t lease_time(struct exchange *);
+
+/* When so many seconds from now are over; LEASE_NEVER: after 2106. */
+uint32_t lease_end(const struct exchange *, uint32_t seconds);
 
 /*
  * Makes the chosen lease the client's until then, runs "on commit" and has

@@ -55,16 +55,15 @@ do_inform(struct exchange *x)
 {
 	uint32_t addr = x->p->ciaddr != 0 ? x->p->ciaddr : x->a->source;
 	const struct subnet *s = config_subnet(x->r->config, addr);
-	char text[ADDRESS_TEXT];
+	char text[ADDRESS_TEXT], mac[HARDWARE_TEXT];
 
 	address_text(addr, text);
-	if (s != NULL && x->p->giaddr == 0) {
-		x->link = s;
-		x->network = s->network;
-	}
-	if (addr == 0 || x->network == NULL) {
-		say(x, LOG_INFO, "DHCPINFORM from %s via %s: unknown network "
-		    "segment", text, x->via);
+	if (s != NULL && x->p->giaddr == 0)
+		relocate(x, s);
+	if (x->network == NULL || (s == NULL && x->p->giaddr == 0)) {
+		say(x, LOG_INFO, "DHCPINFORM from %s via %s: unknown subnet "
+		    "for %s address %s", text, x->via, x->p->giaddr != 0 ?
+		    "relay" : "client", x->p->giaddr != 0 ? x->via : text);
 		return RESPOND_NOTHING;
 	}
 	enter(x, SCOPE_LOOK);
@@ -77,6 +76,7 @@ do_inform(struct exchange *x)
 	}
 	say(x, LOG_INFO, "DHCPINFORM from %s via %s", text, x->via);
 	build_reply(x, DHCPACK, 0);
-	say(x, LOG_INFO, "DHCPACK to %s via %s", x->who, text);
+	say(x, LOG_INFO, "DHCPACK to %s (%s) via %s", text,
+	    hardware_text(&x->p->hardware, mac), x->via);
 	return RESPOND_SEND;
 }

@@ -130,6 +130,7 @@ tidy(struct packet *p)
 	struct bytes *name = &p->options[OPT_HOST_NAME];
 	struct bytes *id = &p->options[OPT_CLIENT_ID];
 
+	p->nul = name->len > 0 && name->data[name->len - 1] == '\0';
 	while (name->len > 0 && name->data[name->len - 1] == '\0')
 		name->len--;
 	if (name->len == 0)

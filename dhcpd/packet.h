@@ -122,6 +122,7 @@ struct packet {
 	uint8_t	 sname[PACKET_SNAME];	/* not ended, maybe options */
 	uint8_t	 file[PACKET_FILE];
 	bool	 overload_file, overload_sname;	/* they held options */
+	bool	 nul;		/* its host name ended with a NUL */
 	struct bytes raw;	/* the whole message, borrowed */
 	struct bytes options[256];	/* by code; data NULL: not there */
 	size_t	 used;		/* of joined */

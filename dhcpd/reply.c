@@ -132,6 +132,8 @@ want_code(struct exchange *x, struct wish *w, uint8_t code, uint32_t seconds)
 	if (code == OPT_ROUTERS && x->address != 0 && scope_flag(x->r->scope,
 	    PARAM_USE_LEASE_ADDR_FOR_DEFAULT_ROUTE, false))
 		value = four(w->route, x->address);
+	else if (x->p->nul)		/* facts 3.2: it wants that back */
+		value = scope_option_ended(x->r->scope, code);
 	else
 		value = scope_option(x->r->scope, code);
 	if (value.data == NULL)
@@ -147,8 +149,8 @@ want_list(struct exchange *x, struct wish *w, struct bytes list,
 	size_t i;
 
 	for (i = 0; i < list.len; i++) {
-		if (list.data[i] == OPT_ROUTERS &&
-		    memchr(list.data, OPT_SUBNET_MASK, list.len) != NULL)
+		if (list.data[i] == OPT_ROUTERS && (seconds != 0 ||
+		    memchr(list.data, OPT_SUBNET_MASK, list.len) != NULL))
 			want_code(x, w, OPT_SUBNET_MASK, seconds);
 		want_code(x, w, list.data[i], seconds);
 	}
@@ -170,7 +172,7 @@ want_all(struct exchange *x, struct wish *w, uint32_t seconds)
 	want_list(x, w, all, seconds);
 }
 
-/* What is sent unasked. */
+/* What is sent unasked, as ISC does (measured). */
 static void
 want_rest(struct exchange *x, struct wish *w, uint32_t seconds)
 {
@@ -181,7 +183,9 @@ want_rest(struct exchange *x, struct wish *w, uint32_t seconds)
 	if (seconds != 0) {
 		want(w, OPT_RENEWAL, scope_option(s, OPT_RENEWAL));
 		want(w, OPT_REBINDING, scope_option(s, OPT_REBINDING));
+		want_code(x, w, OPT_SUBNET_MASK, seconds);
 	}
+	want(w, OPT_MESSAGE, scope_option(s, OPT_MESSAGE));
 	if (starts_with(p, OPT_VENDOR_CLASS, "HTTPClient") || is_pxe(p))
 		want(w, OPT_VENDOR_CLASS, scope_option(s, OPT_VENDOR_CLASS));
 	if (starts_with(p, OPT_VENDOR_CLASS, "HTTPClient"))
@@ -223,7 +227,7 @@ gather(struct exchange *x, struct wish *w, uint8_t type, uint32_t seconds)
 		want(w, OPT_RAPID_COMMIT, empty);
 	if (list.data == NULL)
 		list = x->p->options[OPT_PARAMETERS];
-	if (list.data != NULL)
+	if (list.len > 0)
 		want_list(x, w, list, seconds);
 	else
 		want_all(x, w, seconds);
@@ -271,6 +275,9 @@ put_boot(struct exchange *x, struct wish *w, struct packet *h)
 {
 	struct scope *s = x->r->scope;
 
+	/* A BOOTP client boots from who answers it (RFC 951). */
+	if (x->p->type == BOOTP)
+		h->siaddr = x->server;
 	(void)scope_address(s, PARAM_NEXT_SERVER, &h->siaddr);
 	put_name(w, OPT_FILENAME, h->file, PACKET_FILE, scope_text(s,
 	    PARAM_FILENAME));
@@ -329,6 +336,19 @@ faceless(const struct packet *p)
 	    p->hardware.type == HTYPE_INFINIBAND;
 }
 
+/* INFORM's sender has an address, whatever its flag (RFC 2131 4.3.5). */
+static bool
+is_for_all(const struct exchange *x, uint8_t type, uint16_t *flags)
+{
+	if (type == DHCPNAK)
+		return true;
+	if (scope_flag(x->r->scope, PARAM_ALWAYS_BROADCAST, false)) {
+		*flags |= FLAG_BROADCAST;
+		return true;
+	}
+	return x->p->type != DHCPINFORM && (*flags & FLAG_BROADCAST) != 0;
+}
+
 void
 address_reply(struct exchange *x, uint8_t type, uint16_t *flags)
 {
@@ -345,12 +365,9 @@ address_reply(struct exchange *x, uint8_t type, uint16_t *flags)
 		to_relay(x);
 		return;
 	}
-	if (type != DHCPNAK &&
-	    scope_flag(x->r->scope, PARAM_ALWAYS_BROADCAST, false))
-		*flags |= FLAG_BROADCAST;
 	reply->target = TARGET_BROADCAST;
 	reply->address = UINT32_MAX;
-	if (type == DHCPNAK || (*flags & FLAG_BROADCAST) != 0)
+	if (is_for_all(x, type, flags))
 		return;
 	if (p->ciaddr != 0 && type == DHCPACK &&
 	    (p->type == DHCPINFORM || !packet_has(p, OPT_SERVER_ID))) {

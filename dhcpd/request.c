@@ -20,11 +20,39 @@ struct request {
 	char		 text[64];	/* "for ADDRESS (SID)" */
 };
 
+/* Why not, in ISC's words; the address stands between the two parts. */
+struct reason {
+	const char	*before;
+	const char	*behind;	/* NULL: no address */
+};
+
+static const struct reason NO_ADDRESS = { "no address", NULL };
+static const struct reason NO_NETWORK = { "unknown network segment", NULL };
+static const struct reason NO_BILLING = { "no available billing", NULL };
+static const struct reason NOT_OURS = { "not for this server", NULL };
+static const struct reason WRONG_NETWORK = { "wrong network.", NULL };
+static const struct reason NOT_AUTHORITATIVE = {
+	"ignored (not authoritative).", NULL };
+static const struct reason UNKNOWN = { "unknown lease ", "." };
+static const struct reason UNAVAILABLE = { "lease ", " unavailable." };
+static const struct reason ANOTHERS = {
+	"lease ", " unavailable. (another client's)" };
+static const struct reason NOT_FIXED = {
+	"lease ", " unavailable. (not its fixed address)" };
+
 static void
-log_request(struct exchange *x, const struct request *q, const char *why)
+log_request(struct exchange *x, const struct request *q,
+    const struct reason *why)
 {
-	say(x, LOG_INFO, "DHCPREQUEST %s from %s%s%s", q->text, x->who,
-	    why != NULL ? ": " : "", why != NULL ? why : "");
+	char addr[ADDRESS_TEXT];
+
+	if (why == NULL)
+		say(x, LOG_INFO, "DHCPREQUEST %s from %s", q->text, x->who);
+	else
+		say(x, LOG_INFO, "DHCPREQUEST %s from %s: %s%s%s", q->text,
+		    x->who, why->before, why->behind == NULL ? "" :
+		    address_text(q->addr, addr),
+		    why->behind == NULL ? "" : why->behind);
 }
 
 static bool
@@ -49,7 +77,7 @@ classify(struct exchange *x, struct request *q)
 }
 
 static enum outcome
-nak(struct exchange *x, const struct request *q, const char *why)
+nak(struct exchange *x, const struct request *q, const struct reason *why)
 {
 	char addr[ADDRESS_TEXT];
 
@@ -63,11 +91,11 @@ nak(struct exchange *x, const struct request *q, const char *why)
 
 /* Only an authoritative server says no to what it does not know. */
 static enum outcome
-refuse(struct exchange *x, const struct request *q, const char *why)
+refuse(struct exchange *x, const struct request *q, const struct reason *why)
 {
 	if (scope_flag(x->r->scope, PARAM_AUTHORITATIVE, false))
 		return nak(x, q, why);
-	log_request(x, q, why);
+	log_request(x, q, why == &WRONG_NETWORK ? &NOT_AUTHORITATIVE : why);
 	return RESPOND_NOTHING;
 }
 
@@ -83,7 +111,7 @@ not_chosen(struct exchange *x, const struct request *q)
 
 	if (l != NULL && (l->flags & LEASE_F_OFFERED) != 0)
 		lease_unoffer(x->r->leases, l);
-	log_request(x, q, "not for this server");
+	log_request(x, q, &NOT_OURS);
 	return RESPOND_NOTHING;
 }
 
@@ -118,7 +146,7 @@ reusable(struct exchange *x, uint32_t seconds, uint32_t *left)
 	    l->starts > x->r->now || l->ends <= x->r->now)
 		return false;
 	if (!hardware_equal(&l->hardware, &x->p->hardware) ||
-	    !same(l, LEASE_UID, &o[OPT_CLIENT_ID]) ||
+	    !same(l, LEASE_UID, &x->uid) ||
 	    !same(l, LEASE_HOSTNAME, &o[OPT_HOST_NAME]) ||
 	    (o[OPT_AGENT].data != NULL &&
 	    !same(l, LEASE_AGENT, &o[OPT_AGENT])))
@@ -135,11 +163,14 @@ static enum outcome
 ack(struct exchange *x, const struct request *q)
 {
 	uint32_t seconds, left;
-	char addr[ADDRESS_TEXT];
+	char addr[ADDRESS_TEXT], message[16 + sizeof(q->text)];
 	bool written = false;
 
 	enter(x, SCOPE_LOOK);
 	identify(x);
+	snprintf(message, sizeof(message), "DHCPREQUEST %s", q->text);
+	if (!may_boot(x, message))
+		return RESPOND_NOTHING;
 	seconds = lease_time(x);
 	x->tenure.lease_time = seconds;
 	if (x->lease != NULL && reusable(x, seconds, &left)) {
@@ -150,10 +181,8 @@ ack(struct exchange *x, const struct request *q)
 		    CACHE_THRESHOLD), address_text(x->address, addr));
 		seconds = left;
 	} else if (x->lease != NULL) {
-		if (!bind_lease(x, seconds == LEASE_NEVER ||
-		    seconds >= LEASE_NEVER - x->r->now ? LEASE_NEVER :
-		    x->r->now + seconds))
-			return refuse(x, q, "no available billing");
+		if (!bind_lease(x, lease_end(x, seconds)))
+			return refuse(x, q, &NO_BILLING);
 		written = true;
 	} else {
 		enter(x, SCOPE_ACT);
@@ -175,24 +204,24 @@ request_dynamic(struct exchange *x, const struct request *q)
 	bool has;
 
 	if (config_range(x->r->config, q->addr) == NULL)
-		return refuse(x, q, "unknown lease");
+		return refuse(x, q, &UNKNOWN);
 	if (l == NULL)
 		l = lease_at(x->r->leases, q->addr);
 	if (l == NULL)
 		return RESPOND_NOTHING;
 	has = is_clients(x, l);
 	if (!permitted(x, l, &pool) || l->state == LEASE_ABANDONED)
-		return nak(x, q, "lease unavailable");
+		return nak(x, q, &UNAVAILABLE);
 	if (!has && (l->state == LEASE_ACTIVE ||
 	    (l->flags & (LEASE_F_OFFERED | LEASE_F_RESERVED)) != 0))
-		return nak(x, q, "lease belongs to another client");
+		return nak(x, q, &ANOTHERS);
 	/*
 	 * Free, and somebody says it is his: the file may be lost, or the
 	 * offer with the last process (facts 3.2).
 	 */
 	if (!has && q->kind == INIT_REBOOT &&
 	    !scope_flag(x->r->scope, PARAM_AUTHORITATIVE, false)) {
-		log_request(x, q, "unknown lease");
+		log_request(x, q, &UNKNOWN);
 		return RESPOND_NOTHING;
 	}
 	choose_lease(x, l, pool);
@@ -222,7 +251,6 @@ use_stash(struct exchange *x, const struct request *q)
 	x->stash[OPT_AGENT] = (struct bytes){ x->agent, agent.len };
 	x->view.options = x->stash;
 	consider(x);
-	identify(x);
 }
 
 /*
@@ -237,10 +265,7 @@ locate_renewal(struct exchange *x, const struct request *q)
 	if (q->kind != RENEWING || x->p->giaddr != 0 || s == NULL ||
 	    s->network == x->network || x->a->destination == UINT32_MAX)
 		return;
-	x->link = s;
-	x->network = s->network;
-	enter(x, SCOPE_LOOK);
-	identify(x);
+	relocate(x, s);
 }
 
 enum outcome
@@ -253,7 +278,7 @@ do_request(struct exchange *x)
 	uint32_t fixed = 0;
 
 	if (!classify(x, &q)) {
-		log_request(x, &q, "no address");
+		log_request(x, &q, &NO_ADDRESS);
 		return RESPOND_NOTHING;
 	}
 	if (q.kind == SELECTING && !is_ours(x, q.sid))
@@ -261,12 +286,12 @@ do_request(struct exchange *x)
 	locate_renewal(x, &q);
 	use_stash(x, &q);
 	if (x->network == NULL) {
-		log_request(x, &q, "unknown network segment");
+		log_request(x, &q, &NO_NETWORK);
 		return RESPOND_NOTHING;
 	}
 	s = config_subnet(x->r->config, q.addr);
 	if (s == NULL || s->network != x->network)
-		return refuse(x, &q, "wrong network");
+		return refuse(x, &q, &WRONG_NETWORK);
 	host = scope_host(x->r->scope, x->network, &subnet, &fixed);
 	if (host == NULL || subnet == NULL)
 		return request_dynamic(x, &q);
@@ -278,7 +303,7 @@ do_request(struct exchange *x)
 			if (host->fixed[i] == q.addr)
 				break;
 		if (i == host->nfixed)
-			return nak(x, &q, "lease is not its fixed address");
+			return nak(x, &q, &NOT_FIXED);
 		subnet = config_subnet(x->r->config, q.addr);
 	}
 	choose_fixed(x, host, subnet, q.addr);

@@ -146,7 +146,7 @@ is_clients(const struct exchange *x, const struct lease *l)
 	    hardware_equal(&l->hardware, &x->p->hardware);
 }
 
-static bool
+bool
 may_boot(struct exchange *x, const char *message)
 {
 	struct scope *s = x->r->scope;
@@ -167,10 +167,18 @@ may_boot(struct exchange *x, const char *message)
 	return true;
 }
 
-/* Who it is, and all that is in force for it. */
+/* RFC 4390: what has no hardware address must say who it is. */
+static bool
+is_anonymous(const struct exchange *x)
+{
+	return x->p->hardware.len == 0 && x->uid.data == NULL &&
+	    !x->tenure.known;
+}
+
 void
 consider(struct exchange *x)
 {
+	const struct bytes none = { NULL, 0 };
 	struct subnet *subnet = NULL;
 	uint32_t address = 0;
 	size_t nhosts = 0;
@@ -185,6 +193,22 @@ consider(struct exchange *x)
 	if (x->host != NULL)
 		x->tenure.host_name = x->host->name;
 	enter(x, SCOPE_LOOK);
+	x->uid = x->p->options[OPT_CLIENT_ID];
+	if (x->p->hardware.len > 0 &&
+	    scope_flag(x->r->scope, PARAM_IGNORE_CLIENT_UIDS, false))
+		x->uid = none;
+	identify(x);
+}
+
+void
+relocate(struct exchange *x, const struct subnet *s)
+{
+	const struct network *was = x->network;
+
+	x->link = s;
+	x->network = s->network;
+	if (x->network != was)
+		consider(x);
 }
 
 /* What is known before an address is chosen; false: nothing is answered. */
@@ -193,10 +217,19 @@ prepare(struct exchange *x, const char *message)
 {
 	make_view(x);
 	consider(x);
-	x->uid = x->p->options[OPT_CLIENT_ID];
-	if (scope_flag(x->r->scope, PARAM_IGNORE_CLIENT_UIDS, false))
-		x->uid.data = NULL;
-	identify(x);
+	switch (x->p->type) {
+	case DHCPDISCOVER:
+	case DHCPREQUEST:
+	case BOOTP:
+		if (!is_anonymous(x))
+			break;
+		say(x, LOG_INFO, "%s from %s: neither hardware address nor "
+		    "client identifier", message, x->who);
+		return false;
+	default:
+		break;
+	}
+	/* A REQUEST when its network is known for sure. */
 	if (x->p->type == DHCPDISCOVER || x->p->type == BOOTP)
 		return may_boot(x, message);
 	return true;

@@ -130,6 +130,9 @@ bool	 scope_address(struct scope *, enum param, uint32_t *address);
  */
 struct bytes scope_option(struct scope *, uint8_t code);
 
+/* The same with a NUL behind it if it is a text, and did not end so. */
+struct bytes scope_option_ended(struct scope *, uint8_t code);
+
 /* The same for any space's. */
 struct bytes scope_option_of(struct scope *, const struct option *);
 

@@ -46,12 +46,37 @@ static const struct row addresses_are_chosen_as_facts_3_5_says_rows[] = {
 	    "host a { hardware ethernet 2:0:0:0:0:1; }", {
 	    { "discover", "offer", NULL },
 	    { "discover mac=2", "none", "unknown client" } } },
+	{ "deny unknown-clients: nor by REQUEST", AUTH "deny "
+	    "unknown-clients; host a { hardware ethernet 2:0:0:0:0:1; }", {
+	    { "request mac=2 50=.10", "none puts=0",
+	      "DHCPREQUEST for 10.0.0.10 from 02:00:00:00:00:02 via eth0: "
+	      "unknown client" },
+	    { "request mac=2 50=.10 54=.1", "none puts=0", "unknown client" },
+	    { "request mac=2 ci=.10 from=.10 to=.1", "none puts=0",
+	      "unknown client" },
+	    { "request 50=.10", "commit ack", NULL } } },
 	{ "ignore unknown-clients", "ignore unknown-clients;", {
-	    { "discover mac=2", "none", NULL } } },
+	    { "discover mac=2", "none", NULL },
+	    { "request mac=2 50=.10 54=.1", "none puts=0", NULL } } },
+	{ "deny unknown-clients there, where it renews", "subnet 10.0.0.0 "
+	    "netmask 255.255.255.0 { } subnet 10.9.0.0 netmask "
+	    "255.255.255.0 { deny unknown-clients; range 10.9.0.10; }", {
+	    { "request ci=10.9.0.10 from=10.9.0.10 to=.1", "none puts=0",
+	      "unknown client" } } },
+	{ "who renews from afar is not the host of here", "host a { hardware "
+	    "ethernet 2:0:0:0:0:1; fixed-address 10.0.0.50; "
+	    "option domain-name \"a\"; }", {
+	    { "request ci=10.9.0.10 from=10.9.0.10 to=.1", "ack !15=*",
+	      NULL } } },
 	{ "deny booting", "host a { hardware ethernet 2:0:0:0:0:1; "
 	    "deny booting; }", {
 	    { "discover", "none", "booting disallowed" },
+	    { "request ci=.10 from=.10", "none puts=0",
+	      "booting disallowed" },
 	    { "discover mac=2", "offer", NULL } } },
+	{ "deny booting of a fixed address", "host a { hardware ethernet "
+	    "2:0:0:0:0:1; fixed-address 10.0.0.50; deny booting; }", {
+	    { "request 50=.50", "none", "booting disallowed" } } },
 	{ "current binding before option 50", "", {
 	    DORA(1, 10),
 	    { "discover 50=.15", "yi=10.0.0.10", NULL } } },
@@ -125,6 +150,12 @@ static const struct row addresses_are_chosen_as_facts_3_5_says_rows[] = {
 	    { "discover 51=@100000", "51=00001c20", NULL },
 	    { "discover 51=@5", "51=0000012c", NULL },
 	    { "discover 51=@0xffffffff", "51=00001c20", NULL } } },
+	{ "lease times: those that end behind 2106 do not end",
+	    "subnet 10.0.0.0 netmask 255.255.255.0 { rapid-commit on; "
+	    "max-lease-time 4000000000; range 10.0.0.10 10.0.0.12; }", {
+	    { "discover 80= 51=@4000000000", "commit ack 51=ee6b2800", NULL },
+	    { "+1000", "puts=0", NULL },
+	    { "discover mac=2 50=.10", "yi=10.0.0.11", NULL } } },
 	{ "lease times: min", "min-lease-time 400;", {
 	    { "discover 51=@5", "51=00000190", NULL } } },
 	{ "T1 is 1/2, T2 7/8", "", {

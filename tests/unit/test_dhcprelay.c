@@ -13,7 +13,8 @@ static const struct row bootp_is_served_rows[] = {
 	    "fixed-address 10.0.0.50; next-server 10.0.0.2; }", {
 	    { "bootp", "send puts=0 bootp yi=10.0.0.50 si=10.0.0.2 len=300 "
 	      "file=boot sname=srv !53=* !51=* 1=ffffff00 3=0a000001 "
-	      "to=raw:10.0.0.50:68", "BOOTREPLY on 10.0.0.50" },
+	      "to=raw:10.0.0.50:68", "BOOTREPLY for 10.0.0.50 to a "
+	      "(02:00:00:00:00:01) via eth0" },
 	    { "bootp size=548", "bootp 15=*", NULL } } },
 	{ "BOOTP: what does not fit in 64 bytes is left out",
 	    "option domain-name \"a-rather-long-domain-name-that-has-no-"
@@ -24,12 +25,23 @@ static const struct row bootp_is_served_rows[] = {
 	    "host a { hardware ethernet 2:0:0:0:0:1; "
 	    "fixed-address 10.0.0.50; }", {
 	    { "bootp cookie=0", "bootp len=300 !order=*", NULL } } },
+	{ "BOOTP: boots from who answers (RFC 951)",
+	    "host a { hardware ethernet 2:0:0:0:0:1; "
+	    "fixed-address 10.0.0.50; }", {
+	    { "bootp", "si=10.0.0.1", NULL },
+	    { "discover", "si=0.0.0.0", NULL } } },
+	{ "BOOTP: for ever, though that is behind 2106",
+	    "dynamic-bootp-lease-length 4000000000; subnet 10.0.0.0 netmask "
+	    "255.255.255.0 { range dynamic-bootp 10.0.0.10; }", {
+	    { "bootp", "commit", NULL },
+	    { "+1000", "puts=0", NULL } } },
 	{ "always-reply-rfc1048", "always-reply-rfc1048 on; "
 	    "host a { hardware ethernet 2:0:0:0:0:1; "
 	    "fixed-address 10.0.0.50; }", {
 	    { "bootp cookie=0", "bootp 1=ffffff00", NULL } } },
 	{ "range without dynamic-bootp: none", "", {
-	    { "bootp", "none", "No dynamic leases for BOOTP client" } } },
+	    { "bootp", "none", ": BOOTP from dynamic "
+	      "client and no dynamic leases" } } },
 	{ "dynamic-bootp: for ever", "ping-check off; "
 	    "subnet 10.0.0.0 netmask 255.255.255.0 { "
 	    "range dynamic-bootp 10.0.0.10 10.0.0.19; }", {
@@ -155,6 +167,14 @@ static const struct row replies_go_where_facts_3_4_says_rows[] = {
 	{ "ciaddr and server-id (RFC 1541)", "", {
 	    DORA(1, 10),
 	    { "request ci=.10 54=.1", "ack to=raw:10.0.0.10:68", NULL } } },
+	{ "hlen 0, and no client-id: nobody", AUTH, {
+	    { "discover hlen=0", "none", "neither hardware address nor" },
+	    { "discover hlen=17", "none", "neither" },
+	    { "request hlen=0 50=.10", "none", "neither" },
+	    { "bootp hlen=0", "none", "neither" },
+	    { "inform hlen=0 ci=.77", "ack to=ip:10.0.0.77:68", NULL } } },
+	{ "hlen 0 and ignore-client-uids", "ignore-client-uids on;", {
+	    { "discover hlen=0 61=ff01", "offer", NULL } } },
 	{ "hlen 0", "", {
 	    { "discover hlen=0 61=ff01", "offer "
 	      "to=bcast:255.255.255.255:68 hlen=0", NULL } } },

@@ -5,10 +5,10 @@ static const struct row options_are_sent_rows[] = {
 	{ "forced list: dhcp-parameter-request-list",
 	    "option dhcp-parameter-request-list 15, 6; option domain-name "
 	    "\"x\"; option domain-name-servers 10.0.0.5;", {
-	    { "discover 55=3,1", "order=53,54,51,15,6", NULL } } },
+	    { "discover 55=3,1", "order=53,54,51,15,6,1", NULL } } },
 	{ "long options split (RFC 3396)", "option x code 224 = text; "
 	    "option x \"" TEXT_200 TEXT_200 "\";", {
-	    { "discover 57=05dc 55=224,", "order=53,54,51,224,224", NULL } } },
+	    { "discover 57=05dc 55=224,", "order=53,54,51,224,224,1", NULL } } },
 	{ "long options joined", "if suffix(option user-class, 1) = \"z\" { "
 	    "option domain-name \"ok\"; }", {
 	    { "discover 77='ab 12='h 77='yz 55=15,", "15=6f6b", NULL } } },
@@ -87,7 +87,7 @@ static const struct row options_are_sent_rows[] = {
 	    { "discover 55=1,", "1=ffffff00", NULL } } },
 	{ "server's own options are not to be asked for", "", {
 	    { "discover 55=50,52,53,54,55,57,61,82,255",
-	      "order=53,54,51", NULL } } },
+	      "order=53,54,51,1", NULL } } },
 	/* Facts 3.6 */
 	{ "PXE: siaddr, file, 66 and 67 if asked", "next-server 10.0.0.2; "
 	    "filename \"boot\"; server-name \"tftp\";", {

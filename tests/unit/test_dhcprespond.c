@@ -21,7 +21,13 @@ static const struct row offers_are_as_measured_rows[] = {
 	    { "discover 55=1,3", "order=53,54,51,1,3", NULL },
 	    { "discover 55=3,1,3,1,6", "order=53,54,51,1,3,6", NULL } } },
 	{ "PRL honoured", "option domain-name \"x\";", {
-	    { "discover 55=15,44", "order=53,54,51,15", NULL } } },
+	    { "discover 55=15,44", "order=53,54,51,15,1", NULL },
+	    { "discover 55=15,3", "order=53,54,51,15,1,3", NULL },
+	    { "inform ci=.77 55=15,3", "none", NULL } } },
+	{ "PRL: a message is told unasked", "option dhcp-message \"m\";", {
+	    { "discover 55=1,", "order=53,54,51,1,56", NULL } } },
+	{ "an empty PRL is none", "option domain-name \"x\";", {
+	    { "discover 55=", "order=53,54,51,1,3,15", NULL } } },
 	{ "no PRL: everything configured", "option domain-name \"x\"; "
 	    "option ntp-servers 10.0.0.9; option domain-name-servers 10.0.0.5;",
 	    { { "discover", "order=53,54,51,1,3,6,15,42", NULL } } },
@@ -77,6 +83,12 @@ static const struct row offers_are_as_measured_rows[] = {
 	{ "host name with trailing NUL: stripped", "", {
 	    { "discover 12=6a6f6500", "offer", "02:00:00:00:00:01 (joe) " },
 	    { "discover 12=00", "offer", "02:00:00:00:00:01 via eth0" } } },
+	{ "host name with trailing NUL: texts are answered with one",
+	    "option domain-name \"x\"; option root-path \"\"; "
+	    "option nis-domain \"y\\000\";", {
+	    { "discover 12=6a00 55=15,3,17,40", "15=7800 3=0a000001 17=00 "
+	      "40=7900", NULL },
+	    { "discover 12=6a 55=15,40", "15=78 40=7900", NULL } } },
 	{ "max message size 300: treated as 576",
 	    "option domain-name \"" TEXT_200 "\";", {
 	    { "discover 57=012c 55=15,", "offer 15=* !52=*", NULL } } },
@@ -123,21 +135,24 @@ static const struct row requests_are_as_measured_rows[] = {
 	    DORA(2, 10),
 	    { "request 50=.10", "send nak yi=0.0.0.0 ci=0.0.0.0 "
 	      "to=bcast:255.255.255.255:68 54=0a000001",
-	      "lease belongs to another client" } } },
+	      "lease 10.0.0.10 unavailable." } } },
 	{ "INIT-REBOOT free, unknown client: authoritative", AUTH, {
 	    { "request 50=.10", "commit puts=1 ack yi=10.0.0.10", NULL } } },
 	{ "INIT-REBOOT free, unknown client: not authoritative", "", {
-	    { "request 50=.10", "none puts=0", "unknown lease" } } },
+	    { "request 50=.10", "none puts=0",
+	      ": unknown lease 10.0.0.10." } } },
 	{ "INIT-REBOOT in subnet, outside pool: authoritative", AUTH, {
 	    { "request 50=.100", "send nak", NULL } } },
 	{ "INIT-REBOOT in subnet, outside pool: not authoritative", "", {
 	    { "request 50=.100", "none", NULL } } },
 	{ "INIT-REBOOT wrong network: authoritative", AUTH, {
-	    { "request 50=10.9.0.10", "nak", "wrong network" },
+	    { "request 50=10.9.0.10", "nak", "wrong network." },
 	    { "request 50=192.168.1.1", "nak", "wrong network" } } },
 	{ "INIT-REBOOT wrong network: not authoritative", "", {
-	    { "request 50=10.9.0.10", "none", "wrong network" },
-	    { "request 50=192.168.1.1", "none", "wrong network" } } },
+	    { "request 50=10.9.0.10", "none",
+	      "ignored (not authoritative)." },
+	    { "request 50=192.168.1.1", "none",
+	      "ignored (not authoritative)." } } },
 	{ "RENEW: ACK by IP", "", {
 	    DORA(1, 10),
 	    { "+300", "", NULL },
@@ -183,7 +198,7 @@ static const struct row requests_are_as_measured_rows[] = {
 	{ "an abandoned address is not given by REQUEST", "", {
 	    DORA(1, 10),
 	    { "decline 50=.10 54=.1", "puts=1", NULL },
-	    { "request 50=.10 54=.1", "nak", "lease unavailable" } } },
+	    { "request 50=.10 54=.1", "nak", "lease 10.0.0.10 unavailable." } } },
 	{ "NAK says why and nothing else", AUTH, {
 	    { "request 50=1.2.3.4 55=1,3", "order=53,54,56", NULL } } },
 };
@@ -206,9 +221,22 @@ static const struct row the_other_messages_are_as_measured_rows[] = {
 	      "ack to=ip:10.9.0.77:68 3=0a090001", NULL } } },
 	{ "INFORM without ciaddr: its source", AUTH, {
 	    { "inform from=.77", "ack to=ip:10.0.0.77:68", NULL } } },
+	{ "INFORM with flag B (RFC 2131 4.3.5)", AUTH, {
+	    { "inform b ci=.77 from=.77", "ack to=ip:10.0.0.77:68 flags=8000",
+	      "DHCPACK to 10.0.0.77 (02:00:00:00:00:01) via eth0" } } },
 	{ "INFORM from nowhere", AUTH, {
 	    { "inform ci=192.168.0.1 from=192.168.0.1 gi=172.16.0.1", "none",
-	      "unknown network" } } },
+	      "unknown subnet for relay address 172.16.0.1" },
+	    { "inform ci=192.168.0.1 from=192.168.0.1", "none",
+	      "unknown subnet for client address 192.168.0.1" },
+	    { "inform ci=255.255.255.255", "none", "unknown subnet" },
+	    { "inform", "none", "unknown subnet" } } },
+	{ "INFORM from another network: that network's host and options",
+	    AUTH "host a { hardware ethernet 2:0:0:0:0:1; "
+	    "fixed-address 10.0.0.50; option domain-name \"a\"; }", {
+	    { "inform ci=10.9.0.77 from=10.9.0.77 to=.1", "ack 3=0a090001 "
+	      "!15=*", NULL },
+	    { "inform ci=.77 from=.77", "ack 15=61", NULL } } },
 	{ "INFORM, not authoritative", "", {
 	    { "inform ci=.77 from=.77", "none", "not authoritative" } } },
 	{ "after RELEASE, same client: same address", "", {
