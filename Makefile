@@ -335,7 +335,7 @@ common/checkpassword.o: common/checkpassword.c common/account.h \
     common/password.h common/scan.h
 common/checkrun.o: common/checkrun.c common/checkrun.h common/gate.h \
     common/lineio.h common/master.h common/options.h common/peer.h \
-    common/record.h common/scan.h
+    common/record.h common/scan.h common/tls.h
 common/clerk.o: common/clerk.c common/account.h common/check.h \
     common/checkrun.h common/clerk.h common/gate.h common/lineio.h \
     common/log.h common/master.h common/options.h common/peer.h \
@@ -1760,7 +1760,7 @@ tests/unit/test_gate: tests/unit/test_gate.c common/account.h \
     common/check.h common/checkrun.h common/clerk.h common/gate.h \
     common/jail.h common/lineio.h common/log.h common/master.h \
     common/options.h common/peer.h common/record.h common/scan.h \
-    common/libpostern.a
+    common/tls.h common/libpostern.a
 	$(UNITCC) tests/unit/test_gate.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_glob: tests/unit/test_glob.c common/scan.h \
     ftpd/glob.h tests/unit/guard.h ftpd/libftpd.a common/libpostern.a

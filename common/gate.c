@@ -173,7 +173,7 @@ gate_reap(struct gate *g)
 	close(g->fd);
 	g->fd = -1;
 	if (g->status > 128)
-		log_event(LOG_ERR, "front ended by signal %d",
+		log_fail("front ended by signal %d",
 		    g->status - 128);
 }
 

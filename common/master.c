@@ -129,6 +129,9 @@ master_fork(struct master *m)
 		errno = E2BIG;
 		return -1;
 	}
+	if (tls_offered(m->suite) &&
+	    tls_prepare(&m->wrapper, m->suite, true) == -1)
+		return -1;
 	m->root = geteuid() == 0;
 	return gate_fork(m->gate);
 }
@@ -144,48 +147,40 @@ asked(const struct master *m)
 }
 
 /*
- * A child of ours dies with us; after a change of uid that has to be said
- * again.
+ * A child that has become who it shall be.  It dies with us, which has to be
+ * said after a change of uid.  The peer is no business of its, nor shall the
+ * peer's connection stay open because of it: those descriptors are fd
+ * instead.  Under inetd standard error is one of them.
  */
 static void
-follow(void)
+settle(int fd)
 {
+	bool err = log_stderr_is_peer();
+
 #ifdef __linux__
 	(void)prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
 #endif
-}
-
-/*
- * The peer is no business of a child's, nor shall its connection stay open
- * because of it; the descriptors are fd instead.  Under inetd it is standard
- * error, too.
- */
-static void
-leave_peer(int fd)
-{
-	bool peer = log_stderr_is_peer();
-
 	(void)dup2(fd, STDIN_FILENO);
 	(void)dup2(fd, STDOUT_FILENO);
-	if (peer)
+	if (err)
 		(void)dup2(fd, STDERR_FILENO);
+	umask(077);
 }
 
 static _Noreturn void
 be_clerk(struct master *m)
 {
-	int passwd = m->suite->passwd != NULL ?
-	    account_open(m->suite->passwd) : -1;
+	int fd = m->suite->passwd == NULL ? 0 :
+	    account_open(m->suite->passwd);
 
-	m->passwd = passwd > STDERR_FILENO ? passwd : 0;
+	m->passwd = fd > STDERR_FILENO ? fd : 0;
 	if (m->open != NULL)
 		m->open(m);
-	leave_peer(m->fd);
 	if (m->root && jail_nobody() == -1) {
-		log_event(LOG_ERR, "clerk error=\"%s\"", strerror(errno));
+		log_fail("clerk: %m");
 		_exit(EXIT_TEMPORARY);
 	}
-	follow();
+	settle(m->fd);
 	m->clerk(m);
 	_exit(0);
 }
@@ -227,20 +222,18 @@ run(struct master *m, const int fds[RECORD_FDS])
 {
 	int status = checkrun_program(m->program, fds[0], fds[1]);
 
-	return record_send(m->fd, &status, sizeof(status));
+	return send(m->fd, &status, sizeof(status), MSG_NOSIGNAL) != -1;
 }
 
 static void
 work(struct master *m, const struct order *o, int fd)
 {
-	close(m->fd);
-	close(m->gate->fd);
-	leave_peer(fd);
-	umask(077);
 	(void)alarm(o->seconds);
 	if (m->root && jail_become(o->uid, o->gid, &o->gid, 1) == -1)
 		_exit(EXIT_TEMPORARY);
-	follow();
+	close(m->fd);
+	close(m->gate->fd);
+	settle(fd);
 	m->jobs[o->job](o->arg, fd);
 	_exit(0);
 }
@@ -267,48 +260,49 @@ static bool
 sound(const struct master *m, size_t len)
 {
 	const struct peer *p = m->peer;
+	const struct gate_request *q = m->ask;
 
-	return gate_request_ok(m->ask) && len == sizeof(struct order) +
-	    sizeof(*p) + m->own_size + sizeof(*m->who) + REQUEST +
-	    m->ask->rest_len && identity_ok(m->who) &&
+	return len == sizeof(struct order) + sizeof(*p) + m->own_size +
+	    sizeof(*m->who) + REQUEST + q->rest_len && identity_ok(m->who) &&
+	    ends(q->tag, sizeof(q->tag)) && ends(q->user, sizeof(q->user)) &&
 	    ends(p->ip, sizeof(p->ip)) && ends(p->name, sizeof(p->name)) &&
 	    ends(p->local_ip, sizeof(p->local_ip));
 }
 
-/* True: there are more to come; else *end. */
-static bool
-obey(struct master *m, enum gate_end *end)
+/* GATE_ENDED: it is not yet, if *more. */
+static enum gate_end
+obey(struct master *m, bool *more)
 {
 	struct order o = { 0 };
 	struct iovec part[PARTS];
 	int fds[RECORD_FDS];
-	bool more = false;
 	size_t len;
 
+	*more = false;
 	parts(m, &o, part);
 	len = record_take(m->fd, part, PARTS, fds);
 	if (len == sizeof(o) && o.what == MASTER_RUN)
-		more = run(m, fds);
+		*more = run(m, fds);
 	else if (len == sizeof(o) && o.what == MASTER_WORK)
-		more = start_worker(m, &o, fds[0]);
-	else if (len > sizeof(o) && sound(m, len)) {
-		if (o.what == MASTER_BECOME && m->who->verdict == GATE_YES)
-			*end = GATE_BECOME;
-		if (o.what == MASTER_WRAP && tls_offered(m->suite))
-			*end = GATE_WRAP;
-	}
+		*more = start_worker(m, &o, fds[0]);
 	record_drop(fds);
-	return more;
+	if (len <= sizeof(o) || !sound(m, len))
+		return GATE_ENDED;
+	if (o.what == MASTER_WRAP && tls_offered(m->suite))
+		return GATE_WRAP;
+	return o.what == MASTER_BECOME && m->who->verdict == GATE_YES ?
+	    GATE_BECOME : GATE_ENDED;
 }
 
-enum gate_end
-master_serve(struct master *m)
+static enum gate_end
+wait_for_end(struct master *m)
 {
 	enum gate_end end = GATE_ENDED;
+	bool more = true;
 
 	if (asked(m) && start_clerk(m)) {
-		while (obey(m, &end))
-			;
+		while (more)
+			end = obey(m, &more);
 		if (m->pid != 0)
 			(void)record_reap(m->pid, m->fd,
 			    line_now() + RECORD_MS);
@@ -316,4 +310,31 @@ master_serve(struct master *m)
 	}
 	gate_reap(m->gate);
 	return end;
+}
+
+int
+master_serve(struct master *m)
+{
+	switch (wait_for_end(m)) {
+	case GATE_BECOME:
+		if ((m->become != NULL ? m->become(m) :
+		    gate_become(m->who)) == 0) {
+			m->session(m);
+			return 0;
+		}
+		log_fail("become user=%s home=\"%s\" error=\"%m\"",
+		    m->who->user, m->who->home);
+		m->sorry(m);
+		return EXIT_TEMPORARY;
+	case GATE_WRAP:
+		if (m->wrap != NULL)
+			m->wrap(m);
+		if (peer_export(m->peer) == 0)
+			tls_run(&m->wrapper);
+		log_fail("tls command=%s error=\"%m\"",
+		    m->suite->wrapper.argv[0]);
+		return EXIT_TEMPORARY;
+	default:
+		return m->gate->status;
+	}
 }

@@ -33,28 +33,41 @@
 #include "common/gate.h"
 #include "common/options.h"
 #include "common/peer.h"
+#include "common/tls.h"
 
 /* A worker's work, as the user; fd is the end that the clerk has not. */
 typedef void master_job(uint32_t arg, int fd);
 
-/* The caller clears it and sets the first part. */
+/* The caller clears it and sets what is not ours. */
 struct master {
 	struct gate		*gate;
 	const struct suite	*suite;
 	struct peer		*peer;	/* these are the session's: what the */
 	struct gate_request	*ask;	/* clerk has found about it is there */
-	struct identity		*who;	/* when master_serve() returns */
+	struct identity		*who;	/* when the master goes on */
 	void			*own;	/* a server's own, or NULL; flat */
 	size_t			 own_size;
 	master_job *const	*jobs;
 	uint32_t		 njobs;
 	unsigned		 front_ms;	/* for a first question */
 
-	/* In the clerk, still as who may be root: what it needs open. */
+	/*
+	 * In the clerk: what it needs open, still as who may be root (or
+	 * NULL); then its life, which is to answer the front.
+	 */
 	void			(*open)(struct master *);
-
-	/* The clerk's life: it answers the front until that is over. */
 	void			(*clerk)(struct master *);
+
+	/*
+	 * In the master, at its end: it becomes the user (NULL: as
+	 * gate_become(); -1 with errno), is his session, or tells the peer
+	 * that it cannot be; and before a wrapper, what it shall hand on beside
+	 * the peer (or NULL).
+	 */
+	int			(*become)(struct master *);
+	void			(*session)(struct master *);
+	void			(*sorry)(struct master *);
+	void			(*wrap)(struct master *);
 
 	/* Ours. */
 	bool			 root;		/* it began so */
@@ -62,16 +75,18 @@ struct master {
 	int			 passwd;	/* in the clerk; 0: none */
 	pid_t			 pid;		/* the clerk's */
 	const char		*program[CHECKRUN_WORDS];
+	struct tls_program	 wrapper;
 };
 
 /* Forks the front: 0 in it, 1 in the master, -1 with errno. */
 int	 master_fork(struct master *);
 
 /*
- * The master's life, until it is to be somebody else or there is nothing
- * left to do.  Front and clerk are reaped then; gate->status is the front's.
+ * The master's life, until there is nothing left to do or it has been
+ * somebody else.  Front and clerk have been reaped before.  Returns the exit
+ * code.
  */
-enum gate_end master_serve(struct master *);
+int	 master_serve(struct master *);
 
 /*
  * In the clerk: these two are its last orders, and it returns then.  False:

@@ -1,6 +1,5 @@
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,7 +9,6 @@
 
 #define SELF		"/proc/self/exe"
 #define GONE		" (deleted)"	/* by a new version of ours */
-#define ARGS_MAX	128
 
 bool
 tls_offered(const struct suite *suite)
@@ -22,8 +20,8 @@ tls_offered(const struct suite *suite)
  * The path to run ourselves by: under inetd argv[0] may be a bare name.
  * Borrows argv0 or fills path.
  */
-static const char *
-self(const char *argv0, char path[PATH_MAX])
+static char *
+self(char *argv0, char path[PATH_MAX])
 {
 	size_t tail = strlen(GONE);
 	ssize_t n;
@@ -39,23 +37,27 @@ self(const char *argv0, char path[PATH_MAX])
 	return path;
 }
 
-/* COMMAND..., ourselves, these arguments. */
-static int
-arguments(const struct suite *suite, const char *path, size_t nargs,
-    char *const args[], const char *argv[ARGS_MAX])
+int
+tls_prepare(struct tls_program *p, const struct suite *suite, bool arguments)
 {
-	size_t n = 0, i;
+	size_t n = 0, i, nargs = 0;
 
-	if (suite->wrapper.argc + nargs + 2 > ARGS_MAX) {
+	if (suite->argc < 1 || suite->wrapper.argc == 0) {
+		errno = EINVAL;
+		return -1;
+	}
+	if (arguments)
+		nargs = (size_t)suite->argc - 1;
+	if (suite->wrapper.argc + nargs + 2 > nitems(p->argv)) {
 		errno = E2BIG;
 		return -1;
 	}
 	for (; n < suite->wrapper.argc; n++)
-		argv[n] = suite->wrapper.argv[n];
-	argv[n++] = path;
-	for (i = 0; i < nargs; i++)
-		argv[n++] = args[i];
-	argv[n] = NULL;
+		p->argv[n] = suite->wrapper.argv[n];
+	p->argv[n++] = self(suite->argv[0], p->path);
+	for (i = 1; i <= nargs; i++)
+		p->argv[n++] = suite->argv[i];
+	p->argv[n] = NULL;
 	return 0;
 }
 
@@ -77,37 +79,27 @@ restore(void)
 	}
 }
 
-static void
-run(const struct suite *suite, size_t nargs, char *const args[])
+void
+tls_run(const struct tls_program *p)
 {
-	const char *argv[ARGS_MAX] = { NULL };
-	char *copy[ARGS_MAX], path[PATH_MAX];
-
-	if (arguments(suite, self(suite->argv[0], path), nargs, args,
-	    argv) == -1)
-		return;
 	restore();
-	memcpy(copy, argv, sizeof(copy));	/* exec(3) wants no const */
-	execvp(copy[0], copy);
+	execvp(p->argv[0], p->argv);
 }
 
 void
 tls_exec(const struct suite *suite, const struct peer *peer)
 {
-	if (suite->argc < 1 || suite->wrapper.argc == 0) {
-		errno = EINVAL;
-		return;
-	}
-	if (peer_export(peer) == 0)
-		run(suite, (size_t)suite->argc - 1, suite->argv + 1);
+	static struct tls_program p;
+
+	if (tls_prepare(&p, suite, true) == 0 && peer_export(peer) == 0)
+		tls_run(&p);
 }
 
 void
 tls_exec_bare(const struct suite *suite)
 {
-	if (suite->argc < 1 || suite->wrapper.argc == 0) {
-		errno = EINVAL;
-		return;
-	}
-	run(suite, 0, NULL);
+	static struct tls_program p;
+
+	if (tls_prepare(&p, suite, false) == 0)
+		tls_run(&p);
 }

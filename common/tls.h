@@ -10,25 +10,39 @@
 #ifndef TLS_H
 #define TLS_H
 
+#include <limits.h>
 #include <stdbool.h>
 
 #include "common/options.h"
 #include "common/peer.h"
 
 #define TLS_MARK	"POSTERN_STARTTLS"
+#define TLS_WORDS	128
+
+/* The wrapper's arguments and ours, made when there is no client yet. */
+struct tls_program {
+	char	*argv[TLS_WORDS];
+	char	 path[PATH_MAX];	/* ours */
+};
 
 /*
- * Runs the wrapper around ourselves, on our descriptors 0 and 1 and with
- * all others that do not close on exec.  For the parent, after gate_reap():
- * nothing that the front had read crosses.  Returns only on failure, errno
- * set; the peer has been told to go ahead by then.
+ * The wrapper around ourselves with our arguments, or with none: then whoever
+ * runs it tells us otherwise what we are for (ftpd/helper.h).  Borrows the
+ * suite's words.  -1 with errno: too many.
  */
+int	 tls_prepare(struct tls_program *, const struct suite *,
+	    bool arguments);
+
+/*
+ * Runs it, on our descriptors 0 and 1 and with all others that do not close
+ * on exec.  For the master, when front and clerk are gone: nothing that the
+ * front had read crosses, and the peer has been told to go ahead by then.
+ * Returns only on failure, errno set.
+ */
+void	 tls_run(const struct tls_program *);
+
+/* These prepare it themselves. */
 void	 tls_exec(const struct suite *, const struct peer *);
-
-/*
- * The same with no arguments for ourselves and no word on the peer: whoever
- * calls this has told us otherwise what we are for (ftpd/helper.h).
- */
 void	 tls_exec_bare(const struct suite *);
 
 /* Can STARTTLS be offered? */

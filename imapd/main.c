@@ -23,10 +23,6 @@ static struct settings	 settings = {
 	.prefix = "."
 };
 static struct session	 session;
-static struct master	 master = {
-	.front_ms = GATE_FRONT_MS,
-	.clerk = clerk_serve
-};
 static struct option_list local;	/* joe may be joe@ this host */
 
 static const struct option flags[] = {
@@ -103,34 +99,27 @@ front(struct session *s)
 	return 0;
 }
 
-/* The parent: answers the front, then becomes the user or the wrapper. */
-static int
-parent(struct session *s)
+static void
+be_session(struct master *m)
 {
-	char text[GATE_TAG + 128];
-
-	switch (master_serve(&master)) {
-	case GATE_BECOME:
-		if (gate_become(&s->who) == 0) {
-			session_run(s);
-			return 0;
-		}
-		log_event(LOG_ERR, "become user=%s home=\"%s\" error=\"%s\"",
-		    s->who.user, s->who.home, strerror(errno));
-		snprintf(text, sizeof(text), "* BYE [UNAVAILABLE] cannot use "
-		    "your home\r\n%s NO [CONTACTADMIN] cannot use your "
-		    "home\r\n", s->ask.tag);
-		(void)say(text);
-		return EXIT_TEMPORARY;
-	case GATE_WRAP:
-		tls_exec(&settings.suite, &s->peer);
-		log_event(LOG_ERR, "tls command=%s error=\"%s\"",
-		    settings.suite.wrapper.argv[0], strerror(errno));
-		return EXIT_TEMPORARY;
-	default:
-		return s->gate.status;
-	}
+	(void)m;
+	session_run(&session);
 }
+
+static void
+sorry(struct master *m)
+{
+	(void)say("* BYE [UNAVAILABLE] cannot use your home\r\n");
+	(void)say(m->ask->tag);
+	(void)say(" NO [CONTACTADMIN] cannot use your home\r\n");
+}
+
+static struct master	 master = {
+	.gate = &session.gate, .suite = &settings.suite,
+	.peer = &session.peer, .ask = &session.ask, .who = &session.who,
+	.front_ms = GATE_FRONT_MS, .clerk = clerk_serve,
+	.session = be_session, .sorry = sorry
+};
 
 /* All that is to be known before the fork. */
 static int
@@ -153,11 +142,6 @@ prepare(struct session *s)
 	    suite->timeout > 0 ? (unsigned)suite->timeout : IMAPD_IDLE);
 	local.item[local.n++] = suite->host;
 	s->gate.local = &local;
-	master.gate = &s->gate;
-	master.suite = suite;
-	master.peer = &s->peer;
-	master.ask = &s->ask;
-	master.who = &s->who;
 	return master_fork(&master);
 }
 
@@ -185,6 +169,6 @@ main(int argc, char **argv)
 	case 0:
 		return front(s);
 	default:
-		return parent(s);
+		return master_serve(&master);
 	}
 }

@@ -26,10 +26,6 @@ static struct settings	 settings = {
 	.format = UIDL_DEFAULT
 };
 static struct session	 session;
-static struct master	 master = {
-	.front_ms = GATE_FRONT_MS,
-	.clerk = clerk_serve
-};
 static struct option_list local;	/* joe may be joe@ this host */
 
 static const struct option flags[] = {
@@ -117,31 +113,35 @@ front(struct session *s)
 	return 0;
 }
 
-/* The parent: answers the front, then becomes the user or the wrapper. */
-static int
-parent(struct session *s)
+static void
+be_session(struct master *m)
 {
-	switch (master_serve(&master)) {
-	case GATE_BECOME:
-		if (gate_become(&s->who) == 0) {
-			session_run(s);
-			return 0;
-		}
-		log_event(LOG_ERR, "become user=%s home=\"%s\" error=\"%s\"",
-		    s->who.user, s->who.home, strerror(errno));
-		(void)say("-ERR [SYS/PERM] cannot use your home\r\n");
-		return EXIT_TEMPORARY;
-	case GATE_WRAP:
-		if (s->stamp[0] != '\0')
-			setenv(POP3D_STAMP_MARK, s->stamp, 1);
-		tls_exec(&settings.suite, &s->peer);
-		log_event(LOG_ERR, "tls command=%s error=\"%s\"",
-		    settings.suite.wrapper.argv[0], strerror(errno));
-		return EXIT_TEMPORARY;
-	default:
-		return s->gate.status;
-	}
+	(void)m;
+	session_run(&session);
 }
+
+static void
+sorry(struct master *m)
+{
+	(void)m;
+	(void)say("-ERR [SYS/PERM] cannot use your home\r\n");
+}
+
+/* The greeting's stamp is not made twice. */
+static void
+hand_on(struct master *m)
+{
+	(void)m;
+	if (session.stamp[0] != '\0')
+		setenv(POP3D_STAMP_MARK, session.stamp, 1);
+}
+
+static struct master	 master = {
+	.gate = &session.gate, .suite = &settings.suite,
+	.peer = &session.peer, .ask = &session.ask, .who = &session.who,
+	.front_ms = GATE_FRONT_MS, .clerk = clerk_serve,
+	.session = be_session, .sorry = sorry, .wrap = hand_on
+};
 
 /* All that is to be known before the fork. */
 static int
@@ -167,11 +167,6 @@ prepare(struct session *s)
 	    suite->timeout > 0 ? (unsigned)suite->timeout : POP3D_IDLE);
 	local.item[local.n++] = suite->host;
 	s->gate.local = &local;
-	master.gate = &s->gate;
-	master.suite = suite;
-	master.peer = &s->peer;
-	master.ask = &s->ask;
-	master.who = &s->who;
 	return master_fork(&master);
 }
 
@@ -198,6 +193,6 @@ main(int argc, char **argv)
 	case 0:
 		return front(s);
 	default:
-		return parent(s);
+		return master_serve(&master);
 	}
 }

@@ -32,7 +32,8 @@
 #include "common/record.h"
 #include "common/scan.h"
 
-static char wrapper_word[] = "wrap";
+static char wrapper_word[] = "/nonexistent", our_name[] = "test_gate";
+static char *our_argv[] = { our_name, NULL };
 
 static struct suite suite;
 static struct gate gate;
@@ -41,9 +42,35 @@ static struct gate_request request;
 static struct gate_reply reply;
 static struct identity who;
 
+/* What the master came to; it stays who we are, and has no wrapper to run. */
+static enum gate_end end;
+
+static int
+become_nobody(struct master *m)
+{
+	(void)m;
+	return 0;
+}
+
+static void
+be_session(struct master *m)
+{
+	(void)m;
+	end = GATE_BECOME;
+}
+
+static void
+before_wrapper(struct master *m)
+{
+	(void)m;
+	end = GATE_WRAP;
+}
+
 static struct master master = {
 	.gate = &gate, .suite = &suite, .peer = &peer, .ask = &request,
-	.who = &who, .front_ms = GATE_FRONT_MS, .clerk = clerk_serve
+	.who = &who, .front_ms = GATE_FRONT_MS, .clerk = clerk_serve,
+	.become = become_nobody, .session = be_session,
+	.wrap = before_wrapper
 };
 
 enum gate_verdict
@@ -130,7 +157,6 @@ try(const char *password)
 static enum gate_end
 serve(void (*front)(void))
 {
-	enum gate_end end;
 	int result = master_fork(&master);
 
 	assert_int_not_equal(result, -1);
@@ -140,7 +166,8 @@ serve(void (*front)(void))
 		front();
 		_exit(0);
 	}
-	end = master_serve(&master);
+	end = GATE_ENDED;
+	(void)master_serve(&master);
 	assert_int_equal(gate.front, 0);
 	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
 	assert_int_equal(errno, ECHILD);
@@ -280,6 +307,8 @@ tls_outlives_no_front(void **state)
 	fresh(state);
 	suite.wrapper.argc = 1;
 	suite.wrapper.argv[0] = wrapper_word;
+	suite.argc = 1;
+	suite.argv = our_argv;
 	assert_int_equal(serve(front_wants_tls), GATE_WRAP);
 	assert_int_equal(gate.status, 0);
 	assert_int_equal(serve(front_wants_tls_and_stays), GATE_WRAP);
