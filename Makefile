@@ -43,6 +43,7 @@ COMMON	= common/lineio.o common/lineout.o common/log.o common/scan.o \
 DELIVERY = common/maildir.o common/mddir.o common/delivery.o common/quota.o
 MAILBOX	= common/mailbox.o common/mailbox_view.o common/mailbox_find.o \
 	  common/mailbox_store.o common/mailbox_fill.o common/mailbox_add.o \
+	  common/mailbox_move.o \
 	  common/batch.o \
 	  common/sync.o common/sync_add.o \
 	  common/look.o common/look_name.o common/own.o common/watch.o \
@@ -112,7 +113,7 @@ IMAPD_CORE = imapd/out.o imapd/set.o imapd/date.o imapd/utf7.o imapd/name.o \
 	  imapd/folder.o imapd/rename.o imapd/subscribe.o imapd/use.o imapd/list.o \
 	  imapd/manage.o imapd/status.o imapd/select.o imapd/fetch.o \
 	  imapd/fetchitem.o imapd/fetchone.o imapd/fetchatts.o \
-	  imapd/section.o imapd/store.o imapd/target.o imapd/copy.o \
+	  imapd/section.o imapd/store.o imapd/target.o imapd/copy.o imapd/move.o \
 	  imapd/append.o imapd/expunge.o imapd/idle.o imapd/resync.o \
 	  imapd/whole.o imapd/metadata.o imapd/annotate.o \
 	  imapd/quotaroot.o imapd/objectid.o imapd/writer.o imapd/catenate.o
@@ -402,6 +403,10 @@ common/mailbox_fill.o: common/mailbox_fill.c common/batch.h \
 common/mailbox_find.o: common/mailbox_find.c common/batch.h \
     common/index.h common/mailbox.h common/mailbox_impl.h \
     common/maildir.h common/watch.h
+common/mailbox_move.o: common/mailbox_move.c common/batch.h \
+    common/delivery.h common/index.h common/journal.h common/known.h \
+    common/look.h common/mailbox.h common/mailbox_impl.h common/maildir.h \
+    common/own.h common/quota.h common/watch.h
 common/mailbox_store.o: common/mailbox_store.c common/batch.h \
     common/index.h common/journal.h common/known.h common/look.h \
     common/mailbox.h common/mailbox_impl.h common/maildir.h common/own.h \
@@ -743,9 +748,9 @@ imapd/copy.o: imapd/copy.c common/account.h common/base64.h \
     common/mailbox.h common/maildir.h common/options.h common/peer.h \
     common/sasl.h common/scram.h common/sha256.h common/watch.h \
     imapd/cache.h imapd/cachefile.h imapd/command.h imapd/content.h \
-    imapd/expunge.h imapd/flags.h imapd/imapd.h imapd/input.h \
-    imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/session.h \
-    imapd/set.h imapd/target.h imapd/view.h
+    imapd/copy.h imapd/flags.h imapd/imapd.h imapd/input.h imapd/mime.h \
+    imapd/name.h imapd/out.h imapd/parse.h imapd/session.h imapd/set.h \
+    imapd/target.h imapd/view.h
 imapd/criteria.o: imapd/criteria.c common/lineio.h common/mailbox.h \
     common/maildir.h common/scan.h common/watch.h imapd/casemap.h \
     imapd/charset.h imapd/criteria.h imapd/find.h imapd/flags.h \
@@ -867,6 +872,14 @@ imapd/metadata.o: imapd/metadata.c common/lineio.h common/maildir.h \
 imapd/mime.o: imapd/mime.c imapd/header.h imapd/mime.h \
     imapd/mimetype.h imapd/token.h
 imapd/mimetype.o: imapd/mimetype.c imapd/mimetype.h imapd/token.h
+imapd/move.o: imapd/move.c common/account.h common/base64.h \
+    common/delivery.h common/gate.h common/lineio.h common/mailbox.h \
+    common/maildir.h common/options.h common/peer.h common/sasl.h \
+    common/scram.h common/sha256.h common/watch.h imapd/cache.h \
+    imapd/cachefile.h imapd/command.h imapd/content.h imapd/copy.h \
+    imapd/expunge.h imapd/flags.h imapd/imapd.h imapd/input.h \
+    imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/session.h \
+    imapd/set.h imapd/target.h imapd/view.h
 imapd/msgid.o: imapd/msgid.c common/lineio.h imapd/out.h \
     imapd/threads.h
 imapd/name.o: imapd/name.c common/maildir.h common/scan.h \
@@ -1543,22 +1556,22 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_leaseroom tests/unit/test_lineio \
     tests/unit/test_listing tests/unit/test_loop tests/unit/test_mailbox \
     tests/unit/test_mailbox_damage tests/unit/test_mailbox_faults \
-    tests/unit/test_mailbox_race tests/unit/test_maildir \
-    tests/unit/test_maildrop tests/unit/test_mbox tests/unit/test_md5 \
-    tests/unit/test_mime tests/unit/test_netascii tests/unit/test_options \
-    tests/unit/test_password tests/unit/test_path tests/unit/test_peer \
-    tests/unit/test_probe tests/unit/test_rate tests/unit/test_recipient \
-    tests/unit/test_relay tests/unit/test_remap tests/unit/test_sasl \
-    tests/unit/test_scan tests/unit/test_scram tests/unit/test_search \
-    tests/unit/test_send tests/unit/test_sha256 tests/unit/test_smuggling \
-    tests/unit/test_tftp_blocks tests/unit/test_tftp_flags \
-    tests/unit/test_tftp_packet tests/unit/test_tftp_server \
-    tests/unit/test_tftp_table tests/unit/test_tftp_transfer \
-    tests/unit/test_tftpdfile tests/unit/test_threads tests/unit/test_tls \
-    tests/unit/test_trace tests/unit/test_tree tests/unit/test_uidl \
-    tests/unit/test_upload tests/unit/test_watch tests/unit/test_words \
-    tests/unit/test_writeall tests/unit/test_writer \
-    tests/unit/test_xferlog
+    tests/unit/test_mailbox_move tests/unit/test_mailbox_race \
+    tests/unit/test_maildir tests/unit/test_maildrop tests/unit/test_mbox \
+    tests/unit/test_md5 tests/unit/test_mime tests/unit/test_netascii \
+    tests/unit/test_options tests/unit/test_password tests/unit/test_path \
+    tests/unit/test_peer tests/unit/test_probe tests/unit/test_rate \
+    tests/unit/test_recipient tests/unit/test_relay tests/unit/test_remap \
+    tests/unit/test_sasl tests/unit/test_scan tests/unit/test_scram \
+    tests/unit/test_search tests/unit/test_send tests/unit/test_sha256 \
+    tests/unit/test_smuggling tests/unit/test_tftp_blocks \
+    tests/unit/test_tftp_flags tests/unit/test_tftp_packet \
+    tests/unit/test_tftp_server tests/unit/test_tftp_table \
+    tests/unit/test_tftp_transfer tests/unit/test_tftpdfile \
+    tests/unit/test_threads tests/unit/test_tls tests/unit/test_trace \
+    tests/unit/test_tree tests/unit/test_uidl tests/unit/test_upload \
+    tests/unit/test_watch tests/unit/test_words tests/unit/test_writeall \
+    tests/unit/test_writer tests/unit/test_xferlog
 REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_broker tests/fuzz/bin/replay_data \
     tests/fuzz/bin/replay_dhcpconf tests/fuzz/bin/replay_dhcpexpr \
@@ -1854,6 +1867,10 @@ tests/unit/test_mailbox_faults: tests/unit/test_mailbox_faults.c \
     common/maildir.h common/watch.h tests/unit/mailbox_fixture.h \
     common/libpostern.a
 	$(UNITCC) tests/unit/test_mailbox_faults.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_mailbox_move: tests/unit/test_mailbox_move.c \
+    common/mailbox.h common/maildir.h common/quota.h common/watch.h \
+    tests/unit/mailbox_fixture.h common/libpostern.a
+	$(UNITCC) tests/unit/test_mailbox_move.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_mailbox_race: tests/unit/test_mailbox_race.c \
     common/delivery.h common/mailbox.h common/maildir.h common/watch.h \
     tests/unit/mailbox_fixture.h common/libpostern.a

@@ -230,6 +230,29 @@ struct mailbox_addition {
  */
 int	 mailbox_add(struct mailbox *, struct mailbox_addition *, size_t n);
 
+/* Messages that go to another mailbox. */
+struct mailbox_move {
+	struct mailbox	*to;
+	const uint32_t	*uids;		/* as they are; they ascend */
+	uint32_t	*made;		/* gets n: as they are there */
+	size_t		 n;
+	uint64_t	 known;		/* keyword bits that bit[] is for */
+	int8_t		 bit[MAILBOX_KEYWORDS];	/* there; -1: it is lost */
+	const char	*host;		/* as maildir_unique() */
+	unsigned	*count;
+};
+
+/*
+ * Moves messages of the view durably, by renaming their files: whatever
+ * happens, each is in one of the two, and only in one.  All of them or, after
+ * -1, none; but if this process dies, or the power fails, in the middle, then
+ * perhaps some.  The source is as after mailbox_expunge(), `to` as after
+ * mailbox_add().  ENOENT: one of them is gone.  EAGAIN: one has a keyword that
+ * `known` has not; hear of it and call again.  EXDEV, EPERM, EMLINK: they
+ * cannot be renamed (or the two are one): add and expunge instead.
+ */
+int	 mailbox_move(struct mailbox *from, const struct mailbox_move *);
+
 /*
  * Looks at the disk again and takes a new view.  The caller compares by UID
  * and modseq: with the status before it, messages with a UID >= uidnext are

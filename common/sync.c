@@ -25,7 +25,8 @@
  * Locking, one rule: byte 0 of postern-lock, read-locked to load the index,
  * write-locked for all that changes it or renames or removes files in cur/.
  * It is never upgraded: whoever wants to write asks anew and then reads
- * what others wrote meanwhile.  Deliveries need no lock.
+ * what others wrote meanwhile.  Who needs two takes them in one order
+ * (mailbox_move.c).  Deliveries need no lock.
  */
 #include <errno.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* copy: COPY, and what MOVE has in common with it (copy.h). */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -5,39 +6,39 @@
 
 #include "common/log.h"
 #include "imapd/command.h"
-#include "imapd/expunge.h"
+#include "imapd/copy.h"
 #include "imapd/session.h"
-#include "imapd/target.h"
 
 #define COPY_BUFFER	65536
 
-struct copy {
-	struct view	*from;
-	struct set	 numbers;
-	struct set	 source;	/* UIDs that were copied */
-	struct target	 to;
-	bool		 move;
-};
+bool
+copy_keyword(struct copy *c, unsigned n, int *there)
+{
+	const char *name = mailbox_keyword(&c->from->mb, n);
 
-/* RFC 9051 section 6.4.7: with its flags; keywords have bits of their own. */
+	*there = -1;
+	if (name == NULL)
+		return true;
+	*there = mailbox_keyword_bit(&c->to.mb, name, true);
+	return *there != -1 || errno == ENOSPC;
+}
+
+/* RFC 9051 section 6.4.7: with its flags. */
 static bool
 translate(struct copy *c, const struct message *m, struct flags *f)
 {
-	const char *name;
 	unsigned n;
 	int bit;
 
 	f->system = m->flags & FLAGS_ALL;
 	f->keywords = 0;
 	for (n = 0; n < MAILBOX_KEYWORDS; n++) {
-		if ((m->keywords >> n & 1) == 0 ||
-		    (name = mailbox_keyword(&c->from->mb, n)) == NULL)
+		if ((m->keywords >> n & 1) == 0)
 			continue;
-		bit = mailbox_keyword_bit(&c->to.mb, name, true);
+		if (!copy_keyword(c, n, &bit))
+			return false;
 		if (bit != -1)
 			f->keywords |= UINT64_C(1) << bit;
-		else if (errno != ENOSPC)
-			return false;
 	}
 	return true;
 }
@@ -114,9 +115,8 @@ copy_one(struct session *s, struct copy *c, uint32_t number)
 	return r;
 }
 
-/* Bytes of these messages, which all have known sizes afterwards. */
-static bool
-measure(const struct copy *c, uint64_t *bytes)
+bool
+copy_measure(const struct copy *c, uint64_t *bytes)
 {
 	struct message m;
 	size_t r;
@@ -140,7 +140,7 @@ measure(const struct copy *c, uint64_t *bytes)
 	return true;
 }
 
-static int
+int
 copy_all(struct session *s, struct copy *c)
 {
 	size_t r;
@@ -154,73 +154,45 @@ copy_all(struct session *s, struct copy *c)
 	return target_commit(&c->to);
 }
 
-/*
- * What could not be expunged was not moved: its copy goes again, if it is
- * still where it came from.  Both lists of UIDs ascend.
- */
-static void
-undo_move(struct copy *c, const uint32_t *uids, size_t n,
-    const uint32_t *failed, size_t nfailed)
+void
+copy_reply_failed(struct session *s, const char *verb)
 {
-	uint32_t *copies = calloc(nfailed + 1, sizeof(*copies)), number;
-	struct set moved;
-	size_t i, at = 0, found = 0;
-	int fd;
-
-	memset(&moved, 0, sizeof(moved));
-	for (i = 0; copies != NULL && i < n && i < c->to.n; i++) {
-		bool stays = at < nfailed && failed[at] == uids[i];
-
-		at += stays;
-		fd = stays && mailbox_find(&c->from->mb, uids[i], &number) ?
-		    mailbox_openat(&c->from->mb, number) : -1;
-		if (fd == -1) {
-			set_append(&moved, uids[i]);
-			continue;
-		}
-		(void)close(fd);
-		copies[found++] = c->to.addition[i].uid;
-		c->to.addition[i].uid = 0;
-	}
-	if (found > 0)
-		(void)mailbox_expunge(&c->to.mb, copies, found, NULL);
-	free(copies);
-	set_free(&c->source);
-	c->source = moved;
+	if (errno == ENOENT)
+		reply_no(s, "[EXPUNGEISSUED] some of the messages are gone");
+	else
+		reply_errno(s, verb);
 }
 
-/* RFC 6851 section 3.3: COPYUID, then the expunges. */
-static void
-finish_move(struct session *s, struct copy *c)
+void
+copy_command(struct session *s, struct parse *p, bool move,
+    void (*run)(struct session *, struct copy *))
 {
-	uint64_t before = c->from->modseq;
-	uint32_t *uids, *failed = NULL;
-	int left = -1, e;
-	size_t n;
+	char folder[NAME_FOLDER];
+	struct copy c;
 
-	uids = view_uids(c->from, &c->numbers, &n);
-	if (uids != NULL && (failed = calloc(n + 1, sizeof(*failed))) != NULL)
-		left = mailbox_expunge(&c->from->mb, uids, n, failed);
-	e = errno;
-	if (left == -1)
-		undo_move(c, uids, n, uids, n);
-	else if (left > 0)
-		undo_move(c, uids, n, failed, (size_t)left);
-	if (c->source.n > 0) {
-		out_text(&s->out, "* OK ");
-		target_write_uids(&s->out, &c->to, "COPYUID", &c->source);
-		out_text(&s->out, "moved\r\n");
-	}
-	errno = e;
-	if (left == -1)
-		reply_errno(s, "MOVE");
-	else if (left == 0)
-		expunge_reply_ok(s, before, "MOVE completed");
-	else if (session_update(s))
-		reply_no(s, "[SERVERBUG] %d messages could not be moved",
-		    left);
-	free(uids);
-	free(failed);
+	memset(&c, 0, sizeof(c));
+	c.from = &s->view;
+	if (!messages_arg(s, p, &c.numbers))
+		return;
+	if (!folder_arg(s, p, folder) || !command_end(s, p))
+		;			/* answered */
+	else if (move && s->view.readonly)
+		reply_no(s, "[NOPERM] the mailbox is read-only");
+	else if (!target_open(s, &c.to, folder))
+		;			/* likewise */
+	else if (set_count(&c.numbers) == 0)
+		reply_ok(s, "nothing to copy");		/* I-22 */
+	else
+		run(s, &c);
+	copy_free(&c);
+}
+
+void
+copy_free(struct copy *c)
+{
+	target_close(&c->to);
+	set_free(&c->numbers);
+	set_free(&c->source);
 }
 
 static void
@@ -228,28 +200,15 @@ run(struct session *s, struct copy *c)
 {
 	uint64_t bytes;
 
-	if (set_count(&c->numbers) == 0) {
-		reply_ok(s, "nothing to copy");		/* I-22 */
-		return;
-	}
-	if (!measure(c, &bytes)) {
+	if (!copy_measure(c, &bytes)) {
 		reply_errno(s, "COPY");
 		return;
 	}
-	/* What is moved was counted before, but for what was in .Trash. */
-	if ((!c->move || !c->from->mb.counts) && !target_quota_all(s, &c->to,
-	    bytes, (size_t)set_count(&c->numbers)))
+	if (!target_quota_all(s, &c->to, bytes,
+	    (size_t)set_count(&c->numbers)))
 		return;
 	if (copy_all(s, c) == -1) {
-		if (errno == ENOENT)
-			reply_no(s, "[EXPUNGEISSUED] some of the messages "
-			    "are gone");
-		else
-			reply_errno(s, c->move ? "MOVE" : "COPY");
-		return;
-	}
-	if (c->move) {
-		finish_move(s, c);
+		copy_reply_failed(s, "COPY");
 		return;
 	}
 	reply_ok_begin(s);
@@ -259,83 +218,8 @@ run(struct session *s, struct copy *c)
 	out_text(&s->out, "COPY completed\r\n");
 }
 
-static void
-copy_or_move(struct session *s, struct parse *p, bool move)
-{
-	char folder[NAME_FOLDER];
-	struct copy c;
-
-	memset(&c, 0, sizeof(c));
-	c.move = move;
-	c.from = &s->view;
-	if (!messages_arg(s, p, &c.numbers))
-		return;
-	if (!folder_arg(s, p, folder) || !command_end(s, p))
-		;			/* answered */
-	else if (move && s->view.readonly)
-		reply_no(s, "[NOPERM] the mailbox is read-only");
-	else if (target_open(s, &c.to, folder)) {
-		run(s, &c);
-		target_close(&c.to);
-	}
-	set_free(&c.numbers);
-	set_free(&c.source);
-}
-
 void
 do_copy(struct session *s, struct parse *p)
 {
-	copy_or_move(s, p, false);
-}
-
-void
-do_move(struct session *s, struct parse *p)
-{
-	copy_or_move(s, p, true);
-}
-
-/* The view is one of its own: INBOX need not be selected. */
-static int
-move_all(struct session *s, struct copy *c)
-{
-	uint64_t bytes;
-	uint32_t *uids;
-	size_t n;
-	int r;
-
-	if (c->from->count == 0)
-		return 0;
-	set_add(&c->numbers, 1, c->from->count);
-	if (!measure(c, &bytes) || copy_all(s, c) == -1)
-		return -1;
-	uids = view_uids(c->from, &c->numbers, &n);
-	if (uids == NULL)
-		return -1;
-	r = mailbox_expunge(&c->from->mb, uids, n, NULL);
-	free(uids);
-	return r;
-}
-
-int
-copy_inbox(struct session *s, const char *folder)
-{
-	struct view inbox;
-	struct copy c;
-	int r, e;
-
-	memset(&inbox, 0, sizeof(inbox));
-	memset(&c, 0, sizeof(c));
-	c.from = &inbox;
-	if (view_open(&inbox, s->root, "", false) == -1)
-		return -1;
-	r = mailbox_open(&c.to.mb, s->root, folder, MAILBOX_CREATE);
-	if (r == 0)
-		r = move_all(s, &c);
-	e = errno;
-	target_close(&c.to);
-	set_free(&c.numbers);
-	set_free(&c.source);
-	view_close(&inbox);
-	errno = e;
-	return r;
+	copy_command(s, p, false, run);
 }

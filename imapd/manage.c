@@ -186,7 +186,7 @@ rename_inbox(struct session *s, const char *to)
 	}
 	notify_named(s, to);
 	copy_metadata(s, to);
-	left = copy_inbox(s, to);
+	left = move_inbox(s, to);
 	if (left == -1)
 		reply_errno(s, "RENAME");
 	else if (left > 0)

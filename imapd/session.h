@@ -46,7 +46,7 @@ void	 do_close(struct session *, struct parse *);
 void	 do_unselect(struct session *, struct parse *);
 void	 do_check(struct session *, struct parse *);
 
-/* fetch.c, store.c, copy.c, append.c, expunge.c, idle.c */
+/* fetch.c, store.c, copy.c, move.c, append.c, expunge.c, idle.c */
 void	 do_fetch(struct session *, struct parse *);
 void	 do_store(struct session *, struct parse *);
 void	 do_copy(struct session *, struct parse *);
@@ -75,10 +75,10 @@ void	 do_getmetadata(struct session *, struct parse *);
 void	 do_setmetadata(struct session *, struct parse *);
 
 /*
- * copy.c: moves all of INBOX into a folder, which is made (RENAME of INBOX).
+ * move.c: moves all of INBOX into a folder, which is made (RENAME of INBOX).
  * How many messages stayed, or -1 with errno.
  */
-int	 copy_inbox(struct session *, const char *folder);
+int	 move_inbox(struct session *, const char *folder);
 
 /* search.c, sort.c, thread.c, esearch.c */
 void	 do_search(struct session *, struct parse *);

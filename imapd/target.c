@@ -36,7 +36,7 @@ target_close(struct target *t)
 		free(t->delivery[i]);
 	}
 	free(t->delivery);
-	free(t->addition);
+	free(t->uids);
 	free(t->flags);
 	free(t->date);
 	mailbox_close(&t->mb);
@@ -110,35 +110,23 @@ target_quota_all(struct session *s, const struct target *t, uint64_t bytes,
 }
 
 /* What comes of it is not to be told to the client as news. */
-static void
-tell_session(struct target *t)
+void
+target_has(struct target *t, uint32_t *uids, size_t n)
 {
-	uint32_t *uids;
-	size_t i;
-
-	if (t->session == NULL || (t->session->notify == NULL &&
-	    t->session->contexts == NULL) ||
-	    (uids = calloc(t->n, sizeof(*uids))) == NULL)
-		return;
-	for (i = 0; i < t->n; i++)
-		uids[i] = t->addition[i].uid;
-	notify_made(t->session, t->folder, uids, t->n);
-	free(uids);
+	t->uids = uids;
+	t->made = n;
+	t->done = true;
+	if (t->session != NULL && (t->session->notify != NULL ||
+	    t->session->contexts != NULL))
+		notify_made(t->session, t->folder, uids, n);
 }
 
-int
-target_commit(struct target *t)
+/* -1 with errno. */
+static int
+add_all(struct target *t, struct mailbox_addition *a, uint32_t *uids)
 {
-	struct mailbox_addition *a;
 	size_t i;
 
-	if (t->n == 0)
-		return 0;
-	if (t->unsynced && delivery_sync_files(t->delivery, t->n) == -1)
-		return -1;
-	t->addition = a = calloc(t->n, sizeof(*a));
-	if (a == NULL)
-		return -1;
 	for (i = 0; i < t->n; i++) {
 		a[i].delivery = t->delivery[i];
 		a[i].keywords = t->flags[i].keywords & ~LETTERS;
@@ -149,9 +137,34 @@ target_commit(struct target *t)
 	}
 	if (mailbox_add(&t->mb, a, t->n) == -1)
 		return -1;
-	t->done = true;
-	tell_session(t);
+	for (i = 0; i < t->n; i++)
+		uids[i] = a[i].uid;
 	return 0;
+}
+
+int
+target_commit(struct target *t)
+{
+	struct mailbox_addition *a;
+	uint32_t *uids;
+	int r = -1, e;
+
+	if (t->n == 0)
+		return 0;
+	if (t->unsynced && delivery_sync_files(t->delivery, t->n) == -1)
+		return -1;
+	a = calloc(t->n, sizeof(*a));
+	uids = calloc(t->n, sizeof(*uids));
+	if (a != NULL && uids != NULL)
+		r = add_all(t, a, uids);
+	e = errno;
+	free(a);
+	if (r == 0)
+		target_has(t, uids, t->n);
+	else
+		free(uids);
+	errno = e;
+	return r;
 }
 
 void
@@ -163,13 +176,13 @@ target_write_uids(struct out *o, struct target *t, const char *code,
 	size_t i;
 
 	/* The list may be void: then say nothing rather than a lie. */
-	if (mailbox_refresh(&t->mb) == -1 || t->n == 0)
+	if (mailbox_refresh(&t->mb) == -1 || t->made == 0)
 		return;
 	mailbox_status(&t->mb, &st);
 	memset(&uids, 0, sizeof(uids));
-	for (i = 0; i < t->n; i++)
-		if (t->addition[i].uid != 0)
-			set_append(&uids, t->addition[i].uid);
+	for (i = 0; i < t->made; i++)
+		if (t->uids[i] != 0)
+			set_append(&uids, t->uids[i]);
 	out_char(o, '[');
 	out_text(o, code);
 	out_char(o, ' ');

@@ -18,7 +18,8 @@ struct target {
 	struct mailbox	 mb;
 	size_t		 n, size;
 	struct delivery	**delivery;
-	struct mailbox_addition *addition;	/* made by commit */
+	uint32_t	*uids;			/* of what is in it now; or 0 */
+	size_t		 made;			/* how many that are */
 	struct flags	*flags;
 	int64_t		*date;			/* or MAILBOX_UNKNOWN */
 	uint64_t	 bytes;			/* so far, for the quota */
@@ -52,9 +53,12 @@ bool	 target_quota_all(struct session *, const struct target *,
 /* -1 with errno. */
 int	 target_commit(struct target *);
 
+/* Instead: these UIDs are in it by other means.  Takes the list. */
+void	 target_has(struct target *, uint32_t *uids, size_t n);
+
 /*
- * "APPENDUID 38505 3955:3957", or COPYUID with the UIDs of the source.  An
- * addition with UID 0 is no more.
+ * "APPENDUID 38505 3955:3957", or COPYUID with the UIDs of the source.  One
+ * that is 0 by now is no more.
  */
 void	 target_write_uids(struct out *, struct target *, const char *code,
 	    const struct set *source);

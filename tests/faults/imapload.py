@@ -6,7 +6,7 @@ what is found must be as after one of its commands, none earlier than the last
 that was acknowledged, none later than the last that was begun; or between two:
 
   1. COPY, APPEND and RENAME have happened whole, or not at all.
-  2. A message on its MOVE is where it was, or where it goes, or both.
+  2. A message on its MOVE is where it was, or where it goes, never in both.
   3. STORE and EXPUNGE have happened to some messages, or to none, or to all.
   4. A UID that anybody was told of never names another message, and no UID
      is given that is not above all that anybody was told of.
@@ -147,8 +147,7 @@ def agrees(found, before, op):
         if op[0] == 'expunge' and id in op[1] and f == {
                 **a, op[2]: a[op[2]] | {'\\Deleted'}}:
             continue
-        if op[0] != 'move' or id not in op[1] or f != {**a, **b}:
-            return False
+        return False
     return True
 
 
@@ -296,8 +295,6 @@ class Client(threading.Thread):
         if not agrees(found, self.state, op):
             raise Wrong(difference(found, self.state, op))
         with self.load.lock:
-            self.load.both += op is not None and op[0] == 'move' and any(
-                len(set(op[2:4]) & set(found.of(i))) == 2 for i in op[1])
             self.first, self.ops = found, []
         self.state = State(found)
 
@@ -338,7 +335,7 @@ class Load:
         self.seed = int(time.time()) if seed is None else seed
         self.lock = threading.RLock()
         self.stopped = threading.Event()
-        self.next = self.acknowledged = self.both = 0
+        self.next = self.acknowledged = 0
         self.counts = {}
         self.named = {}         # (folder, uid): id
         self.top = {}           # folder: highest uid told
