@@ -1557,21 +1557,22 @@ UNITS = tests/unit/test_account tests/unit/test_alias \
     tests/unit/test_listing tests/unit/test_loop tests/unit/test_mailbox \
     tests/unit/test_mailbox_damage tests/unit/test_mailbox_faults \
     tests/unit/test_mailbox_move tests/unit/test_mailbox_race \
-    tests/unit/test_maildir tests/unit/test_maildrop tests/unit/test_mbox \
-    tests/unit/test_md5 tests/unit/test_mime tests/unit/test_netascii \
-    tests/unit/test_options tests/unit/test_password tests/unit/test_path \
-    tests/unit/test_peer tests/unit/test_probe tests/unit/test_rate \
-    tests/unit/test_recipient tests/unit/test_relay tests/unit/test_remap \
-    tests/unit/test_sasl tests/unit/test_scan tests/unit/test_scram \
-    tests/unit/test_search tests/unit/test_send tests/unit/test_sha256 \
-    tests/unit/test_smuggling tests/unit/test_tftp_blocks \
-    tests/unit/test_tftp_flags tests/unit/test_tftp_packet \
-    tests/unit/test_tftp_server tests/unit/test_tftp_table \
-    tests/unit/test_tftp_transfer tests/unit/test_tftpdfile \
-    tests/unit/test_threads tests/unit/test_tls tests/unit/test_trace \
-    tests/unit/test_tree tests/unit/test_uidl tests/unit/test_upload \
-    tests/unit/test_watch tests/unit/test_words tests/unit/test_writeall \
-    tests/unit/test_writer tests/unit/test_xferlog
+    tests/unit/test_maildir tests/unit/test_maildrop \
+    tests/unit/test_master tests/unit/test_mbox tests/unit/test_md5 \
+    tests/unit/test_mime tests/unit/test_netascii tests/unit/test_options \
+    tests/unit/test_password tests/unit/test_path tests/unit/test_peer \
+    tests/unit/test_probe tests/unit/test_rate tests/unit/test_recipient \
+    tests/unit/test_relay tests/unit/test_remap tests/unit/test_sasl \
+    tests/unit/test_scan tests/unit/test_scram tests/unit/test_search \
+    tests/unit/test_send tests/unit/test_sha256 tests/unit/test_smuggling \
+    tests/unit/test_tftp_blocks tests/unit/test_tftp_flags \
+    tests/unit/test_tftp_packet tests/unit/test_tftp_server \
+    tests/unit/test_tftp_table tests/unit/test_tftp_transfer \
+    tests/unit/test_tftpdfile tests/unit/test_threads tests/unit/test_tls \
+    tests/unit/test_trace tests/unit/test_tree tests/unit/test_uidl \
+    tests/unit/test_upload tests/unit/test_watch tests/unit/test_words \
+    tests/unit/test_writeall tests/unit/test_writer \
+    tests/unit/test_xferlog
 REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_broker tests/fuzz/bin/replay_data \
     tests/fuzz/bin/replay_dhcpconf tests/fuzz/bin/replay_dhcpexpr \
@@ -1882,6 +1883,11 @@ tests/unit/test_maildrop: tests/unit/test_maildrop.c common/mailbox.h \
     common/maildir.h common/scan.h common/watch.h pop3d/maildrop.h \
     pop3d/libpop3d.a common/libpostern.a
 	$(UNITCC) tests/unit/test_maildrop.c pop3d/libpop3d.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_master: tests/unit/test_master.c common/checkrun.h \
+    common/clerk.h common/gate.h common/jail.h common/lineio.h \
+    common/master.h common/options.h common/peer.h common/record.h \
+    common/scan.h common/tls.h common/libpostern.a
+	$(UNITCC) tests/unit/test_master.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_mbox: tests/unit/test_mbox.c common/maildir.h \
     common/scan.h mbox/mbox.h mbox/uniqueid.h mbox/libmbox.a \
     common/libpostern.a

@@ -109,11 +109,10 @@ account_name(const char *in, size_t len, char out[ACCOUNT_NAME_SIZE])
 }
 
 int
-account_open(const char *path)
+account_check(int fd)
 {
 	struct stat st;
-	int error, fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK |
-	    O_NOCTTY);
+	int error;
 
 	if (fd == -1)
 		return -1;
@@ -126,6 +125,13 @@ account_open(const char *path)
 	close(fd);
 	errno = error;
 	return -1;
+}
+
+int
+account_open(const char *path)
+{
+	return account_check(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK |
+	    O_NOCTTY));
 }
 
 static bool

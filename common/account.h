@@ -65,6 +65,9 @@ bool	 account_name(const char *in, size_t len,
  */
 int	 account_open(const char *path);
 
+/* The same of what is open already; closes it when it is no such file. */
+int	 account_check(int fd);
+
 /*
  * Finds the account of user, which account_name() has made.  For
  * joe@domain the line of that name is wanted, or, when the caller says that

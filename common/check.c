@@ -100,7 +100,7 @@ open_accounts(const struct check_source *source)
 
 	if (source->fd == 0)
 		return account_open(source->passwd);
-	fd = fcntl(source->fd, F_DUPFD_CLOEXEC, 0);
+	fd = account_check(fcntl(source->fd, F_DUPFD_CLOEXEC, 0));
 	if (fd != -1)
 		(void)lseek(fd, 0, SEEK_SET);
 	return fd;

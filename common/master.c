@@ -20,7 +20,6 @@
 #include <sys/prctl.h>
 #endif
 
-#include "common/account.h"
 #include "common/check.h"
 #include "common/jail.h"
 #include "common/lineio.h"
@@ -170,8 +169,8 @@ settle(int fd)
 static _Noreturn void
 be_clerk(struct master *m)
 {
-	int fd = m->suite->passwd == NULL ? 0 :
-	    account_open(m->suite->passwd);
+	int fd = m->suite->passwd == NULL ? 0 : open(m->suite->passwd,
+	    O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 
 	m->passwd = fd > STDERR_FILENO ? fd : 0;
 	if (m->open != NULL)
@@ -307,6 +306,7 @@ wait_for_end(struct master *m)
 			(void)record_reap(m->pid, m->fd,
 			    line_now() + RECORD_MS);
 		close(m->fd);
+		reap(m);
 	}
 	gate_reap(m->gate);
 	return end;
