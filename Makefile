@@ -79,14 +79,16 @@ DHCPD_CONF = dhcpd/arena.o dhcpd/hash.o dhcpd/suggest.o dhcpd/lexer.o \
 	  dhcpd/parse_expr.o dhcpd/parse_inactive.o dhcpd/file.o \
 	  dhcpd/config.o dhcpd/config_index.o dhcpd/class.o dhcpd/scope.o \
 	  dhcpd/scope_class.o dhcpd/scope_run.o dhcpd/scope_option.o \
-	  dhcpd/check.o dhcpd/errand.o dhcpd/errand_ask.o \
+	  dhcpd/check.o dhcpd/beside.o dhcpd/errand.o \
+	  dhcpd/errand_ask.o \
 	  dhcpd/privilege.o
 DHCPD_SERVE = dhcpd/packet.o dhcpd/respond.o dhcpd/allocate.o dhcpd/bind.o \
 	  dhcpd/bind_items.o dhcpd/billing.o dhcpd/threshold.o \
 	  dhcpd/reply.o dhcpd/fqdn.o dhcpd/discover.o dhcpd/request.o \
 	  dhcpd/inform.o dhcpd/after.o dhcpd/bootp.o dhcpd/leasequery.o \
 	  dhcpd/flags.o \
-	  dhcpd/server.o dhcpd/server_config.o dhcpd/link_find.o \
+	  dhcpd/server.o dhcpd/server_config.o dhcpd/commit.o \
+	  dhcpd/syncer.o dhcpd/link_find.o \
 	  dhcpd/link.o dhcpd/frame.o dhcpd/probe.o $(LEASE)
 LEASE	= dhcpd/lease.o dhcpd/lease_hash.o dhcpd/lease_heap.o \
 	  dhcpd/lease_item.o dhcpd/leasefile.o dhcpd/leaseread.o \
@@ -1313,6 +1315,7 @@ dhcpd/allocate.o: dhcpd/allocate.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
     dhcpd/scope.h dhcpd/statement.h
 dhcpd/arena.o: dhcpd/arena.c dhcpd/arena.h
+dhcpd/beside.o: dhcpd/beside.c common/scan.h dhcpd/beside.h
 dhcpd/billing.o: dhcpd/billing.c dhcpd/arena.h dhcpd/bind_items.h \
     dhcpd/bytes.h dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h \
     dhcpd/lease.h dhcpd/option.h dhcpd/packet.h dhcpd/param.h \
@@ -1337,6 +1340,12 @@ dhcpd/check.o: dhcpd/check.c dhcpd/arena.h dhcpd/bytes.h \
 dhcpd/class.o: dhcpd/class.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/class.h dhcpd/config.h dhcpd/expr.h dhcpd/hash.h dhcpd/option.h \
     dhcpd/statement.h
+dhcpd/commit.o: dhcpd/commit.c common/log.h common/loop.h \
+    dhcpd/after.h dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h \
+    dhcpd/errand.h dhcpd/expr.h dhcpd/lease.h dhcpd/leasefile.h \
+    dhcpd/link.h dhcpd/option.h dhcpd/packet.h dhcpd/param.h \
+    dhcpd/probe.h dhcpd/respond.h dhcpd/scope.h dhcpd/server.h \
+    dhcpd/statement.h dhcpd/syncer.h
 dhcpd/compact.o: dhcpd/compact.c common/writeall.h dhcpd/bytes.h \
     dhcpd/lease.h dhcpd/leasefile.h dhcpd/leasefile_impl.h dhcpd/packet.h
 dhcpd/config.o: dhcpd/config.c dhcpd/arena.h dhcpd/bytes.h \
@@ -1351,8 +1360,8 @@ dhcpd/discover.o: dhcpd/discover.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h \
     dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
     dhcpd/scope.h dhcpd/statement.h
-dhcpd/errand.o: dhcpd/errand.c common/log.h dhcpd/errand.h \
-    dhcpd/errand_impl.h
+dhcpd/errand.o: dhcpd/errand.c common/log.h dhcpd/beside.h \
+    dhcpd/errand.h dhcpd/errand_impl.h
 dhcpd/errand_ask.o: dhcpd/errand_ask.c dhcpd/errand.h \
     dhcpd/errand_impl.h
 dhcpd/expr.o: dhcpd/expr.c dhcpd/arena.h dhcpd/bytes.h dhcpd/expr.h \
@@ -1421,7 +1430,7 @@ dhcpd/main.o: dhcpd/main.c common/daemon.h common/jail.h common/log.h \
     dhcpd/flags.h dhcpd/lease.h dhcpd/leasefile.h dhcpd/link.h \
     dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/privilege.h \
     dhcpd/probe.h dhcpd/respond.h dhcpd/scope.h dhcpd/server.h \
-    dhcpd/statement.h
+    dhcpd/statement.h dhcpd/syncer.h
 dhcpd/option.o: dhcpd/option.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/option.h dhcpd/option_table.h
 dhcpd/option_print.o: dhcpd/option_print.c dhcpd/arena.h \
@@ -1503,11 +1512,10 @@ dhcpd/scope_run.o: dhcpd/scope_run.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/config.h dhcpd/expr.h dhcpd/expr_impl.h dhcpd/option.h \
     dhcpd/param.h dhcpd/scope.h dhcpd/scope_impl.h dhcpd/statement.h
 dhcpd/server.o: dhcpd/server.c common/log.h common/loop.h \
-    dhcpd/after.h dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h \
-    dhcpd/errand.h dhcpd/expr.h dhcpd/lease.h dhcpd/leasefile.h \
-    dhcpd/link.h dhcpd/option.h dhcpd/packet.h dhcpd/param.h \
-    dhcpd/probe.h dhcpd/respond.h dhcpd/scope.h dhcpd/server.h \
-    dhcpd/statement.h
+    dhcpd/after.h dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h \
+    dhcpd/lease.h dhcpd/leasefile.h dhcpd/link.h dhcpd/option.h \
+    dhcpd/packet.h dhcpd/param.h dhcpd/probe.h dhcpd/respond.h \
+    dhcpd/scope.h dhcpd/server.h dhcpd/statement.h
 dhcpd/server_config.o: dhcpd/server_config.c common/log.h \
     common/loop.h dhcpd/after.h dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/config.h dhcpd/errand.h dhcpd/expr.h dhcpd/lease.h \
@@ -1518,6 +1526,7 @@ dhcpd/statement_print.o: dhcpd/statement_print.c dhcpd/arena.h \
     dhcpd/bytes.h dhcpd/expr.h dhcpd/option.h dhcpd/print.h \
     dhcpd/statement.h
 dhcpd/suggest.o: dhcpd/suggest.c dhcpd/suggest.h
+dhcpd/syncer.o: dhcpd/syncer.c dhcpd/beside.h dhcpd/syncer.h
 dhcpd/threshold.o: dhcpd/threshold.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h \
     dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
@@ -1532,39 +1541,40 @@ mbox/uniqueid.o: mbox/uniqueid.c common/maildir.h common/md5.h \
 $(CHECK): common/account.h common/checkrun.h common/enrol.h \
     common/gate.h common/native.h common/password.h common/scan.h
 
-UNITS = tests/unit/test_account tests/unit/test_alias \
-    tests/unit/test_ascii tests/unit/test_base64 tests/unit/test_batch \
-    tests/unit/test_below tests/unit/test_cache tests/unit/test_check \
-    tests/unit/test_checkpassword tests/unit/test_content \
-    tests/unit/test_crlf tests/unit/test_daemon tests/unit/test_data \
-    tests/unit/test_deliver tests/unit/test_dhcpchoice \
-    tests/unit/test_dhcpconf tests/unit/test_dhcpexpr \
-    tests/unit/test_dhcplease tests/unit/test_dhcppacket \
-    tests/unit/test_dhcprelay tests/unit/test_dhcpreply \
-    tests/unit/test_dhcprespond tests/unit/test_errand \
-    tests/unit/test_facts tests/unit/test_filter tests/unit/test_foreign \
-    tests/unit/test_ftpcontrol tests/unit/test_ftpdigest \
-    tests/unit/test_ftphelper tests/unit/test_ftphook \
-    tests/unit/test_ftppath tests/unit/test_ftppermission \
-    tests/unit/test_ftptelnet tests/unit/test_ftptransfer \
-    tests/unit/test_gate tests/unit/test_glob tests/unit/test_header \
-    tests/unit/test_hostport tests/unit/test_imapextras \
-    tests/unit/test_imapfolder tests/unit/test_imapname \
-    tests/unit/test_imapparse tests/unit/test_imapset \
-    tests/unit/test_imaptext tests/unit/test_imapview \
-    tests/unit/test_jail tests/unit/test_leasefile \
-    tests/unit/test_leaseroom tests/unit/test_lineio \
-    tests/unit/test_listing tests/unit/test_loop tests/unit/test_mailbox \
-    tests/unit/test_mailbox_damage tests/unit/test_mailbox_faults \
-    tests/unit/test_mailbox_move tests/unit/test_mailbox_race \
-    tests/unit/test_maildir tests/unit/test_maildrop \
-    tests/unit/test_master tests/unit/test_mbox tests/unit/test_md5 \
-    tests/unit/test_mime tests/unit/test_netascii tests/unit/test_options \
-    tests/unit/test_password tests/unit/test_path tests/unit/test_peer \
-    tests/unit/test_probe tests/unit/test_rate tests/unit/test_recipient \
-    tests/unit/test_relay tests/unit/test_remap tests/unit/test_sasl \
-    tests/unit/test_scan tests/unit/test_scram tests/unit/test_search \
-    tests/unit/test_send tests/unit/test_sha256 tests/unit/test_smuggling \
+UNITS = tests/unit/test_account tests/unit/test_after \
+    tests/unit/test_alias tests/unit/test_ascii tests/unit/test_base64 \
+    tests/unit/test_batch tests/unit/test_below tests/unit/test_cache \
+    tests/unit/test_check tests/unit/test_checkpassword \
+    tests/unit/test_content tests/unit/test_crlf tests/unit/test_daemon \
+    tests/unit/test_data tests/unit/test_deliver \
+    tests/unit/test_dhcpchoice tests/unit/test_dhcpconf \
+    tests/unit/test_dhcpexpr tests/unit/test_dhcplease \
+    tests/unit/test_dhcppacket tests/unit/test_dhcprelay \
+    tests/unit/test_dhcpreply tests/unit/test_dhcprespond \
+    tests/unit/test_errand tests/unit/test_facts tests/unit/test_filter \
+    tests/unit/test_foreign tests/unit/test_ftpcontrol \
+    tests/unit/test_ftpdigest tests/unit/test_ftphelper \
+    tests/unit/test_ftphook tests/unit/test_ftppath \
+    tests/unit/test_ftppermission tests/unit/test_ftptelnet \
+    tests/unit/test_ftptransfer tests/unit/test_gate tests/unit/test_glob \
+    tests/unit/test_header tests/unit/test_hostport \
+    tests/unit/test_imapextras tests/unit/test_imapfolder \
+    tests/unit/test_imapname tests/unit/test_imapparse \
+    tests/unit/test_imapset tests/unit/test_imaptext \
+    tests/unit/test_imapview tests/unit/test_jail \
+    tests/unit/test_leasefile tests/unit/test_leaseroom \
+    tests/unit/test_lineio tests/unit/test_listing tests/unit/test_loop \
+    tests/unit/test_mailbox tests/unit/test_mailbox_damage \
+    tests/unit/test_mailbox_faults tests/unit/test_mailbox_move \
+    tests/unit/test_mailbox_race tests/unit/test_maildir \
+    tests/unit/test_maildrop tests/unit/test_master tests/unit/test_mbox \
+    tests/unit/test_md5 tests/unit/test_mime tests/unit/test_netascii \
+    tests/unit/test_options tests/unit/test_password tests/unit/test_path \
+    tests/unit/test_peer tests/unit/test_probe tests/unit/test_rate \
+    tests/unit/test_recipient tests/unit/test_relay tests/unit/test_remap \
+    tests/unit/test_sasl tests/unit/test_scan tests/unit/test_scram \
+    tests/unit/test_search tests/unit/test_send tests/unit/test_sha256 \
+    tests/unit/test_smuggling tests/unit/test_syncer \
     tests/unit/test_tftp_blocks tests/unit/test_tftp_flags \
     tests/unit/test_tftp_packet tests/unit/test_tftp_server \
     tests/unit/test_tftp_table tests/unit/test_tftp_transfer \
@@ -1616,6 +1626,9 @@ fuzzers: $(FUZZERS)
 tests/unit/test_account: tests/unit/test_account.c common/account.h \
     common/scan.h common/libpostern.a
 	$(UNITCC) tests/unit/test_account.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_after: tests/unit/test_after.c dhcpd/after.h \
+    dhcpd/libdhcpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_after.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_alias: tests/unit/test_alias.c common/scan.h \
     smtpd/alias.h tests/unit/guard.h smtpd/libsmtpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_alias.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
@@ -1969,6 +1982,9 @@ tests/unit/test_sha256: tests/unit/test_sha256.c common/scan.h \
 tests/unit/test_smuggling: tests/unit/test_smuggling.c common/scan.h \
     smtpd/data.h smtpd/libsmtpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_smuggling.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_syncer: tests/unit/test_syncer.c dhcpd/syncer.h \
+    dhcpd/libdhcpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_syncer.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_tftp_blocks: tests/unit/test_tftp_blocks.c \
     common/scan.h tests/unit/scratch.h tftpd/blocks.h tftpd/file.h \
     tftpd/netascii.h tftpd/libtftpd.a common/libpostern.a

@@ -68,7 +68,7 @@ after_request(struct after *a, bool for_ack)
 	a->mark = a->last;
 }
 
-/* at: what points to it.  The mark moves to the one before it. */
+/* at: what points to it.  Marks move to the one before it. */
 static void
 take_out(struct after *a, struct after_item **at, struct after_item *before)
 {
@@ -79,16 +79,28 @@ take_out(struct after *a, struct after_item **at, struct after_item *before)
 		a->last = before;
 	if (a->mark == item)
 		a->mark = before;
+	if (a->going == item)
+		a->going = before;
+	if (a->synced == item)
+		a->synced = before;
 	a->bytes -= item->size;
 	free(item);
 }
 
 void
-after_forget(struct after *a)
+after_begin(struct after *a)
 {
-	struct after_item **at = &a->first, *before = NULL;
+	a->going = a->mark;
+}
 
-	while (*at != NULL)
+/* For ACKs, of what was being synced. */
+static void
+forget(struct after *a)
+{
+	struct after_item *before = a->synced, **at;
+
+	at = before != NULL ? &before->next : &a->first;
+	while (before != a->going)
 		if ((*at)->for_ack)
 			take_out(a, at, before);
 		else {
@@ -97,11 +109,25 @@ after_forget(struct after *a)
 		}
 }
 
+void
+after_end(struct after *a, bool good)
+{
+	if (!good)
+		forget(a);
+	a->synced = a->going;
+}
+
+bool
+after_pending(const struct after *a)
+{
+	return a->first != NULL;
+}
+
 bool
 after_run(struct after *a, int (*start)(void *, char *const argv[]),
     void *arg)
 {
-	while (a->first != NULL) {
+	while (a->synced != NULL) {
 		if (start(arg, a->first->argv) == -1 && errno == EAGAIN)
 			return false;
 		take_out(a, &a->first, NULL);

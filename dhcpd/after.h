@@ -16,7 +16,9 @@ struct after_item;
 
 struct after {
 	struct after_item *first, *last;	/* NULL: none */
-	struct after_item *mark;	/* the last of earlier requests */
+	struct after_item *mark;	/* the last of earlier requests ... */
+	struct after_item *going;	/* ... of those being synced ... */
+	struct after_item *synced;	/* ... and of those that were */
 	size_t		 bytes;
 };
 
@@ -29,12 +31,17 @@ int	 after_add(struct after *, char *const argv[]);
  */
 void	 after_request(struct after *, bool for_ack);
 
-/* The sync failed: forgets what was for ACKs. */
-void	 after_forget(struct after *);
+/* A sync begins: that of all requests up to now. */
+void	 after_begin(struct after *);
+/* It has ended.  Not good: forgets what was for ACKs. */
+void	 after_end(struct after *, bool good);
+
+/* Is there anything, whose sync has ended or not? */
+bool	 after_pending(const struct after *);
 
 /*
- * Gives all to start, in order; stops where that returns -1 with EAGAIN:
- * the rest stays, and false is returned.
+ * Gives all whose sync has ended to start, in order; stops where that returns
+ * -1 with EAGAIN: the rest stays, and false is returned.
  */
 bool	 after_run(struct after *, int (*start)(void *, char *const argv[]),
 	    void *arg);

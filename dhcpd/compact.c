@@ -114,7 +114,7 @@ static int
 write_some(struct leasefile *f)
 {
 	size_t end = f->next_lease + STEP_LEASES, n, used = 0;
-	struct text *q = &f->queue;
+	struct text *q = &f->queue.text;
 	struct lease *l;
 
 	/* The room behind what is queued serves as buffer. */
@@ -200,8 +200,9 @@ leasefile_step(struct leasefile *f)
 		errno = f->next_error;
 		return failed(f);
 	}
-	/* What is queued belongs to the old file and is not in it yet. */
-	if (f->next_lease == f->next_end && f->queue.len == 0)
+	/* What is on its way to the old file is not in it yet. */
+	if (f->next_lease == f->next_end && f->queue.text.len == 0 &&
+	    f->going.text.len == 0)
 		return finish(f) == -1 ? failed(f) : LEASEFILE_DONE;
 	if (write_some(f) == -1)
 		return failed(f);

@@ -17,12 +17,12 @@
 #include <unistd.h>
 
 #include "common/log.h"
+#include "dhcpd/beside.h"
 #include "dhcpd/errand_impl.h"
 
 enum {
 	REAP_MS = 50,		/* how late the end of a program is seen */
 	ARGS = 64,
-	DESCRIPTORS = 1024,	/* closed in the other process */
 	EXIT_NO_EXEC = 127
 };
 
@@ -117,6 +117,7 @@ become(char *text, size_t len)
 	signal(SIGINT, SIG_DFL);
 	signal(SIGHUP, SIG_DFL);
 	signal(SIGTERM, SIG_DFL);
+	signal(SIGUSR1, SIG_DFL);
 	signal(SIGPIPE, SIG_DFL);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
@@ -273,38 +274,16 @@ serve(int fd, const struct errand_process *process, void *arg)
 int
 errand_start(const struct errand_process *process, void *arg)
 {
-	int pair[2], fd;
-	sigset_t none;
 	pid_t pid;
+	int end;
 
-	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) == -1)
+	pid = beside_fork(&end);
+	if (pid == -1)
 		return -1;
-	pid = fork();
-	if (pid == -1) {
-		int saved = errno;
-
-		close(pair[0]);
-		close(pair[1]);
-		errno = saved;
-		return -1;
-	}
-	if (pid > 0) {
-		close(pair[1]);
-		return pair[0];
-	}
-	/* a signal to all of the terminal is the server's to answer */
-	signal(SIGINT, SIG_IGN);
-	signal(SIGHUP, SIG_IGN);
-	signal(SIGTERM, SIG_IGN);
-	signal(SIGPIPE, SIG_IGN);
-	signal(SIGCHLD, SIG_DFL);
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
-	for (fd = 3; fd < DESCRIPTORS; fd++)
-		if (fd != pair[1])
-			close(fd);
+	if (pid > 0)
+		return end;
 	if (process->drop != NULL && process->drop(arg) == -1)
 		_exit(1);
-	serve(pair[1], process, arg);
+	serve(end, process, arg);
 	_exit(0);
 }

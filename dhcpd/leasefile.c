@@ -161,6 +161,13 @@ fail:
 	return NULL;
 }
 
+static void
+queue_free(struct queue *q)
+{
+	free(q->text.data);
+	free(q->leases);
+}
+
 void
 leasefile_close(struct leasefile *f)
 {
@@ -171,8 +178,8 @@ leasefile_close(struct leasefile *f)
 		close(f->fd);
 	}
 	free(f->other.text);
-	free(f->queue.data);
-	free(f->queued);
+	queue_free(&f->queue);
+	queue_free(&f->going);
 	free(f);
 }
 
@@ -185,68 +192,84 @@ leasefile_set_format(struct leasefile *f, const struct lease_format *format)
 /* --- the journal */
 
 static int
-reserve_queued(struct leasefile *f)
+reserve(struct queue *q)
 {
-	size_t size = f->queued_size > 0 ? 2 * f->queued_size : 64;
+	size_t size = q->size > 0 ? 2 * q->size : 64;
 	uint32_t *wider;
 
-	if (f->nqueued < f->queued_size)
+	if (q->n < q->size)
 		return 0;
-	wider = realloc(f->queued, size * sizeof(wider[0]));
+	wider = realloc(q->leases, size * sizeof(wider[0]));
 	if (wider == NULL)
 		return -1;
-	f->queued = wider;
-	f->queued_size = size;
+	q->leases = wider;
+	q->size = size;
 	return 0;
 }
 
 int
 leasefile_put(struct leasefile *f, struct lease *l)
 {
+	struct queue *q = &f->queue;
+	struct text *t = &q->text;
 	size_t n;
 
 	l->flags |= LEASE_F_DIRTY;
-	if (reserve_queued(f) == -1 ||
-	    text_reserve(&f->queue, BLOCK_USUAL) == -1)
+	if (reserve(q) == -1 || text_reserve(t, BLOCK_USUAL) == -1)
 		return -1;
-	n = leasefile_format(f->queue.data + f->queue.len,
-	    f->queue.size - f->queue.len, l, &f->format);
+	n = leasefile_format(t->data + t->len, t->size - t->len, l,
+	    &f->format);
 	if (n == 0) {
-		if (text_reserve(&f->queue, LEASEFILE_BLOCK) == -1)
+		if (text_reserve(t, LEASEFILE_BLOCK) == -1)
 			return -1;
-		n = leasefile_format(f->queue.data + f->queue.len,
-		    f->queue.size - f->queue.len, l, &f->format);
+		n = leasefile_format(t->data + t->len, t->size - t->len, l,
+		    &f->format);
 	}
-	f->queue.len += n;
-	f->queued[f->nqueued++] = l->self;
+	t->len += n;
+	q->leases[q->n++] = l->self;
 	return 0;
 }
 
 bool
 leasefile_pending(const struct leasefile *f)
 {
-	return f->queue.len > 0;
+	return f->queue.text.len > 0;
 }
 
-/* Nothing of the queue counts (rule 2): its leases stay dirty. */
+/* Nothing of it counts (rule 2): its leases stay dirty. */
 static void
-give_up(struct leasefile *f)
+give_up(struct leasefile *f, struct queue *q)
 {
-	f->queue.len = f->nqueued = 0;
+	q->text.len = q->n = 0;
 	f->suspect = true;
 }
 
 static void
-clean(struct leasefile *f)
+mark(struct leasefile *f, const struct queue *q, bool dirty)
 {
+	struct lease *l;
 	size_t i;
 
-	for (i = 0; i < f->nqueued; i++)
-		leases_at(f->leases, f->queued[i] - 1)->flags &=
-		    (uint8_t)~LEASE_F_DIRTY;
-	f->blocks += f->nqueued;
-	leasefile_follow(f, f->queue.data, f->queue.len);
-	f->queue.len = f->nqueued = 0;
+	for (i = 0; i < q->n; i++) {
+		l = leases_at(f->leases, q->leases[i] - 1);
+		if (dirty)
+			l->flags |= LEASE_F_DIRTY;
+		else
+			l->flags &= (uint8_t)~LEASE_F_DIRTY;
+	}
+}
+
+/* What is queued meanwhile may be of the same leases. */
+static void
+clean(struct leasefile *f)
+{
+	struct queue *q = &f->going;
+
+	mark(f, q, false);
+	mark(f, &f->queue, true);
+	f->blocks += q->n;
+	leasefile_follow(f, q->text.data, q->text.len);
+	q->text.len = q->n = 0;
 }
 
 /* Rule 5.  Nothing depends on it. */
@@ -274,50 +297,89 @@ make_room(struct leasefile *f)
 static int
 append(struct leasefile *f)
 {
-	off_t end = f->good + (off_t)f->queue.len;
+	const struct text *t = &f->going.text;
+	off_t end = f->good + (off_t)t->len;
 
-	if (write_all_at(f->fd, f->queue.data, f->queue.len, f->good) == -1)
+	if (write_all_at(f->fd, t->data, t->len, f->good) == -1)
 		return -1;
-	f->busy += f->queue.len;
+	f->busy += t->len;
 	if (end > f->length) {
 		f->length = end;
 		if (f->busy > ROOM_BUSY)
 			make_room(f);
 	}
-	return fdatasync(f->fd) == -1 ? -1 : leasefile_name(f);
+	return 0;
+}
+
+/* Of what is there now nobody was told. */
+static void
+take_back(struct leasefile *f)
+{
+	if (leasefile_cut(f) == 0)
+		(void)fdatasync(f->fd);
+	give_up(f, &f->going);
+}
+
+int
+leasefile_write(struct leasefile *f, int *fd)
+{
+	const struct queue empty = f->going;
+	int error;
+
+	*fd = -1;
+	if (f->queue.text.len == 0)
+		return 0;
+	/* An earlier failure may have left something behind. */
+	if (f->suspect && leasefile_cut(f) == -1) {
+		error = errno;
+		give_up(f, &f->queue);
+		errno = error;
+		return -1;
+	}
+	f->going = f->queue;
+	f->queue = empty;
+	if (append(f) == -1) {
+		error = errno;
+		take_back(f);
+		errno = error;
+		return -1;
+	}
+	*fd = f->fd;
+	return 0;
+}
+
+int
+leasefile_written(struct leasefile *f, int error)
+{
+	if (error == 0 && leasefile_name(f) == -1)
+		error = errno;
+	if (error != 0) {
+		take_back(f);
+		errno = error;
+		return -1;
+	}
+	f->good += (off_t)f->going.text.len;
+	clean(f);
+	return 0;
 }
 
 int
 leasefile_sync(struct leasefile *f)
 {
-	int error;
+	int fd;
 
-	if (f->queue.len == 0)
+	if (leasefile_write(f, &fd) == -1)
+		return -1;
+	if (fd == -1)
 		return 0;
-	/* An earlier failure may have left something behind. */
-	if (f->suspect && leasefile_cut(f) == -1) {
-		error = errno;
-		give_up(f);
-		errno = error;
-		return -1;
-	}
-	if (append(f) == -1) {
-		error = errno;
-		if (leasefile_cut(f) == 0)
-			(void)fdatasync(f->fd);
-		give_up(f);
-		errno = error;
-		return -1;
-	}
-	f->good += (off_t)f->queue.len;
-	clean(f);
-	return 0;
+	return leasefile_written(f, fdatasync(fd) == -1 ? errno : 0);
 }
 
 void
 leasefile_tick(struct leasefile *f)
 {
-	if (f->busy < ROOM_BUSY && f->length > f->good)
+	if (f->busy < ROOM_BUSY && f->length > f->good &&
+	    f->going.text.len == 0)
 		(void)leasefile_cut(f);
 	f->busy = 0;
 }

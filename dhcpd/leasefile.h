@@ -103,6 +103,16 @@ void	 leasefile_tick(struct leasefile *);
 int	 leasefile_sync(struct leasefile *);
 
 /*
+ * The same in two parts, for who lets another process wait for the disk.
+ * leasefile_write() gives the descriptor that is to be synced, -1 when nothing
+ * is queued; leasefile_written() is told the errno of that, or 0, before
+ * anything is written again.  Meanwhile leases may be put.  Both fail as
+ * leasefile_sync() does.
+ */
+int	 leasefile_write(struct leasefile *, int *fd);
+int	 leasefile_written(struct leasefile *, int error);
+
+/*
  * Replacing the file by one without history, bit by bit: begin once, then a
  * step now and then (each takes a millisecond or so) until it says
  * LEASEFILE_DONE or LEASEFILE_FAILED (with errno; the old file is in place).

@@ -16,6 +16,13 @@ struct text {
 	size_t	 len, size;
 };
 
+/* Blocks on their way to the disk, and the leases in them, from 1. */
+struct queue {
+	struct text	 text;
+	uint32_t	*leases;
+	size_t		 n, size;
+};
+
 struct leasefile {
 	int		 dir;		/* borrowed */
 	int		 fd;
@@ -29,9 +36,8 @@ struct leasefile {
 	size_t		 blocks;	/* in it */
 	bool		 suspect;	/* an error: it should be replaced */
 	bool		 unnamed;	/* its name may not be on the disk */
-	struct text	 queue;		/* not yet written */
-	uint32_t	*queued;	/* the leases in it, from 1 */
-	size_t		 nqueued, queued_size;
+	struct queue	 queue;		/* not yet written */
+	struct queue	 going;		/* written, not yet synced */
 
 	/* The next file, while it is being written. */
 	int		 next_fd;	/* -1: it is not */

@@ -27,6 +27,7 @@
 #include "dhcpd/flags.h"
 #include "dhcpd/privilege.h"
 #include "dhcpd/server.h"
+#include "dhcpd/syncer.h"
 
 #define EXIT_ISC	1		/* ISC's, for whatever is wrong */
 #define SERVER_PORT	67
@@ -85,24 +86,31 @@ facility(const struct program *p)
 }
 
 /*
- * The errands' process: nobody waits for what it writes, and its log is a
- * descriptor of its own.
+ * In a process beside the server: nobody waits for what it writes, and its
+ * log is a descriptor of its own.
  */
+static void
+step_aside(const struct program *p)
+{
+	int fd, null;
+
+	if (p->flags.to_stderr)
+		return;
+	null = open("/dev/null", O_RDWR | O_CLOEXEC);
+	for (fd = 0; null != -1 && fd <= STDERR_FILENO; fd++)
+		(void)dup2(null, fd);
+	closelog();
+	log_open("dhcpd", facility(p), false);
+}
+
 static int
 begin_errands(void *arg)
 {
 	struct program *p = arg;
-	int fd, null;
 
 	if (!p->flags.foreground)
 		(void)setsid();
-	if (!p->flags.to_stderr) {
-		null = open("/dev/null", O_RDWR | O_CLOEXEC);
-		for (fd = 0; null != -1 && fd <= STDERR_FILENO; fd++)
-			(void)dup2(null, fd);
-		closelog();
-		log_open("dhcpd", facility(p), false);
-	}
+	step_aside(p);
 	return privilege_drop_but_read(&p->privilege);
 }
 
@@ -337,6 +345,15 @@ give_up(struct program *p)
 		refuse("cannot enter the jail");
 }
 
+/* The process that syncs has the same jail; it reads nothing. */
+static int
+begin_syncing(void *arg)
+{
+	step_aside(arg);
+	give_up(arg);
+	return 0;
+}
+
 static void
 on_signal(void *arg, int signal_number)
 {
@@ -387,6 +404,9 @@ prepare(struct program *p)
 		refuse("cannot start");
 	if (!p->flags.foreground && daemon_detach(&p->daemon) == -1)
 		refuse("cannot detach");
+	p->server.syncer = syncer_start(begin_syncing, p);
+	if (p->server.syncer == -1)
+		refuse("cannot start");
 	open_links(p);
 }
 
@@ -450,6 +470,7 @@ main(int argc, char **argv)
 		return test_leases(p);
 	}
 	prepare(p);
+	signal(SIGCHLD, SIG_IGN);	/* it cannot wait for who ends */
 	if (loop_init(&p->loop) == -1)
 		refuse("cannot start");
 	give_up(p);

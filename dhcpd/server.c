@@ -4,14 +4,12 @@
 #include <time.h>
 
 #include "common/log.h"
-#include "dhcpd/errand.h"
 #include "dhcpd/server.h"
 
 #define CLOCK_EVERY	(5 * LOOP_SECOND)
 #define CLOCK_JUMP	2		/* seconds: more is no slewing */
 #define EXPIRE_BATCH	500		/* leases ended at a time */
 #define COMPACT_AGAIN	(10 * LOOP_SECOND)	/* after one that failed */
-#define EXECUTE_AGAIN	10000		/* us: when too many are started */
 #define COMPACT_PAUSE	200		/* microseconds between steps */
 
 /* --- the clock: that of the file is the wall's, timers are monotonic */
@@ -53,8 +51,8 @@ on_clock(struct loop_timer *t)
 
 /* --- sending */
 
-static void
-transmit(struct server *s, const struct reply *reply)
+void
+server_transmit(struct server *s, const struct reply *reply)
 {
 	char addr[ADDRESS_TEXT];
 
@@ -62,57 +60,6 @@ transmit(struct server *s, const struct reply *reply)
 		log_event(LOG_WARNING, "send_packet to %s via %s: %s",
 		    address_text(reply->address, addr),
 		    reply->interface->name, strerror(errno));
-}
-
-static int
-start_program(void *arg, char *const argv[])
-{
-	const struct server *s = arg;
-
-	if (errand_execute(s->errands, argv) == 0)
-		return 0;
-	if (errno != EAGAIN)
-		log_event(LOG_ERR, "execute %s: %s", argv[0],
-		    strerror(errno));
-	return -1;
-}
-
-static void
-run_programs(struct server *s)
-{
-	if (!after_run(&s->after, start_program, s))
-		loop_after(s->loop, &s->again, EXECUTE_AGAIN);
-}
-
-static void
-on_again(struct loop_timer *t)
-{
-	run_programs(t->arg);
-}
-
-/* Rule 1 of the lease file: on the disk first. */
-static void
-flush(struct server *s)
-{
-	size_t i;
-
-	if (leasefile_sync(s->file) == -1) {
-		if (!s->failing)
-			log_event(LOG_ERR, "lease file: %s; no lease is "
-			    "acknowledged until it can be written",
-			    strerror(errno));
-		s->failing = true;
-		after_forget(&s->after);
-	} else {
-		if (s->failing && s->nwaiting > 0) {
-			log_event(LOG_NOTICE, "lease file: written again");
-			s->failing = false;
-		}
-		for (i = 0; i < s->nwaiting; i++)
-			transmit(s, &s->waiting[i]);
-		run_programs(s);
-	}
-	s->nwaiting = 0;
 }
 
 static int64_t
@@ -148,7 +95,7 @@ take(void *arg, const uint8_t *data, size_t len, const struct arrival *a)
 {
 	struct server *s = arg;
 	static struct packet packet;	/* too large for a stack */
-	struct reply *reply = &s->waiting[s->nwaiting];
+	struct reply *reply = commit_reply(s);
 	enum outcome outcome;
 
 	if (!packet_parse(&packet, data, len))
@@ -158,8 +105,7 @@ take(void *arg, const uint8_t *data, size_t len, const struct arrival *a)
 	after_request(&s->after, outcome == RESPOND_COMMIT);
 	switch (outcome) {
 	case RESPOND_COMMIT:
-		if (++s->nwaiting == SERVER_WAITING)
-			flush(s);
+		commit_add(s);
 		break;
 	case RESPOND_PROBE:
 		if (s->probes != NULL && probe_start(s->probes, reply, a,
@@ -167,7 +113,7 @@ take(void *arg, const uint8_t *data, size_t len, const struct arrival *a)
 			break;
 		/* FALLTHROUGH */
 	case RESPOND_SEND:
-		transmit(s, reply);
+		server_transmit(s, reply);
 		break;
 	default:
 		break;
@@ -223,7 +169,7 @@ on_due(struct loop_timer *t)
 
 	while (s->probes != NULL &&
 	    (p = probe_due(s->probes, milliseconds(s))) != NULL)
-		transmit(s, &p->reply);
+		server_transmit(s, &p->reply);
 	s->responder.now = server_now(s);
 	respond_expire(&s->responder, EXPIRE_BATCH);
 	after_request(&s->after, false);
@@ -250,7 +196,7 @@ on_compact(struct loop_timer *t)
 {
 	struct server *s = t->arg;
 
-	flush(s);
+	commit_all(s);
 	switch (leasefile_step(s->file)) {
 	case LEASEFILE_MORE:
 		loop_after(s->loop, t, COMPACT_PAUSE);
@@ -273,9 +219,7 @@ on_round(void *arg)
 {
 	struct server *s = arg;
 
-	if (s->nwaiting > 0 || leasefile_pending(s->file) ||
-	    (s->after.first != NULL && s->again.at == 0))
-		flush(s);
+	commit_round(s);
 	begin_compact(s);
 	set_due(s);
 }
@@ -297,6 +241,8 @@ server_start(struct server *s)
 {
 	size_t i;
 
+	if (commit_start(s) == -1)
+		return -1;
 	for (i = 0; i < s->links->n; i++)
 		if (add(s, &s->packet_fds[i], s->links->item[i].fd,
 		    on_packet) == -1)
@@ -311,7 +257,6 @@ server_start(struct server *s)
 		return -1;
 	s->due = (struct loop_timer){ .due = on_due, .arg = s };
 	s->compact = (struct loop_timer){ .due = on_compact, .arg = s };
-	s->again = (struct loop_timer){ .due = on_again, .arg = s };
 	s->clock = (struct loop_timer){ .due = on_clock, .arg = s };
 	s->loop->round = on_round;
 	s->loop->arg = s;
@@ -323,7 +268,7 @@ server_start(struct server *s)
 void
 server_end(struct server *s)
 {
-	flush(s);
+	commit_all(s);
 	after_free(&s->after);
 	leasefile_close(s->file);
 	scope_free(s->scope);

@@ -1,6 +1,7 @@
 /*
  * server: the loop.  Packets come in batches; what they change is written
- * and synced once for the batch, and only then are its ACKs sent.
+ * and synced once for the batch, by another process, and only then are its
+ * ACKs sent.
  */
 #ifndef DHCPD_SERVER_H
 #define DHCPD_SERVER_H
@@ -20,6 +21,12 @@
 
 #define SERVER_WAITING	256	/* ACKs for one sync */
 
+/* ACKs that wait for one sync. */
+struct batch {
+	struct reply	 waiting[SERVER_WAITING];
+	size_t		 n;
+};
+
 struct server {
 	struct loop	*loop;		/* borrowed, all of these */
 	struct links	*links;
@@ -34,11 +41,14 @@ struct server {
 	struct scope	*scope;
 	struct responder responder;
 
-	struct loop_fd	 packet_fds[LINK_MAX], udp_fd, probe_fd, arp_fd;
+	struct loop_fd	 packet_fds[LINK_MAX], udp_fd, probe_fd, arp_fd,
+			 sync_fd;
 	struct loop_timer due, compact, clock, again;
 	bool		 deaf[LINK_MAX];	/* no subnet declared for it */
-	struct reply	 waiting[SERVER_WAITING];
-	size_t		 nwaiting;
+	struct batch	 batches[2];
+	struct batch	*batch;		/* the one that gathers */
+	bool		 syncing;	/* ... while the other is synced */
+	int		 syncer;	/* syncer.h; -1: none */
 	struct after	 after;		/* programs for after the sync */
 	int64_t		 offset;	/* seconds, wall less monotonic clock */
 	bool		 failing;	/* the last sync failed: said so */
@@ -69,6 +79,21 @@ void	 server_end(struct server *);
 
 /* For config_load(): files and names by errand; complaints to the log. */
 void	 server_environment(struct server *, struct config_env *);
+
+/* Sends it; why it could not is logged. */
+void	 server_transmit(struct server *, const struct reply *);
+
+/*
+ * commit.c.  commit_reply() is where the next reply is built; commit_add()
+ * says that it is an ACK, which waits.  commit_round() ends a round of the
+ * loop: begins a sync, unless one is under way.  commit_all() waits until all
+ * is on the disk.  -1 with errno.
+ */
+int	 commit_start(struct server *);
+struct reply *commit_reply(struct server *);
+void	 commit_add(struct server *);
+void	 commit_round(struct server *);
+void	 commit_all(struct server *);
 
 /* Seconds since 1970, as the server counts them. */
 uint32_t server_now(const struct server *);

@@ -355,6 +355,93 @@ compaction_loses_nothing_that_changes_meanwhile(void **state)
 	assert_int_equal(ends, 8);
 }
 
+static void
+what_is_put_while_it_is_synced_waits_for_the_next_sync(void **state)
+{
+	struct leases *leases = leases_new();
+	struct leasefile_report report;
+	struct leasefile *f = open_file(leases, &report);
+	struct lease *l, *other;
+	uint32_t ends;
+	int fd;
+
+	(void)state;
+	assert_int_equal(leasefile_write(f, &fd), 0);
+	assert_int_equal(fd, -1);
+	leasefile_put(f, other = bind(leases, ADDR(10, 0, 0, 2), 2000));
+	leasefile_put(f, l = bind(leases, ADDR(10, 0, 0, 1), 2000));
+	assert_int_equal(leasefile_write(f, &fd), 0);
+	assert_int_not_equal(fd, -1);
+	assert_false(leasefile_pending(f));
+	leasefile_put(f, bind(leases, l->addr, 3000));
+	leasefile_tick(f);
+	assert_int_equal(leasefile_written(f, 0), 0);
+	assert_true((l->flags & LEASE_F_DIRTY) != 0);
+	assert_true((other->flags & LEASE_F_DIRTY) == 0);
+	assert_true(leasefile_pending(f));
+	assert_int_equal(reread(l->addr, &ends), 2);
+	assert_int_equal(ends, 2000);
+	assert_int_equal(leasefile_sync(f), 0);
+	assert_true((l->flags & LEASE_F_DIRTY) == 0);
+	reread(l->addr, &ends);
+	assert_int_equal(ends, 3000);
+	leasefile_close(f);
+	leases_free(leases);
+}
+
+static void
+a_sync_that_fails_leaves_what_was_put_meanwhile(void **state)
+{
+	struct leases *leases = leases_new();
+	struct leasefile_report report;
+	struct leasefile *f = open_file(leases, &report);
+	struct lease *lost, *next;
+	uint32_t ends;
+	int fd;
+
+	(void)state;
+	leasefile_put(f, bind(leases, ADDR(10, 0, 0, 1), 2000));
+	assert_int_equal(leasefile_sync(f), 0);
+	leasefile_put(f, lost = bind(leases, ADDR(10, 0, 0, 2), 2000));
+	assert_int_equal(leasefile_write(f, &fd), 0);
+	leasefile_put(f, next = bind(leases, ADDR(10, 0, 0, 3), 2000));
+	errno = 0;
+	assert_int_equal(leasefile_written(f, EIO), -1);
+	assert_int_equal(errno, EIO);
+	assert_true((lost->flags & LEASE_F_DIRTY) != 0);
+	assert_int_equal(reread(lost->addr, &ends), 1);
+	assert_int_equal(leasefile_sync(f), 0);
+	assert_true((lost->flags & LEASE_F_DIRTY) != 0);
+	assert_true((next->flags & LEASE_F_DIRTY) == 0);
+	assert_int_equal(reread(next->addr, &ends), 2);
+	assert_int_equal(ends, 2000);
+	leasefile_close(f);
+	leases_free(leases);
+}
+
+/* Rule 3: what is not in the old file yet may be promised by it. */
+static void
+a_file_is_not_replaced_while_it_is_synced(void **state)
+{
+	struct leases *leases = leases_new();
+	struct leasefile_report report;
+	struct leasefile *f = open_file(leases, &report);
+	uint32_t ends;
+	int fd, i;
+
+	(void)state;
+	leasefile_put(f, bind(leases, ADDR(10, 0, 0, 1), 2000));
+	assert_int_equal(leasefile_compact(f), 0);
+	assert_int_equal(leasefile_write(f, &fd), 0);
+	for (i = 0; i < 10; i++)
+		assert_int_equal(leasefile_step(f), LEASEFILE_MORE);
+	assert_int_equal(leasefile_written(f, 0), 0);
+	assert_int_equal(leasefile_step(f), LEASEFILE_DONE);
+	assert_int_equal(reread(ADDR(10, 0, 0, 1), &ends), 1);
+	leasefile_close(f);
+	leases_free(leases);
+}
+
 /* Rule 2, with a limit in the place of a full disk. */
 static void
 a_failed_append_leaves_nothing_behind(void **state)
@@ -406,6 +493,10 @@ main(void)
 		IN_SCRATCH(a_missing_file_is_made_and_appended_to),
 		IN_SCRATCH(a_torn_end_is_repaired),
 		IN_SCRATCH(compaction_loses_nothing_that_changes_meanwhile),
+		IN_SCRATCH(
+		    what_is_put_while_it_is_synced_waits_for_the_next_sync),
+		IN_SCRATCH(a_sync_that_fails_leaves_what_was_put_meanwhile),
+		IN_SCRATCH(a_file_is_not_replaced_while_it_is_synced),
 		IN_SCRATCH(a_failed_append_leaves_nothing_behind),
 	};
 
