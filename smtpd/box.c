@@ -53,6 +53,24 @@ make_room(struct deliver *d, size_t keep)
 	}
 }
 
+/*
+ * The home of a virtual user, and what -m names between it and the Maildir.
+ * len is that of the home.
+ */
+static int
+make_above(char *path, size_t len)
+{
+	char *slash = path + len;
+
+	for (; slash != NULL; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if (maildir_home(path) == -1)
+			return -1;
+		*slash = '/';
+	}
+	return 0;
+}
+
 static int
 open_inbox(struct deliver *d, struct box *b, bool make)
 {
@@ -67,7 +85,8 @@ open_inbox(struct deliver *d, struct box *b, bool make)
 	}
 	if (maildir_open(&b->md, AT_FDCWD, path, how) == 0)
 		return 0;
-	if (errno != ENOENT || !make || maildir_home(b->home) == -1)
+	if (errno != ENOENT || !make ||
+	    make_above(path, strlen(b->home)) == -1)
 		return -1;
 	return maildir_open(&b->md, AT_FDCWD, path, how);
 }

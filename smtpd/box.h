@@ -8,8 +8,9 @@
 
 /*
  * The folder of a target: that of its tag when there is one, else its INBOX.
- * It is open then.  make: makes the Maildir, and the home of a virtual user,
- * when they are not there yet.  -1 with errno; ENOENT: not there.
+ * It is open then.  make: makes the Maildir, the directories that -m names
+ * above it, and the home of a virtual user, when they are not there yet.
+ * -1 with errno; ENOENT: not there.
  */
 int	 box_find(struct deliver *, const struct target *, bool make,
 	    size_t *box);

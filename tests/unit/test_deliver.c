@@ -253,6 +253,18 @@ deliver_to_the_folder_of_a_tag(void **state)
 }
 
 static void
+deliver_makes_what_is_above_the_maildir(void **state)
+{
+	(void)state;
+	d.maildir = "mail/in/M";
+	add("new", "");			/* his home is not there either */
+	stage("x\n", 3);
+	commit(1, true);
+	assert_int_equal(d.copy[0].verdict, POST_OK);
+	assert_int_equal(scratch_count("new/mail/in/M/new"), 1);
+}
+
+static void
 deliver_keeps_to_quotas(void **state)
 {
 	(void)state;
@@ -407,6 +419,7 @@ main(void)
 		T(deliver_takes_back_what_is_not_kept),
 		T(deliver_to_each_on_its_own),
 		T(deliver_to_the_folder_of_a_tag),
+		T(deliver_makes_what_is_above_the_maildir),
 		T(deliver_keeps_to_quotas),
 		T(deliver_many_and_long_ones),
 		T(deliver_reopens_a_folder_made_anew),
