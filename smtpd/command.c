@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "common/lineio.h"
+#include "common/log.h"
 #include "common/writeall.h"
 #include "smtpd/command.h"
 
@@ -26,6 +27,7 @@ extern char **environ;
 #define PATH_DEFAULT	"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin" \
 			":/sbin:/bin"
 #define NOT_EXECUTED	127	/* as the shell has it */
+#define TELL_FD		3	/* by which a child says why it is not */
 #define TICK		50	/* ms between looks whether it has ended */
 #define LAST_READS	64	/* a full pipe of 4 KiB pieces, and the ends;
 				   what it left running may still write */
@@ -35,11 +37,18 @@ struct run {
 	struct command	*c;
 	pid_t		 pid;
 	int		 in, out, err;
+	int		 why;		/* struct failure, when not executed */
 	off_t		 fed;		/* of head and file */
 	int64_t		 deadline;
 	size_t		 nout, nerr;
 	char		 first_out[GATE_TEXT];
 	char		 first_err[GATE_TEXT];
+};
+
+/* From a child that is not the program. */
+struct failure {
+	int	 error;
+	bool	 no_dir;
 };
 
 void
@@ -92,30 +101,42 @@ close_fd(int *fd)
 	*fd = -1;
 }
 
-/* Everything above standard error: the peer, the gate, files, the log. */
+/* All above those: the peer, the master, files, the log. */
 static void
 close_rest(void)
 {
 	int fd, max;
 
 #ifdef SYS_close_range
-	if (syscall(SYS_close_range, 3U, ~0U, 0U) == 0)
+	if (syscall(SYS_close_range, TELL_FD + 1U, ~0U, 0U) == 0)
 		return;
 #endif
 	max = (int)sysconf(_SC_OPEN_MAX);
-	for (fd = 3; fd < (max > 0 && max < 65536 ? max : 65536); fd++)
+	for (fd = TELL_FD + 1; fd < (max > 0 && max < 65536 ? max : 65536); fd++)
 		close(fd);
 }
 
-/* In the child.  in, out and err are above 2 or already in their place. */
+static _Noreturn void
+not_executed(bool no_dir)
+{
+	const struct failure f = { errno, no_dir };
+
+	if (write(TELL_FD, &f, sizeof(f)) == -1)
+		_exit(NOT_EXECUTED);	/* it counts all the same */
+	_exit(NOT_EXECUTED);
+}
+
+/* In the child.  in, out, err and why are above TELL_FD. */
 static void
-become_program(const struct command *c, int in, int out, int err)
+become_program(const struct command *c, int in, int out, int err, int why)
 {
 	sigset_t none;
 
 	setsid();
-	if (dup2(in, 0) == -1 || dup2(out, 1) == -1 || dup2(err, 2) == -1)
+	if (dup2(in, 0) == -1 || dup2(out, 1) == -1 || dup2(err, 2) == -1 ||
+	    dup2(why, TELL_FD) == -1)
 		_exit(NOT_EXECUTED);
+	(void)fcntl(TELL_FD, F_SETFD, FD_CLOEXEC);
 	close_rest();
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
@@ -123,13 +144,13 @@ become_program(const struct command *c, int in, int out, int err)
 	signal(SIGCHLD, SIG_DFL);
 	umask(077);
 	if (chdir(c->dir) == -1)
-		_exit(NOT_EXECUTED);
+		not_executed(true);
 	environ = (char **)(uintptr_t)c->envp;	/* its PATH counts */
 	execvp(c->argv[0], c->argv);
-	_exit(NOT_EXECUTED);
+	not_executed(false);
 }
 
-/* A pipe whose ends are both above 2, whatever was closed before. */
+/* A pipe whose ends are both above TELL_FD, whatever was closed before. */
 static int
 high_pipe(int fd[2])
 {
@@ -139,9 +160,9 @@ high_pipe(int fd[2])
 		return -1;
 	for (i = 0; i < 2; i++) {
 		fd[i] = low[i];
-		if (low[i] > 2)
+		if (low[i] > TELL_FD)
 			continue;
-		fd[i] = fcntl(low[i], F_DUPFD_CLOEXEC, 3);
+		fd[i] = fcntl(low[i], F_DUPFD_CLOEXEC, TELL_FD + 1);
 		saved = errno;
 		close(low[i]);
 		if (fd[i] == -1) {
@@ -158,20 +179,23 @@ static int
 start(struct run *r)
 {
 	int in[2] = { -1, -1 }, out[2] = { -1, -1 }, err[2] = { -1, -1 };
-	int saved;
+	int why[2] = { -1, -1 }, saved;
 
-	if (high_pipe(in) == 0 && high_pipe(out) == 0 && high_pipe(err) == 0) {
+	if (high_pipe(in) == 0 && high_pipe(out) == 0 &&
+	    high_pipe(err) == 0 && high_pipe(why) == 0) {
 		r->pid = fork();
 		if (r->pid == 0)
-			become_program(r->c, in[0], out[1], err[1]);
+			become_program(r->c, in[0], out[1], err[1], why[1]);
 	}
 	saved = errno;
 	close_fd(&in[0]);
 	close_fd(&out[1]);
 	close_fd(&err[1]);
+	close_fd(&why[1]);
 	r->in = in[1];
 	r->out = out[0];
 	r->err = err[0];
+	r->why = why[0];
 	if (r->pid > 0 && fcntl(r->in, F_SETFL, O_NONBLOCK) == 0 &&
 	    fcntl(r->out, F_SETFL, O_NONBLOCK) == 0 &&
 	    fcntl(r->err, F_SETFL, O_NONBLOCK) == 0)
@@ -335,6 +359,36 @@ make_text(struct command *c, const char *said, size_t len)
 	c->text[n] = '\0';
 }
 
+/*
+ * A 127 is the program's own unless its child has said otherwise, which it
+ * did before it ended.
+ */
+static int
+explain(struct run *r, int result)
+{
+	struct failure f;
+
+	if (result != NOT_EXECUTED ||
+	    read(r->why, &f, sizeof(f)) != (ssize_t)sizeof(f))
+		return result;
+	if (f.no_dir)
+		r->c->missing = r->c->dir;
+	errno = f.error;
+	return COMMAND_NOT_RUN;
+}
+
+void
+command_not_run(const struct command *c, const char *what)
+{
+	const char *name = c->missing != NULL ? c->missing : c->argv[0];
+	const char *error = strerror(errno);
+	char quoted[256];
+
+	log_event(LOG_ERR, "%s %s=%s error=\"%s\"", what,
+	    c->missing != NULL ? "directory" : "command",
+	    log_quote(quoted, sizeof(quoted), name, strlen(name)), error);
+}
+
 int
 command_run(struct command *c)
 {
@@ -346,8 +400,10 @@ command_run(struct command *c)
 	r.pid = -1;
 	r.deadline = line_now() + (int64_t)c->seconds * 1000;
 	c->text[0] = '\0';
+	c->missing = NULL;
 	c->out_len = 0;
 	result = start(&r) == -1 ? COMMAND_NOT_RUN : serve(&r);
+	result = explain(&r, result);
 	saved = errno;
 	if (r.pid > 0) {
 		kill(-r.pid, SIGKILL);
@@ -358,6 +414,7 @@ command_run(struct command *c)
 	close_fd(&r.in);
 	close_fd(&r.out);
 	close_fd(&r.err);
+	close_fd(&r.why);
 	make_text(c, r.first_err, r.nerr);
 	if (c->text[0] == '\0' && (c->out == -1 || result != 0))
 		make_text(c, r.first_out, r.nout);

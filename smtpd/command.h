@@ -51,10 +51,11 @@ struct command {
 	off_t		 out_len;	/* set: what was written */
 
 	char		 text[GATE_TEXT];	/* set: one line for the log */
+	const char	*missing;	/* set when not run: dir, or NULL */
 };
 
 enum {
-	COMMAND_NOT_RUN = -1,		/* errno says why */
+	COMMAND_NOT_RUN = -1,		/* errno and missing say why */
 	COMMAND_KILLED = -2,		/* by a signal not ours */
 	COMMAND_TIMEOUT = -3,
 	COMMAND_FLOOD = -4		/* more output than out_max */
@@ -80,5 +81,11 @@ void	 command_env_add(struct command_env *, const char *name,
  * printable.
  */
 int	 command_run(struct command *);
+
+/*
+ * For COMMAND_NOT_RUN, and errno as it was left: which command or directory
+ * it was; what is the word of the log for it.
+ */
+void	 command_not_run(const struct command *, const char *what);
 
 #endif
