@@ -61,11 +61,12 @@ SMTPD	= smtpd/session.o smtpd/abuse.o smtpd/greet.o smtpd/auth.o \
 	  smtpd/path.o smtpd/data.o smtpd/header.o smtpd/trace.o $(POST)
 # Below smtpd/post.h.
 POST	= smtpd/post.o smtpd/broker.o smtpd/serve.o smtpd/transaction.o \
-	  smtpd/staff.o smtpd/worker.o smtpd/resolver.o smtpd/recipient.o \
-	  smtpd/users.o smtpd/domain.o smtpd/alias.o smtpd/envelope.o \
-	  smtpd/deliver.o smtpd/deliver_commit.o smtpd/box.o smtpd/copy.o \
-	  smtpd/disk.o smtpd/command.o smtpd/filter.o smtpd/relay.o \
-	  smtpd/command_delivery.o smtpd/blocklist.o
+	  smtpd/staff.o smtpd/worker.o smtpd/brief.o smtpd/jobs.o \
+	  smtpd/recipient.o smtpd/users.o smtpd/domain.o smtpd/alias.o \
+	  smtpd/envelope.o smtpd/deliver.o smtpd/deliver_commit.o \
+	  smtpd/box.o smtpd/copy.o smtpd/disk.o smtpd/command.o \
+	  smtpd/filter.o smtpd/relay.o smtpd/command_delivery.o \
+	  smtpd/blocklist.o
 POP3D	= pop3d/command.o pop3d/front.o pop3d/session.o pop3d/message.o \
 	  pop3d/maildrop.o pop3d/send.o pop3d/uidl.o pop3d/clash.o
 DHCPD	= $(DHCPD_CONF) $(DHCPD_SERVE)
@@ -476,38 +477,52 @@ common/watch.o: common/watch.c common/known.h common/mailbox.h \
     common/maildir.h common/watch.h
 common/writeall.o: common/writeall.c common/writeall.h
 smtpd/abuse.o: smtpd/abuse.c common/account.h common/base64.h \
-    common/gate.h common/lineio.h common/options.h common/peer.h \
-    common/sasl.h common/scan.h common/scram.h common/sha256.h \
+    common/checkrun.h common/gate.h common/lineio.h common/master.h \
+    common/options.h common/peer.h common/sasl.h common/scan.h \
+    common/scram.h common/sha256.h common/tls.h common/verb.h \
+    smtpd/content.h smtpd/data.h smtpd/header.h smtpd/path.h smtpd/post.h \
+    smtpd/reply.h smtpd/session.h smtpd/smtpd.h smtpd/trace.h
+smtpd/alias.o: smtpd/alias.c smtpd/alias.h
+smtpd/auth.o: smtpd/auth.c common/account.h common/base64.h \
+    common/checkrun.h common/gate.h common/lineio.h common/master.h \
+    common/options.h common/peer.h common/sasl.h common/saslio.h \
+    common/scan.h common/scram.h common/sha256.h common/tls.h \
     common/verb.h smtpd/content.h smtpd/data.h smtpd/header.h \
     smtpd/path.h smtpd/post.h smtpd/reply.h smtpd/session.h smtpd/smtpd.h \
     smtpd/trace.h
-smtpd/alias.o: smtpd/alias.c smtpd/alias.h
-smtpd/auth.o: smtpd/auth.c common/account.h common/base64.h \
-    common/gate.h common/lineio.h common/options.h common/peer.h \
-    common/sasl.h common/saslio.h common/scan.h common/scram.h \
-    common/sha256.h common/verb.h smtpd/content.h smtpd/data.h \
-    smtpd/header.h smtpd/path.h smtpd/post.h smtpd/reply.h \
-    smtpd/session.h smtpd/smtpd.h smtpd/trace.h
-smtpd/blocklist.o: smtpd/blocklist.c common/gate.h common/jail.h \
-    common/options.h common/record.h common/scan.h smtpd/blocklist.h \
-    smtpd/worker.h
-smtpd/box.o: smtpd/box.c common/account.h common/delivery.h \
-    common/gate.h common/lineio.h common/maildir.h common/options.h \
-    common/peer.h common/quota.h common/scan.h smtpd/box.h \
-    smtpd/deliver.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
-    smtpd/smtpd.h
+smtpd/blocklist.o: smtpd/blocklist.c common/account.h common/check.h \
+    common/checkrun.h common/delivery.h common/gate.h common/jail.h \
+    common/maildir.h common/master.h common/options.h common/peer.h \
+    common/record.h common/scan.h common/tls.h smtpd/alias.h \
+    smtpd/blocklist.h smtpd/brief.h smtpd/deliver.h smtpd/disk.h \
+    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
+    smtpd/smtpd.h smtpd/transaction.h smtpd/users.h smtpd/worker.h
+smtpd/box.o: smtpd/box.c common/account.h common/checkrun.h \
+    common/delivery.h common/gate.h common/lineio.h common/maildir.h \
+    common/master.h common/options.h common/peer.h common/quota.h \
+    common/scan.h common/tls.h smtpd/box.h smtpd/deliver.h \
+    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/smtpd.h
+smtpd/brief.o: smtpd/brief.c common/account.h common/check.h \
+    common/checkrun.h common/delivery.h common/gate.h common/maildir.h \
+    common/master.h common/options.h common/peer.h common/record.h \
+    common/scan.h common/tls.h smtpd/alias.h smtpd/brief.h \
+    smtpd/deliver.h smtpd/disk.h smtpd/envelope.h smtpd/path.h \
+    smtpd/post.h smtpd/recipient.h smtpd/smtpd.h smtpd/transaction.h \
+    smtpd/users.h smtpd/worker.h
 smtpd/broker.o: smtpd/broker.c common/account.h common/check.h \
     common/checkrun.h common/delivery.h common/gate.h common/maildir.h \
-    common/options.h common/peer.h common/scan.h smtpd/alias.h \
-    smtpd/broker.h smtpd/deliver.h smtpd/disk.h smtpd/envelope.h \
-    smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/smtpd.h \
-    smtpd/transaction.h smtpd/users.h smtpd/worker.h
+    common/master.h common/options.h common/peer.h common/scan.h \
+    common/tls.h smtpd/alias.h smtpd/broker.h smtpd/deliver.h \
+    smtpd/disk.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
+    smtpd/recipient.h smtpd/smtpd.h smtpd/transaction.h smtpd/users.h \
+    smtpd/worker.h
 smtpd/command.o: smtpd/command.c common/gate.h common/lineio.h \
-    common/writeall.h smtpd/command.h
+    common/log.h common/writeall.h smtpd/command.h
 smtpd/command_delivery.o: smtpd/command_delivery.c common/account.h \
     common/check.h common/checkrun.h common/delivery.h common/gate.h \
-    common/maildir.h common/options.h common/peer.h smtpd/alias.h \
-    smtpd/command.h smtpd/command_delivery.h smtpd/deliver.h smtpd/disk.h \
+    common/maildir.h common/master.h common/options.h common/peer.h \
+    common/tls.h smtpd/alias.h smtpd/brief.h smtpd/command.h \
+    smtpd/command_delivery.h smtpd/deliver.h smtpd/disk.h \
     smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
     smtpd/relay.h smtpd/smtpd.h smtpd/transaction.h smtpd/users.h \
     smtpd/worker.h
@@ -515,120 +530,137 @@ smtpd/content.o: smtpd/content.c common/lineio.h common/scan.h \
     smtpd/content.h smtpd/data.h smtpd/header.h
 smtpd/copy.o: smtpd/copy.c smtpd/copy.h
 smtpd/data.o: smtpd/data.c smtpd/data.h
-smtpd/deliver.o: smtpd/deliver.c common/account.h common/delivery.h \
-    common/gate.h common/log.h common/maildir.h common/options.h \
-    common/peer.h common/quota.h smtpd/box.h smtpd/copy.h smtpd/deliver.h \
+smtpd/deliver.o: smtpd/deliver.c common/account.h common/checkrun.h \
+    common/delivery.h common/gate.h common/log.h common/maildir.h \
+    common/master.h common/options.h common/peer.h common/quota.h \
+    common/tls.h smtpd/box.h smtpd/copy.h smtpd/deliver.h \
     smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/smtpd.h
 smtpd/deliver_commit.o: smtpd/deliver_commit.c common/account.h \
-    common/delivery.h common/gate.h common/log.h common/maildir.h \
-    common/options.h common/peer.h smtpd/box.h smtpd/deliver.h \
-    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/smtpd.h
-smtpd/disk.o: smtpd/disk.c common/gate.h common/lineio.h \
-    common/options.h common/peer.h common/scan.h smtpd/disk.h \
-    smtpd/post.h smtpd/smtpd.h
+    common/checkrun.h common/delivery.h common/gate.h common/log.h \
+    common/maildir.h common/master.h common/options.h common/peer.h \
+    common/tls.h smtpd/box.h smtpd/deliver.h smtpd/envelope.h \
+    smtpd/path.h smtpd/post.h smtpd/smtpd.h
+smtpd/disk.o: smtpd/disk.c common/checkrun.h common/gate.h \
+    common/lineio.h common/master.h common/options.h common/peer.h \
+    common/scan.h common/tls.h smtpd/disk.h smtpd/post.h smtpd/smtpd.h
 smtpd/domain.o: smtpd/domain.c common/gate.h common/options.h \
     common/scan.h smtpd/domain.h smtpd/smtpd.h
 smtpd/envelope.o: smtpd/envelope.c common/account.h common/gate.h \
     common/options.h smtpd/envelope.h smtpd/path.h smtpd/smtpd.h
 smtpd/filter.o: smtpd/filter.c common/account.h common/check.h \
     common/checkrun.h common/delivery.h common/gate.h common/jail.h \
-    common/log.h common/maildir.h common/options.h common/peer.h \
-    common/record.h smtpd/alias.h smtpd/command.h smtpd/deliver.h \
+    common/log.h common/maildir.h common/master.h common/options.h \
+    common/peer.h common/record.h common/scan.h common/tls.h \
+    smtpd/alias.h smtpd/brief.h smtpd/command.h smtpd/deliver.h \
     smtpd/disk.h smtpd/envelope.h smtpd/filter.h smtpd/path.h \
     smtpd/post.h smtpd/recipient.h smtpd/smtpd.h smtpd/transaction.h \
     smtpd/users.h smtpd/worker.h
 smtpd/greet.o: smtpd/greet.c common/account.h common/base64.h \
-    common/gate.h common/lineio.h common/options.h common/peer.h \
-    common/sasl.h common/scan.h common/scram.h common/sha256.h \
-    common/tls.h common/verb.h smtpd/content.h smtpd/data.h \
-    smtpd/header.h smtpd/path.h smtpd/post.h smtpd/reply.h \
-    smtpd/session.h smtpd/smtpd.h smtpd/trace.h
+    common/checkrun.h common/gate.h common/lineio.h common/master.h \
+    common/options.h common/peer.h common/sasl.h common/scan.h \
+    common/scram.h common/sha256.h common/tls.h common/verb.h \
+    smtpd/content.h smtpd/data.h smtpd/header.h smtpd/path.h smtpd/post.h \
+    smtpd/reply.h smtpd/session.h smtpd/smtpd.h smtpd/trace.h
 smtpd/header.o: smtpd/header.c common/scan.h smtpd/header.h
+smtpd/jobs.o: smtpd/jobs.c common/account.h common/check.h \
+    common/checkrun.h common/delivery.h common/gate.h common/maildir.h \
+    common/master.h common/options.h common/peer.h common/tls.h \
+    smtpd/alias.h smtpd/blocklist.h smtpd/command.h \
+    smtpd/command_delivery.h smtpd/deliver.h smtpd/disk.h \
+    smtpd/envelope.h smtpd/filter.h smtpd/path.h smtpd/post.h \
+    smtpd/recipient.h smtpd/relay.h smtpd/smtpd.h smtpd/staff.h \
+    smtpd/transaction.h smtpd/users.h smtpd/worker.h
 smtpd/mail.o: smtpd/mail.c common/account.h common/base64.h \
-    common/gate.h common/lineio.h common/log.h common/options.h \
-    common/peer.h common/sasl.h common/scan.h common/scram.h \
-    common/sha256.h common/verb.h smtpd/content.h smtpd/data.h \
-    smtpd/header.h smtpd/path.h smtpd/post.h smtpd/reply.h \
-    smtpd/session.h smtpd/smtpd.h smtpd/trace.h
-smtpd/main.o: smtpd/main.c common/account.h common/base64.h \
-    common/check.h common/checkrun.h common/gate.h common/jail.h \
-    common/lineio.h common/log.h common/options.h common/peer.h \
-    common/sasl.h common/scan.h common/scram.h common/sha256.h \
+    common/checkrun.h common/gate.h common/lineio.h common/log.h \
+    common/master.h common/options.h common/peer.h common/sasl.h \
+    common/scan.h common/scram.h common/sha256.h common/tls.h \
     common/verb.h smtpd/content.h smtpd/data.h smtpd/header.h \
     smtpd/path.h smtpd/post.h smtpd/reply.h smtpd/session.h smtpd/smtpd.h \
     smtpd/trace.h
-smtpd/message.o: smtpd/message.c common/account.h common/base64.h \
-    common/gate.h common/lineio.h common/log.h common/options.h \
+smtpd/main.o: smtpd/main.c common/account.h common/base64.h \
+    common/check.h common/checkrun.h common/gate.h common/jail.h \
+    common/lineio.h common/log.h common/master.h common/options.h \
     common/peer.h common/sasl.h common/scan.h common/scram.h \
-    common/sha256.h common/verb.h smtpd/content.h smtpd/data.h \
-    smtpd/header.h smtpd/path.h smtpd/post.h smtpd/reply.h \
-    smtpd/session.h smtpd/smtpd.h smtpd/trace.h
+    common/sha256.h common/tls.h common/verb.h smtpd/content.h \
+    smtpd/data.h smtpd/header.h smtpd/path.h smtpd/post.h smtpd/reply.h \
+    smtpd/session.h smtpd/smtpd.h smtpd/trace.h smtpd/worker.h
+smtpd/message.o: smtpd/message.c common/account.h common/base64.h \
+    common/checkrun.h common/gate.h common/lineio.h common/log.h \
+    common/master.h common/options.h common/peer.h common/sasl.h \
+    common/scan.h common/scram.h common/sha256.h common/tls.h \
+    common/verb.h smtpd/content.h smtpd/data.h smtpd/header.h \
+    smtpd/path.h smtpd/post.h smtpd/reply.h smtpd/session.h smtpd/smtpd.h \
+    smtpd/trace.h
 smtpd/path.o: smtpd/path.c common/scan.h smtpd/path.h
 smtpd/post.o: smtpd/post.c common/account.h common/check.h \
     common/checkrun.h common/delivery.h common/gate.h common/jail.h \
-    common/log.h common/maildir.h common/options.h common/peer.h \
-    common/scan.h common/tls.h smtpd/alias.h smtpd/broker.h \
+    common/log.h common/maildir.h common/master.h common/options.h \
+    common/peer.h common/scan.h common/tls.h smtpd/alias.h smtpd/broker.h \
     smtpd/deliver.h smtpd/disk.h smtpd/envelope.h smtpd/path.h \
     smtpd/post.h smtpd/recipient.h smtpd/smtpd.h smtpd/transaction.h \
     smtpd/users.h smtpd/worker.h
 smtpd/recipient.o: smtpd/recipient.c common/account.h common/check.h \
-    common/checkrun.h common/gate.h common/log.h common/options.h \
-    common/peer.h common/scan.h smtpd/alias.h smtpd/domain.h \
-    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
-    smtpd/smtpd.h smtpd/users.h
+    common/checkrun.h common/gate.h common/log.h common/master.h \
+    common/options.h common/peer.h common/scan.h common/tls.h \
+    smtpd/alias.h smtpd/domain.h smtpd/envelope.h smtpd/path.h \
+    smtpd/post.h smtpd/recipient.h smtpd/smtpd.h smtpd/users.h
 smtpd/relay.o: smtpd/relay.c common/account.h common/check.h \
     common/checkrun.h common/delivery.h common/gate.h common/jail.h \
-    common/log.h common/maildir.h common/options.h common/peer.h \
-    common/record.h smtpd/alias.h smtpd/command.h smtpd/deliver.h \
+    common/log.h common/maildir.h common/master.h common/options.h \
+    common/peer.h common/record.h common/scan.h common/tls.h \
+    smtpd/alias.h smtpd/brief.h smtpd/command.h smtpd/deliver.h \
     smtpd/disk.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
     smtpd/recipient.h smtpd/relay.h smtpd/smtpd.h smtpd/transaction.h \
     smtpd/users.h smtpd/worker.h
 smtpd/reply.o: smtpd/reply.c common/account.h common/base64.h \
-    common/gate.h common/lineio.h common/log.h common/options.h \
-    common/peer.h common/sasl.h common/scan.h common/scram.h \
-    common/sha256.h common/verb.h smtpd/content.h smtpd/data.h \
-    smtpd/header.h smtpd/path.h smtpd/post.h smtpd/reply.h \
-    smtpd/session.h smtpd/smtpd.h smtpd/trace.h
-smtpd/resolver.o: smtpd/resolver.c common/account.h common/check.h \
-    common/checkrun.h common/gate.h common/log.h common/options.h \
-    common/peer.h common/record.h common/scan.h smtpd/alias.h \
-    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
-    smtpd/resolver.h smtpd/smtpd.h smtpd/users.h smtpd/worker.h
+    common/checkrun.h common/gate.h common/lineio.h common/log.h \
+    common/master.h common/options.h common/peer.h common/sasl.h \
+    common/scan.h common/scram.h common/sha256.h common/tls.h \
+    common/verb.h smtpd/content.h smtpd/data.h smtpd/header.h \
+    smtpd/path.h smtpd/post.h smtpd/reply.h smtpd/session.h smtpd/smtpd.h \
+    smtpd/trace.h
 smtpd/serve.o: smtpd/serve.c common/account.h common/check.h \
-    common/checkrun.h common/delivery.h common/gate.h common/lineio.h \
-    common/log.h common/maildir.h common/options.h common/peer.h \
-    common/record.h common/scan.h common/tls.h smtpd/alias.h \
+    common/checkrun.h common/clerk.h common/delivery.h common/gate.h \
+    common/lineio.h common/maildir.h common/master.h common/options.h \
+    common/peer.h common/scan.h common/tls.h smtpd/alias.h \
     smtpd/blocklist.h smtpd/broker.h smtpd/deliver.h smtpd/disk.h \
     smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
     smtpd/smtpd.h smtpd/staff.h smtpd/transaction.h smtpd/users.h \
     smtpd/worker.h
 smtpd/session.o: smtpd/session.c common/account.h common/base64.h \
-    common/gate.h common/lineio.h common/log.h common/options.h \
-    common/peer.h common/sasl.h common/scan.h common/scram.h \
-    common/sha256.h common/verb.h smtpd/content.h smtpd/data.h \
-    smtpd/header.h smtpd/path.h smtpd/post.h smtpd/reply.h \
-    smtpd/session.h smtpd/smtpd.h smtpd/trace.h
+    common/checkrun.h common/gate.h common/lineio.h common/log.h \
+    common/master.h common/options.h common/peer.h common/sasl.h \
+    common/scan.h common/scram.h common/sha256.h common/tls.h \
+    common/verb.h smtpd/content.h smtpd/data.h smtpd/header.h \
+    smtpd/path.h smtpd/post.h smtpd/reply.h smtpd/session.h smtpd/smtpd.h \
+    smtpd/trace.h
 smtpd/staff.o: smtpd/staff.c common/account.h common/check.h \
     common/checkrun.h common/delivery.h common/gate.h common/maildir.h \
-    common/options.h common/peer.h common/record.h smtpd/alias.h \
-    smtpd/deliver.h smtpd/disk.h smtpd/envelope.h smtpd/path.h \
-    smtpd/post.h smtpd/recipient.h smtpd/smtpd.h smtpd/staff.h \
-    smtpd/transaction.h smtpd/users.h smtpd/worker.h
+    common/master.h common/options.h common/peer.h common/record.h \
+    common/tls.h smtpd/alias.h smtpd/brief.h smtpd/deliver.h smtpd/disk.h \
+    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
+    smtpd/smtpd.h smtpd/staff.h smtpd/transaction.h smtpd/users.h \
+    smtpd/worker.h
 smtpd/trace.o: smtpd/trace.c common/scan.h smtpd/trace.h
 smtpd/transaction.o: smtpd/transaction.c common/account.h \
     common/check.h common/checkrun.h common/delivery.h common/gate.h \
-    common/maildir.h common/options.h common/peer.h common/scan.h \
-    smtpd/alias.h smtpd/command.h smtpd/command_delivery.h \
-    smtpd/deliver.h smtpd/disk.h smtpd/envelope.h smtpd/filter.h \
-    smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/relay.h \
-    smtpd/resolver.h smtpd/smtpd.h smtpd/staff.h smtpd/transaction.h \
-    smtpd/users.h smtpd/worker.h
+    common/maildir.h common/master.h common/options.h common/peer.h \
+    common/scan.h common/tls.h smtpd/alias.h smtpd/brief.h \
+    smtpd/command.h smtpd/command_delivery.h smtpd/deliver.h smtpd/disk.h \
+    smtpd/envelope.h smtpd/filter.h smtpd/path.h smtpd/post.h \
+    smtpd/recipient.h smtpd/relay.h smtpd/smtpd.h smtpd/staff.h \
+    smtpd/transaction.h smtpd/users.h smtpd/worker.h
 smtpd/users.o: smtpd/users.c common/account.h common/check.h \
-    common/checkrun.h common/gate.h common/log.h common/options.h \
-    common/peer.h common/scan.h smtpd/envelope.h smtpd/path.h \
-    smtpd/post.h smtpd/smtpd.h smtpd/users.h
-smtpd/worker.o: smtpd/worker.c common/jail.h common/lineio.h \
-    common/record.h smtpd/worker.h
+    common/checkrun.h common/gate.h common/log.h common/master.h \
+    common/options.h common/peer.h common/scan.h common/tls.h \
+    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/smtpd.h smtpd/users.h
+smtpd/worker.o: smtpd/worker.c common/account.h common/check.h \
+    common/checkrun.h common/delivery.h common/gate.h common/lineio.h \
+    common/maildir.h common/master.h common/options.h common/peer.h \
+    common/record.h common/tls.h smtpd/alias.h smtpd/deliver.h \
+    smtpd/disk.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
+    smtpd/recipient.h smtpd/smtpd.h smtpd/transaction.h smtpd/users.h \
+    smtpd/worker.h
 pop3d/clash.o: pop3d/clash.c common/mailbox.h common/maildir.h \
     common/watch.h pop3d/clash.h pop3d/maildrop.h pop3d/uidl.h
 pop3d/command.o: pop3d/command.c common/account.h common/base64.h \
@@ -1543,46 +1575,46 @@ $(CHECK): common/account.h common/checkrun.h common/enrol.h \
 
 UNITS = tests/unit/test_account tests/unit/test_after \
     tests/unit/test_alias tests/unit/test_ascii tests/unit/test_base64 \
-    tests/unit/test_batch tests/unit/test_below tests/unit/test_cache \
-    tests/unit/test_check tests/unit/test_checkpassword \
-    tests/unit/test_content tests/unit/test_crlf tests/unit/test_daemon \
-    tests/unit/test_data tests/unit/test_deliver \
-    tests/unit/test_dhcpchoice tests/unit/test_dhcpconf \
-    tests/unit/test_dhcpexpr tests/unit/test_dhcplease \
-    tests/unit/test_dhcppacket tests/unit/test_dhcprelay \
-    tests/unit/test_dhcpreply tests/unit/test_dhcprespond \
-    tests/unit/test_errand tests/unit/test_facts tests/unit/test_filter \
-    tests/unit/test_foreign tests/unit/test_ftpcontrol \
-    tests/unit/test_ftpdigest tests/unit/test_ftphelper \
-    tests/unit/test_ftphook tests/unit/test_ftppath \
-    tests/unit/test_ftppermission tests/unit/test_ftptelnet \
-    tests/unit/test_ftptransfer tests/unit/test_gate tests/unit/test_glob \
-    tests/unit/test_header tests/unit/test_hostport \
-    tests/unit/test_imapextras tests/unit/test_imapfolder \
-    tests/unit/test_imapname tests/unit/test_imapparse \
-    tests/unit/test_imapset tests/unit/test_imaptext \
-    tests/unit/test_imapview tests/unit/test_jail \
-    tests/unit/test_leasefile tests/unit/test_leaseroom \
-    tests/unit/test_lineio tests/unit/test_listing tests/unit/test_loop \
-    tests/unit/test_mailbox tests/unit/test_mailbox_damage \
-    tests/unit/test_mailbox_faults tests/unit/test_mailbox_move \
-    tests/unit/test_mailbox_race tests/unit/test_maildir \
-    tests/unit/test_maildrop tests/unit/test_master tests/unit/test_mbox \
-    tests/unit/test_md5 tests/unit/test_mime tests/unit/test_netascii \
-    tests/unit/test_options tests/unit/test_password tests/unit/test_path \
-    tests/unit/test_peer tests/unit/test_probe tests/unit/test_rate \
-    tests/unit/test_recipient tests/unit/test_relay tests/unit/test_remap \
-    tests/unit/test_sasl tests/unit/test_scan tests/unit/test_scram \
-    tests/unit/test_search tests/unit/test_send tests/unit/test_sha256 \
-    tests/unit/test_smuggling tests/unit/test_syncer \
-    tests/unit/test_tftp_blocks tests/unit/test_tftp_flags \
-    tests/unit/test_tftp_packet tests/unit/test_tftp_server \
-    tests/unit/test_tftp_table tests/unit/test_tftp_transfer \
-    tests/unit/test_tftpdfile tests/unit/test_threads tests/unit/test_tls \
-    tests/unit/test_trace tests/unit/test_tree tests/unit/test_uidl \
-    tests/unit/test_upload tests/unit/test_watch tests/unit/test_words \
-    tests/unit/test_writeall tests/unit/test_writer \
-    tests/unit/test_xferlog
+    tests/unit/test_batch tests/unit/test_below tests/unit/test_brief \
+    tests/unit/test_cache tests/unit/test_check \
+    tests/unit/test_checkpassword tests/unit/test_content \
+    tests/unit/test_crlf tests/unit/test_daemon tests/unit/test_data \
+    tests/unit/test_deliver tests/unit/test_dhcpchoice \
+    tests/unit/test_dhcpconf tests/unit/test_dhcpexpr \
+    tests/unit/test_dhcplease tests/unit/test_dhcppacket \
+    tests/unit/test_dhcprelay tests/unit/test_dhcpreply \
+    tests/unit/test_dhcprespond tests/unit/test_errand \
+    tests/unit/test_facts tests/unit/test_filter tests/unit/test_foreign \
+    tests/unit/test_ftpcontrol tests/unit/test_ftpdigest \
+    tests/unit/test_ftphelper tests/unit/test_ftphook \
+    tests/unit/test_ftppath tests/unit/test_ftppermission \
+    tests/unit/test_ftptelnet tests/unit/test_ftptransfer \
+    tests/unit/test_gate tests/unit/test_glob tests/unit/test_header \
+    tests/unit/test_hostport tests/unit/test_imapextras \
+    tests/unit/test_imapfolder tests/unit/test_imapname \
+    tests/unit/test_imapparse tests/unit/test_imapset \
+    tests/unit/test_imaptext tests/unit/test_imapview \
+    tests/unit/test_jail tests/unit/test_leasefile \
+    tests/unit/test_leaseroom tests/unit/test_lineio \
+    tests/unit/test_listing tests/unit/test_loop tests/unit/test_mailbox \
+    tests/unit/test_mailbox_damage tests/unit/test_mailbox_faults \
+    tests/unit/test_mailbox_move tests/unit/test_mailbox_race \
+    tests/unit/test_maildir tests/unit/test_maildrop \
+    tests/unit/test_master tests/unit/test_mbox tests/unit/test_md5 \
+    tests/unit/test_mime tests/unit/test_netascii tests/unit/test_options \
+    tests/unit/test_password tests/unit/test_path tests/unit/test_peer \
+    tests/unit/test_probe tests/unit/test_rate tests/unit/test_recipient \
+    tests/unit/test_relay tests/unit/test_remap tests/unit/test_sasl \
+    tests/unit/test_scan tests/unit/test_scram tests/unit/test_search \
+    tests/unit/test_send tests/unit/test_sha256 tests/unit/test_smuggling \
+    tests/unit/test_syncer tests/unit/test_tftp_blocks \
+    tests/unit/test_tftp_flags tests/unit/test_tftp_packet \
+    tests/unit/test_tftp_server tests/unit/test_tftp_table \
+    tests/unit/test_tftp_transfer tests/unit/test_tftpdfile \
+    tests/unit/test_threads tests/unit/test_tls tests/unit/test_trace \
+    tests/unit/test_tree tests/unit/test_uidl tests/unit/test_upload \
+    tests/unit/test_watch tests/unit/test_words tests/unit/test_writeall \
+    tests/unit/test_writer tests/unit/test_xferlog
 REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_broker tests/fuzz/bin/replay_data \
     tests/fuzz/bin/replay_dhcpconf tests/fuzz/bin/replay_dhcpexpr \
@@ -1645,6 +1677,15 @@ tests/unit/test_batch: tests/unit/test_batch.c common/batch.h \
 tests/unit/test_below: tests/unit/test_below.c common/below.h \
     common/scan.h tests/unit/scratch.h common/libpostern.a
 	$(UNITCC) tests/unit/test_below.c common/libpostern.a $(UNITLIBS)
+tests/unit/test_brief: tests/unit/test_brief.c common/account.h \
+    common/check.h common/checkrun.h common/delivery.h common/gate.h \
+    common/maildir.h common/master.h common/options.h common/peer.h \
+    common/record.h common/scan.h common/tls.h smtpd/alias.h \
+    smtpd/brief.h smtpd/deliver.h smtpd/disk.h smtpd/envelope.h \
+    smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/smtpd.h \
+    smtpd/transaction.h smtpd/users.h smtpd/worker.h smtpd/libsmtpd.a \
+    common/libpostern.a
+	$(UNITCC) tests/unit/test_brief.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_cache: tests/unit/test_cache.c common/lineio.h \
     common/mailbox.h common/maildir.h common/watch.h imapd/cache.h \
     imapd/cachefile.h imapd/content.h imapd/mime.h imapd/out.h \
@@ -1672,10 +1713,11 @@ tests/unit/test_data: tests/unit/test_data.c common/scan.h \
     smtpd/data.h tests/unit/guard.h smtpd/libsmtpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_data.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_deliver: tests/unit/test_deliver.c common/account.h \
-    common/delivery.h common/gate.h common/maildir.h common/options.h \
-    common/peer.h common/scan.h smtpd/box.h smtpd/deliver.h \
-    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/smtpd.h \
-    tests/unit/scratch.h smtpd/libsmtpd.a common/libpostern.a
+    common/checkrun.h common/delivery.h common/gate.h common/maildir.h \
+    common/master.h common/options.h common/peer.h common/scan.h \
+    common/tls.h smtpd/box.h smtpd/deliver.h smtpd/envelope.h \
+    smtpd/path.h smtpd/post.h smtpd/smtpd.h tests/unit/scratch.h \
+    smtpd/libsmtpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_deliver.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_dhcpchoice: tests/unit/test_dhcpchoice.c \
     common/scan.h dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h \
@@ -1735,12 +1777,12 @@ tests/unit/test_facts: tests/unit/test_facts.c common/scan.h \
 	$(UNITCC) tests/unit/test_facts.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_filter: tests/unit/test_filter.c common/account.h \
     common/check.h common/checkrun.h common/delivery.h common/gate.h \
-    common/maildir.h common/options.h common/peer.h common/scan.h \
-    smtpd/alias.h smtpd/command.h smtpd/deliver.h smtpd/disk.h \
-    smtpd/envelope.h smtpd/filter.h smtpd/path.h smtpd/post.h \
-    smtpd/recipient.h smtpd/smtpd.h smtpd/transaction.h smtpd/users.h \
-    smtpd/worker.h tests/unit/scratch.h smtpd/libsmtpd.a \
-    common/libpostern.a
+    common/maildir.h common/master.h common/options.h common/peer.h \
+    common/scan.h common/tls.h smtpd/alias.h smtpd/command.h \
+    smtpd/deliver.h smtpd/disk.h smtpd/envelope.h smtpd/filter.h \
+    smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/smtpd.h \
+    smtpd/transaction.h smtpd/users.h smtpd/worker.h tests/unit/scratch.h \
+    tests/unit/workers.h smtpd/libsmtpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_filter.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_foreign: tests/unit/test_foreign.c common/foreign.h \
     common/known.h common/mailbox.h common/maildir.h common/watch.h \
@@ -1938,18 +1980,20 @@ tests/unit/test_rate: tests/unit/test_rate.c common/scan.h \
 	$(UNITCC) tests/unit/test_rate.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_recipient: tests/unit/test_recipient.c \
     common/account.h common/check.h common/checkrun.h common/gate.h \
-    common/log.h common/options.h common/peer.h common/scan.h \
-    smtpd/alias.h smtpd/domain.h smtpd/envelope.h smtpd/path.h \
-    smtpd/post.h smtpd/recipient.h smtpd/smtpd.h smtpd/users.h \
-    tests/unit/scratch.h smtpd/libsmtpd.a common/libpostern.a
+    common/log.h common/master.h common/options.h common/peer.h \
+    common/scan.h common/tls.h smtpd/alias.h smtpd/domain.h \
+    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
+    smtpd/smtpd.h smtpd/users.h tests/unit/scratch.h smtpd/libsmtpd.a \
+    common/libpostern.a
 	$(UNITCC) tests/unit/test_recipient.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_relay: tests/unit/test_relay.c common/account.h \
     common/check.h common/checkrun.h common/delivery.h common/gate.h \
-    common/maildir.h common/options.h common/peer.h common/scan.h \
-    smtpd/alias.h smtpd/blocklist.h smtpd/command.h smtpd/deliver.h \
-    smtpd/disk.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
-    smtpd/recipient.h smtpd/relay.h smtpd/smtpd.h smtpd/transaction.h \
-    smtpd/users.h smtpd/worker.h tests/unit/scratch.h smtpd/libsmtpd.a \
+    common/maildir.h common/master.h common/options.h common/peer.h \
+    common/scan.h common/tls.h smtpd/alias.h smtpd/blocklist.h \
+    smtpd/command.h smtpd/deliver.h smtpd/disk.h smtpd/envelope.h \
+    smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/relay.h \
+    smtpd/smtpd.h smtpd/transaction.h smtpd/users.h smtpd/worker.h \
+    tests/unit/scratch.h tests/unit/workers.h smtpd/libsmtpd.a \
     common/libpostern.a
 	$(UNITCC) tests/unit/test_relay.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_remap: tests/unit/test_remap.c common/scan.h \
@@ -2057,18 +2101,19 @@ tests/unit/test_xferlog: tests/unit/test_xferlog.c ftpd/xferlog.h \
 	$(UNITCC) tests/unit/test_xferlog.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/fuzz/bin/replay_alias: tests/fuzz/fuzz_alias.c \
     tests/fuzz/replay.c common/account.h common/check.h common/checkrun.h \
-    common/gate.h common/options.h common/peer.h common/scan.h \
-    smtpd/alias.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
-    smtpd/recipient.h smtpd/smtpd.h smtpd/users.h smtpd/libsmtpd.a \
-    common/libpostern.a
+    common/gate.h common/master.h common/options.h common/peer.h \
+    common/scan.h common/tls.h smtpd/alias.h smtpd/envelope.h \
+    smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/smtpd.h \
+    smtpd/users.h smtpd/libsmtpd.a common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_alias.c tests/fuzz/replay.c \
 	    smtpd/libsmtpd.a common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_alias: tests/fuzz/fuzz_alias.c common/account.h \
-    common/check.h common/checkrun.h common/gate.h common/options.h \
-    common/peer.h common/scan.h smtpd/alias.h smtpd/envelope.h \
-    smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/smtpd.h \
-    smtpd/users.h tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
+    common/check.h common/checkrun.h common/gate.h common/master.h \
+    common/options.h common/peer.h common/scan.h common/tls.h \
+    smtpd/alias.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
+    smtpd/recipient.h smtpd/smtpd.h smtpd/users.h tests/fuzz/bin/smtpd.a \
+    tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_alias.c tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_base64: tests/fuzz/fuzz_base64.c \
@@ -2082,21 +2127,22 @@ tests/fuzz/bin/fuzz_base64: tests/fuzz/fuzz_base64.c common/base64.h \
 	    tests/fuzz/fuzz_base64.c tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_broker: tests/fuzz/fuzz_broker.c \
     tests/fuzz/replay.c common/account.h common/check.h common/checkrun.h \
-    common/delivery.h common/gate.h common/maildir.h common/options.h \
-    common/peer.h smtpd/alias.h smtpd/box.h smtpd/broker.h \
-    smtpd/deliver.h smtpd/disk.h smtpd/envelope.h smtpd/path.h \
-    smtpd/post.h smtpd/recipient.h smtpd/smtpd.h smtpd/transaction.h \
-    smtpd/users.h smtpd/worker.h smtpd/libsmtpd.a common/libpostern.a
+    common/delivery.h common/gate.h common/maildir.h common/master.h \
+    common/options.h common/peer.h common/tls.h smtpd/alias.h smtpd/box.h \
+    smtpd/broker.h smtpd/deliver.h smtpd/disk.h smtpd/envelope.h \
+    smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/smtpd.h \
+    smtpd/transaction.h smtpd/users.h smtpd/worker.h smtpd/libsmtpd.a \
+    common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_broker.c tests/fuzz/replay.c \
 	    smtpd/libsmtpd.a common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_broker: tests/fuzz/fuzz_broker.c common/account.h \
     common/check.h common/checkrun.h common/delivery.h common/gate.h \
-    common/maildir.h common/options.h common/peer.h smtpd/alias.h \
-    smtpd/box.h smtpd/broker.h smtpd/deliver.h smtpd/disk.h \
-    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
-    smtpd/smtpd.h smtpd/transaction.h smtpd/users.h smtpd/worker.h \
-    tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
+    common/maildir.h common/master.h common/options.h common/peer.h \
+    common/tls.h smtpd/alias.h smtpd/box.h smtpd/broker.h smtpd/deliver.h \
+    smtpd/disk.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
+    smtpd/recipient.h smtpd/smtpd.h smtpd/transaction.h smtpd/users.h \
+    smtpd/worker.h tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_broker.c tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_data: tests/fuzz/fuzz_data.c \
@@ -2420,9 +2466,10 @@ tests/fuzz/bin/fuzz_search: tests/fuzz/fuzz_search.c common/lineio.h \
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_search.c tests/fuzz/bin/imapd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_smtpline: tests/fuzz/fuzz_smtpline.c \
-    tests/fuzz/replay.c common/account.h common/base64.h common/gate.h \
-    common/lineio.h common/log.h common/options.h common/peer.h \
-    common/sasl.h common/scan.h common/scram.h common/sha256.h \
+    tests/fuzz/replay.c common/account.h common/base64.h \
+    common/checkrun.h common/gate.h common/lineio.h common/log.h \
+    common/master.h common/options.h common/peer.h common/sasl.h \
+    common/scan.h common/scram.h common/sha256.h common/tls.h \
     common/verb.h smtpd/content.h smtpd/data.h smtpd/header.h \
     smtpd/path.h smtpd/post.h smtpd/reply.h smtpd/session.h smtpd/smtpd.h \
     smtpd/trace.h tests/fuzz/scratch.h smtpd/libsmtpd.a \
@@ -2431,12 +2478,13 @@ tests/fuzz/bin/replay_smtpline: tests/fuzz/fuzz_smtpline.c \
 	$(UNITCC) tests/fuzz/fuzz_smtpline.c tests/fuzz/replay.c \
 	    smtpd/libsmtpd.a common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_smtpline: tests/fuzz/fuzz_smtpline.c \
-    common/account.h common/base64.h common/gate.h common/lineio.h \
-    common/log.h common/options.h common/peer.h common/sasl.h \
-    common/scan.h common/scram.h common/sha256.h common/verb.h \
-    smtpd/content.h smtpd/data.h smtpd/header.h smtpd/path.h smtpd/post.h \
-    smtpd/reply.h smtpd/session.h smtpd/smtpd.h smtpd/trace.h \
-    tests/fuzz/scratch.h tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
+    common/account.h common/base64.h common/checkrun.h common/gate.h \
+    common/lineio.h common/log.h common/master.h common/options.h \
+    common/peer.h common/sasl.h common/scan.h common/scram.h \
+    common/sha256.h common/tls.h common/verb.h smtpd/content.h \
+    smtpd/data.h smtpd/header.h smtpd/path.h smtpd/post.h smtpd/reply.h \
+    smtpd/session.h smtpd/smtpd.h smtpd/trace.h tests/fuzz/scratch.h \
+    tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_smtpline.c tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_tftpoptions: tests/fuzz/fuzz_tftpoptions.c \

@@ -288,15 +288,19 @@ read_all(struct alias_file *f, const struct stat *st)
 
 /* O_NONBLOCK: a FIFO in its place must not hold us up. */
 int
-alias_open(struct alias_file *f, const char *path)
+alias_open_file(const char *path)
+{
+	return open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+}
+
+int
+alias_take(struct alias_file *f, int fd)
 {
 	struct stat st;
 	int saved;
 
 	memset(f, 0, sizeof(*f));
-	f->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	if (f->fd == -1)
-		return -1;
+	f->fd = fd;
 	if (fstat(f->fd, &st) == 0) {
 		if (S_ISREG(st.st_mode))
 			return 0;
@@ -306,6 +310,14 @@ alias_open(struct alias_file *f, const char *path)
 	alias_close(f);
 	errno = saved;
 	return -1;
+}
+
+int
+alias_open(struct alias_file *f, const char *path)
+{
+	int fd = alias_open_file(path);
+
+	return fd == -1 ? -1 : alias_take(f, fd);
 }
 
 int

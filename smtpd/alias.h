@@ -55,6 +55,11 @@ struct alias_list {
  * text stays.  -1 with errno.
  */
 int	 alias_open(struct alias_file *, const char *path);
+
+/* The two halves of it: a descriptor, which alias_take() takes, or closes. */
+int	 alias_open_file(const char *path);
+int	 alias_take(struct alias_file *, int fd);
+
 int	 alias_refresh(struct alias_file *);
 void	 alias_close(struct alias_file *);
 

@@ -15,12 +15,7 @@
 #include "common/record.h"
 #include "common/scan.h"
 #include "smtpd/blocklist.h"
-#include "smtpd/worker.h"
-
-struct job {
-	const struct option_list	*zones;
-	const char			*ip;
-};
+#include "smtpd/brief.h"
 
 /* 0: none has it; else the number of the zone and one. */
 struct outcome {
@@ -81,32 +76,49 @@ listed(const char *name)
 }
 
 static void
-work(void *arg, int fd)
+answer(const struct option_list *zones, const char *ip, int fd)
 {
-	const struct job *j = arg;
 	struct outcome o = { 0 };
 	char name[512];
 	size_t i;
 
-	for (i = 0; i < j->zones->n && o.zone == 0; i++)
-		if (blocklist_name(name, sizeof(name), j->ip,
-		    j->zones->item[i]) && listed(name))
+	for (i = 0; i < zones->n && o.zone == 0; i++)
+		if (blocklist_name(name, sizeof(name), ip, zones->item[i]) &&
+		    listed(name))
 			o.zone = (uint32_t)i + 1;
 	(void)record_send(fd, &o, sizeof(o));
 }
 
-bool
-blocklist_find(const struct option_list *zones, const char *ip, char *zone)
+void
+blocklist_job(uint32_t arg, int fd)
 {
-	struct job j = { zones, ip };
+	const struct transaction *t = brief_own();
+	char ip[GATE_IP];
+
+	(void)arg;
+	if (record_read(fd, ip, sizeof(ip), 0) && BRIEF_ENDS(ip))
+		answer(&t->set->blocklists, ip, fd);
+}
+
+bool
+blocklist_find(struct transaction *t, const char *ip, char *zone)
+{
+	const struct option_list *zones = &t->set->blocklists;
+	char question[GATE_IP] = "";
 	struct outcome o;
+	struct worker w;
+	bool ok;
 
 	zone[0] = '\0';
 	if (zones->n == 0 || ip[0] == '\0' ||
-	    !worker_call(JAIL_NOBODY, JAIL_NOBODY, work, &j, &o,
-	    sizeof(o), BLOCKLIST_SECONDS) || o.zone == 0 ||
-	    o.zone > zones->n)
+	    !scan_copy(question, sizeof(question), ip, strlen(ip)))
 		return false;
-	return scan_copy(zone, GATE_TEXT, zones->item[o.zone - 1],
+	ok = worker_start(&w, t, WORKER_BLOCKLIST, JAIL_NOBODY,
+	    JAIL_NOBODY, BLOCKLIST_SECONDS) &&
+	    record_send(w.fd, question, sizeof(question)) &&
+	    worker_read(&w, &o, sizeof(o), BLOCKLIST_SECONDS);
+	worker_leave(&w);
+	return ok && o.zone > 0 && o.zone <= zones->n &&
+	    scan_copy(zone, GATE_TEXT, zones->item[o.zone - 1],
 	    strlen(zones->item[o.zone - 1]));
 }

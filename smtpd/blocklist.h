@@ -6,19 +6,21 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
-#include "common/gate.h"
-#include "common/options.h"
+#include "smtpd/transaction.h"
 
 /* All zones together.  A list that does not answer does not block. */
 #define BLOCKLIST_SECONDS	10
 
 /*
- * Asks the zones in turn, in a worker without privilege.  zone[GATE_TEXT]
- * becomes the one that has the address.
+ * Asks the zones of -R in turn, in a worker without privilege.
+ * zone[GATE_TEXT] becomes the one that has the address.
  */
-bool	 blocklist_find(const struct option_list *zones, const char *ip,
-	    char *zone);
+bool	 blocklist_find(struct transaction *, const char *ip, char *zone);
+
+/* WORKER_BLOCKLIST. */
+void	 blocklist_job(uint32_t arg, int fd);
 
 /*
  * "192.0.2.99" and "bad.example" make "99.2.0.192.bad.example"; of IPv6 each

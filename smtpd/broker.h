@@ -1,10 +1,10 @@
 /*
- * broker: what the front asks its parent, over gate.h.
+ * broker: what the front asks the clerk, over gate.h.
  *
- * Every request has the same size and every string its end; the parent
+ * Every request has the same size and every string its end; the clerk
  * takes nothing else from them on trust.  The worst that a front which is
  * no longer ours can do is to send mail to people who could be mailed
- * anyway: who has logged in is the parent's knowledge, and what a message
+ * anyway: who has logged in is the clerk's knowledge, and what a message
  * is for is what it has itself looked up.
  *
  *	what		user		secret		else
@@ -37,7 +37,7 @@ enum broker_what {
 	BROKER_BLOCKED	= 'b'
 };
 
-/* The front's side.  A parent that is gone is POST_TEMPORARY, or false. */
+/* The front's side.  A clerk that is gone is POST_TEMPORARY, or false. */
 /* named: the peer, when a PROXY header told the front; or NULL. */
 enum post_verdict broker_mail(struct gate *, const struct peer *named,
 	    const char *reverse_path, uint64_t size);
@@ -49,10 +49,7 @@ void	 broker_reset(struct gate *);
 bool	 broker_owns(struct gate *, const char *local, const char *domain);
 bool	 broker_blocked(struct gate *, const char *ip, char *zone);
 
-/*
- * The parent's side: answers until the front is gone, and returns the exit
- * code; when TLS is wanted it returns only if the wrapper cannot be run.
- */
-int	 broker_serve(struct transaction *, struct gate *, struct peer *);
+/* The clerk's life: answers until the front is gone, or TLS is wanted. */
+void	 broker_serve(struct transaction *, struct master *);
 
 #endif

@@ -24,4 +24,7 @@
 enum post_verdict command_delivery_run(struct transaction *, size_t target,
 	    const struct source *, char *text);
 
+/* WORKER_COMMAND. */
+void	 command_delivery_job(uint32_t arg, int fd);
+
 #endif

@@ -36,4 +36,7 @@
 enum post_verdict filter_run(struct transaction *,
 	    const struct post_message *, struct source *source, char *text);
 
+/* WORKER_FILTER. */
+void	 filter_job(uint32_t arg, int fd);
+
 #endif

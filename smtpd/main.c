@@ -11,7 +11,9 @@
 #include "common/check.h"
 #include "common/jail.h"
 #include "common/log.h"
+#include "common/master.h"
 #include "smtpd/session.h"
+#include "smtpd/worker.h"
 
 /* A delay before the greeting that no client would wait for is a mistake. */
 #define GREET_DELAY_MAX	120
@@ -22,12 +24,24 @@
  */
 #define SPOOL_SLACK	(1UL << 20)
 
+/* A front has its own limit, and then some time to say so. */
+#define FIRST_MS	((SMTPD_SECONDS + 60) * 1000)
+
 /* -S: what a long holds on every machine; no mail is larger. */
 #define SIZE_LARGEST	0x7fffffffUL
 
 static struct settings set = { .maildir = "Maildir", .max_size = SMTPD_SIZE };
 static struct session session;
 static struct gate gate;
+static struct gate_request ask;
+static struct identity who;
+static struct master master = {
+	.gate = &gate, .suite = &set.suite, .peer = &session.peer,
+	.ask = &ask, .who = &who,
+	.jobs = worker_jobs, .njobs = WORKER_JOBS,
+	.front_ms = FIRST_MS,
+	.open = post_clerk_open, .clerk = post_clerk
+};
 
 static const struct option options[] = {
 	{ 'a', OPTION_STRING, &set.aliases, "file",
@@ -133,29 +147,29 @@ start_session(struct session *s)
 }
 
 /*
- * The front reads stdin, writes stdout and the spool, and asks its parent.
+ * The front reads stdin, writes stdout and the spool, and asks the clerk.
  * It can open no file, make no socket and run no program.
  */
 static void
 enter_front(struct session *s)
 {
 	s->pid = getpid();
+	s->gate = &gate;
+	post_front(s->post, &gate);
 	if (jail_limits(0, (off_t)(set.max_size + SPOOL_SLACK)) == -1 ||
 	    jail_front() == -1 || jail_enter(JAIL_PARSER, NULL) == -1) {
 		log_fail("cannot give up privilege: %m");
 		turn_away(EXIT_TEMPORARY);
 	}
-	s->gate = &gate;
-	post_front(s->post, &gate);
 }
 
-/* Only the parent returns. */
+/* Only the master returns. */
 static void
 split(struct session *s)
 {
 	choose_mechanisms(s);
 	gate.local = &set.domains;
-	switch (gate_fork(&gate)) {
+	switch (master_fork(&master)) {
 	case -1:
 		log_fail("fork: %m");
 		turn_away(EXIT_TEMPORARY);
@@ -184,7 +198,7 @@ main(int argc, char **argv)
 	}
 	if (brokered) {
 		split(s);
-		return post_serve(s->post, &gate, &s->peer);
+		return master_serve(&master);
 	}
 	if (post_jail(s->post) == -1) {
 		log_fail("cannot give up privilege: %m");

@@ -23,6 +23,7 @@ struct post {
 	const struct peer	*named;		/* by a PROXY header, or NULL */
 	size_t			 count;		/* recipients taken */
 	int			 spool;		/* brokered; else -1 */
+	int			 aliases;	/* of root's clerk; or -1 */
 	char			 root[ACCOUNT_HOME_SIZE];
 	char			 local_ip[GATE_IP];
 	struct transaction	 t;		/* not in the front */
@@ -62,11 +63,11 @@ post_open(struct post *p, const struct settings *set, const char *local_ip,
 	struct transaction *t = &p->t;
 
 	p->set = set;
-	p->spool = -1;
+	p->spool = p->aliases = -1;
 	transaction_init(t, set);
 	(void)scan_copy(p->local_ip, sizeof(p->local_ip), local_ip,
 	    strlen(local_ip));
-	if (recipients_open(&t->recipients, set, p->local_ip, NULL, what) ==
+	if (recipients_open(&t->recipients, set, p->local_ip, what) ==
 	    -1)
 		return -1;
 	if (geteuid() != 0)
@@ -77,7 +78,10 @@ post_open(struct post *p, const struct settings *set, const char *local_ip,
 		*what = "spool";
 		p->spool = t->spool = t->disk.place =
 		    disk_spool(p->root);
-		return p->spool == -1 ? -1 : 0;
+		if (set->filter.argc > 0)
+			t->replaced = disk_spool(NULL);
+		return p->spool == -1 || (set->filter.argc > 0 &&
+		    t->replaced == -1) ? -1 : 0;
 	}
 	if (p->root[0] == '\0')
 		return 0;		/* there are no users at all */
@@ -96,6 +100,9 @@ void
 post_front(struct post *p, struct gate *gate)
 {
 	p->gate = gate;
+	if (p->t.replaced != -1)
+		close(p->t.replaced);	/* is not for it to change */
+	p->t.replaced = -1;
 }
 
 void
@@ -104,20 +111,32 @@ post_named(struct post *p, const struct peer *peer)
 	p->named = peer;
 }
 
-/* Not root, the parent looks up recipients itself. */
-int
-post_serve(struct post *p, struct gate *gate, struct peer *peer)
+/* Of -f the master has seen to it. */
+void
+post_clerk_open(struct master *m)
 {
-	struct transaction *t = &p->t;
-	const char *what = "";
+	struct post *p = &the_post;
 
-	if (geteuid() != 0 && recipients_open(&t->recipients, p->set,
-	    p->local_ip, NULL, &what) == -1) {
+	(void)m;
+	if (p->t.root && p->set->aliases != NULL)
+		p->aliases = alias_open_file(p->set->aliases);
+}
+
+void
+post_clerk(struct master *m)
+{
+	struct post *p = &the_post;
+	struct recipients *r = &p->t.recipients;
+	const char *what = "";
+	int passwd = m->passwd > 0 ? m->passwd : -1;
+
+	if ((p->t.root ? recipients_take(r, p->set, p->local_ip, passwd,
+	    p->aliases, &what) : recipients_open(r, p->set, p->local_ip,
+	    &what)) == -1)
 		log_event(LOG_ERR, "open path=%s error=\"%s\"", what,
 		    strerror(errno));
-		return EXIT_TEMPORARY;
-	}
-	return broker_serve(t, gate, peer);
+	else
+		broker_serve(&p->t, m);
 }
 
 enum post_verdict
@@ -143,7 +162,7 @@ post_rcpt(struct post *p, const char *local, const char *domain)
 	return v;
 }
 
-/* The front's is the one that the parent opened, from its beginning. */
+/* The front's is the one that was opened before the fork, anew. */
 int
 post_spool(struct post *p)
 {
@@ -170,7 +189,7 @@ post_deliver(struct post *p, const struct post_message *m,
 	return v;
 }
 
-/* The parent need not hear of what has not begun. */
+/* The clerk need not hear of what has not begun. */
 void
 post_reset(struct post *p)
 {

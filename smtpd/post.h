@@ -4,13 +4,14 @@
  * Above it (session.h) is the protocol, below it are users and files:
  *
  *	post.c				which way we work, and passing on
- *	broker.c, serve.c		what the front asks; its parent's answers
+ *	broker.c, serve.c		what the front asks; the clerk's answers
  *	transaction.c			one message from MAIL to its verdict
  *	recipient.c, users.c, alias.c,	whose it is
  *	    domain.c, envelope.c
  *	deliver.c, deliver_commit.c,	into Maildirs
  *	    box.c, copy.c, disk.c
- *	staff.c, worker.c, resolver.c	processes, when we are root
+ *	worker.c, brief.c, jobs.c,	other users' processes
+ *	    staff.c
  *	filter.c, relay.c,		programs of the administrator's
  *	    command_delivery.c, command.c
  *	blocklist.c			-R
@@ -20,10 +21,12 @@
  *   alone	Not root, and nothing to run or to check: this one process
  *		looks up recipients and delivers, inside JAIL_MAIL.
  *   brokered	Otherwise.  The session is a front in JAIL_PARSER that asks
- *		its parent (gate.h) with the records of broker.h; the message
- *		goes into an anonymous file that the parent opened before
- *		the fork.  As root the parent forks a worker per uid; not
- *		root it delivers by itself, since it is that user already.
+ *		the clerk (master.h) with the records of broker.h; the
+ *		message goes into an anonymous file that was opened before
+ *		the forks.  The clerk has the files of accounts and aliases
+ *		open, and is nobody; it has a worker per uid do the delivery.
+ *		Not root it delivers by itself, since it is that user
+ *		already, and only commands are workers'.
  *
  * One transaction: post_mail, post_rcpt ..., post_spool, the message
  * written in order to the descriptor, post_deliver.  post_reset drops it at
@@ -37,6 +40,7 @@
 #include <stdint.h>
 
 #include "common/gate.h"
+#include "common/master.h"
 #include "common/peer.h"
 #include "smtpd/smtpd.h"
 
@@ -79,17 +83,18 @@ int	 post_open(struct post *, const struct settings *,
 /* Alone: enters the jail. */
 int	 post_jail(struct post *);
 
-/* In the front: asks through this gate from now on. */
+/* In the front, before its jail: asks through this gate from now on. */
 void	 post_front(struct post *, struct gate *);
 
 /* In the front: who it is, when a PROXY header says so.  Borrows it. */
 void	 post_named(struct post *, const struct peer *);
 
 /*
- * In the parent: answers until the front is gone (returns the exit code) or
- * TLS is wanted (execs the wrapper).
+ * Brokered: the clerk's life.  post_clerk_open() comes before it, still as
+ * root; both are for struct master.
  */
-int	 post_serve(struct post *, struct gate *, struct peer *);
+void	 post_clerk_open(struct master *);
+void	 post_clerk(struct master *);
 
 /* MAIL.  size is the declared one, 0 when none. */
 enum post_verdict post_mail(struct post *, const char *reverse_path,

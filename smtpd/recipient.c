@@ -327,25 +327,44 @@ recipient_owns(struct recipients *r, struct envelope *e, const char *user,
 	return owns;
 }
 
-int
-recipients_open(struct recipients *r, const struct settings *set,
-    const char *local_ip, int (*drop)(void), const char **what)
+static void
+clear(struct recipients *r, const struct settings *set, const char *local_ip)
 {
 	memset(r, 0, sizeof(*r));
 	r->set = set;
-	r->aliases.fd = -1;
+	r->users.passwd = r->aliases.fd = -1;
 	(void)scan_copy(r->local_ip, sizeof(r->local_ip), local_ip,
 	    strlen(local_ip));
+}
+
+int
+recipients_open(struct recipients *r, const struct settings *set,
+    const char *local_ip, const char **what)
+{
+	clear(r, set, local_ip);
 	if (users_open(&r->users, set, what) == -1)
 		return -1;
-	if (set->aliases != NULL) {
-		*what = set->aliases;
-		if (alias_open(&r->aliases, *what) == -1)
-			return -1;
-	}
-	if (drop != NULL && drop() == -1)
+	if (set->aliases == NULL)
+		return 0;
+	*what = set->aliases;
+	return alias_open(&r->aliases, *what) == -1 ? -1 :
+	    alias_refresh(&r->aliases);
+}
+
+int
+recipients_take(struct recipients *r, const struct settings *set,
+    const char *local_ip, int passwd, int aliases, const char **what)
+{
+	clear(r, set, local_ip);
+	users_take(&r->users, passwd);
+	*what = set->suite.passwd;
+	if (*what != NULL && passwd == -1)
 		return -1;
-	return alias_refresh(&r->aliases);
+	*what = set->aliases;
+	if (*what == NULL)
+		return 0;
+	return aliases == -1 || alias_take(&r->aliases, aliases) == -1 ? -1 :
+	    alias_refresh(&r->aliases);
 }
 
 void

@@ -55,12 +55,18 @@ struct recipients {
 	unsigned		 complaints;	/* and of these */
 };
 
-/*
- * Opens the files, calls drop unless that is NULL, and only then reads
- * them.  -1 with errno and *what.
- */
+/* Opens the files and reads that of -a.  -1 with errno and *what. */
 int	 recipients_open(struct recipients *, const struct settings *,
-	    const char *local_ip, int (*drop)(void), const char **what);
+	    const char *local_ip, const char **what);
+
+/*
+ * The same for root's clerk, who is nobody now, with the files of -f and -a
+ * that are open already, or -1; it takes both.
+ */
+int	 recipients_take(struct recipients *, const struct settings *,
+	    const char *local_ip, int passwd, int aliases,
+	    const char **what);
+
 void	 recipients_close(struct recipients *);
 
 /* Adds the recipient to the envelope, or leaves that as it was. */

@@ -28,21 +28,25 @@
 enum post_verdict relay_run(struct transaction *, const uint16_t which[],
 	    size_t n, const struct source *, char *text);
 
-/*
- * What -r and -D have in common.  The meaning of an exit status; what names
- * the command in the log.
- */
-enum post_verdict relay_verdict(int status, const char *what);
+/* WORKER_RELAY. */
+void	 relay_job(uint32_t arg, int fd);
 
-/* In the worker: tells the parent what the command has come to. */
+/*
+ * What -r and -D have in common.  The meaning of what command_run() has
+ * returned; what names the command in the log.
+ */
+enum post_verdict relay_verdict(int status, const struct command *,
+	    const char *what);
+
+/* In the worker: tells the clerk what the command has come to. */
 void	 relay_tell(int fd, enum post_verdict, const struct command *);
 
 /*
- * In the parent: a worker for work(job, fd), which runs a command for so many
- * seconds at most and ends with relay_tell().  text is set unless all is
- * well, and has GATE_TEXT bytes.
+ * In the clerk: the last word of a worker that runs a command for so many
+ * seconds at most and ends with relay_tell().  Leaves the worker.  text is
+ * set unless all is well, and has GATE_TEXT bytes.
  */
-enum post_verdict relay_ask(uid_t, gid_t, void (*work)(void *job, int fd),
-	    void *job, unsigned seconds, char *text);
+enum post_verdict relay_outcome(struct worker *, unsigned seconds,
+	    char *text);
 
 #endif

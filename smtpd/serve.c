@@ -1,16 +1,14 @@
 /*
- * serve: the parent's side of broker.h.
+ * serve: the clerk's side of broker.h.
  *
- * What this process may do: all that whoever started it may.  As root it
- * forks who looks up, delivers and checks, and reads only records.
+ * What this process may do: read the files of accounts and aliases, which
+ * are open, and order of the master who delivers, checks and runs commands.
+ * Not started as root, it delivers by itself, as who started it.
  */
-#include <errno.h>
-#include <poll.h>
 #include <string.h>
 
+#include "common/clerk.h"
 #include "common/lineio.h"
-#include "common/log.h"
-#include "common/record.h"
 #include "common/scan.h"
 #include "common/tls.h"
 #include "smtpd/blocklist.h"
@@ -23,7 +21,6 @@
 /* Seconds that a front gets beyond its own limit. */
 #define GRACE		60
 
-static struct gate_request request;
 static struct gate_reply reply;
 static enum post_verdict each[SMTPD_RCPT_MAX];
 static size_t neach;
@@ -53,32 +50,32 @@ clean(const char *s)
 }
 
 static void
-check_login(struct transaction *t, struct gate *g, const struct peer *peer)
+check_login(struct transaction *t, struct master *m)
 {
-	static struct identity who;
+	const struct identity *who = m->who;
 	struct login *l = &t->login;
 
-	gate_check(g, &t->set->suite, peer, &request, &who, &reply);
-	if (request.what != GATE_LOGIN || reply.verdict != GATE_YES)
+	clerk_check(m, &reply);
+	if (m->ask->what != GATE_LOGIN || reply.verdict != GATE_YES)
 		return;
-	if (!scan_copy(l->user, sizeof(l->user), who.user,
-	    strlen(who.user)) || !scan_copy(l->home, sizeof(l->home),
-	    who.home, strlen(who.home)))
+	if (!scan_copy(l->user, sizeof(l->user), who->user,
+	    strlen(who->user)) || !scan_copy(l->home, sizeof(l->home),
+	    who->home, strlen(who->home)))
 		l->user[0] = '\0';
-	l->uid = who.uid;
-	l->gid = who.gid;
+	l->uid = who->uid;
+	l->gid = who->gid;
 }
 
 static enum post_verdict
-deliver(struct transaction *t)
+deliver(struct transaction *t, struct gate_request *q)
 {
-	struct post_message m = { .id = request.user,
-	    .helo = secret(&request), .size = request.number };
+	struct post_message m = { .id = q->user, .helo = secret(q),
+	    .size = q->number };
 
-	if (request.rest_len != sizeof(m.crlf_size) || !clean(m.id) ||
+	if (q->rest_len != sizeof(m.crlf_size) || !clean(m.id) ||
 	    !clean(m.helo))
 		return POST_TEMPORARY;
-	memcpy(&m.crlf_size, request.rest, sizeof(m.crlf_size));
+	memcpy(&m.crlf_size, q->rest, sizeof(m.crlf_size));
 	if (m.crlf_size < m.size || m.crlf_size - m.size > m.size ||
 	    m.size > t->set->max_size + OWN_FIELDS)
 		return POST_TEMPORARY;
@@ -89,71 +86,71 @@ deliver(struct transaction *t)
 
 /* As many verdicts as text holds, from a recipient on. */
 static void
-tell_each(void)
+tell_each(const struct gate_request *q)
 {
 	size_t n = 0;
 
-	if (request.number < neach)
-		n = neach - (size_t)request.number;
+	if (q->number < neach)
+		n = neach - (size_t)q->number;
 	if (n > sizeof(reply.text))
 		n = sizeof(reply.text);
 	reply.number = (uint32_t)n;
 	while (n-- > 0)
-		reply.text[n] = (char)each[(size_t)request.number + n];
+		reply.text[n] = (char)each[(size_t)q->number + n];
 }
 
 static enum post_verdict
-take_rcpt(struct transaction *t)
+take_rcpt(struct transaction *t, struct gate_request *q)
 {
-	const char *domain = secret(&request);
+	const char *domain = secret(q);
 
-	if (request.user[0] == '\0' || !clean(request.user) || !clean(domain))
+	if (q->user[0] == '\0' || !clean(q->user) || !clean(domain))
 		return POST_UNKNOWN;
-	return transaction_rcpt(t, request.user, domain);
+	return transaction_rcpt(t, q->user, domain);
 }
 
 static enum post_verdict
-take_mail(struct transaction *t)
+take_mail(struct transaction *t, struct gate_request *q)
 {
-	const char *sender = secret(&request);
+	const char *sender = secret(q);
 
-	return clean(sender) ? transaction_mail(t, sender, request.number) :
+	return clean(sender) ? transaction_mail(t, sender, q->number) :
 	    POST_TEMPORARY;
 }
 
 /* False: this is no question. */
 static bool
-answer(struct transaction *t, struct gate *g, const struct peer *peer)
+answer(struct transaction *t, struct master *m)
 {
+	struct gate_request *q = m->ask;
+
 	memset(&reply, 0, sizeof(reply));
 	reply.verdict = GATE_YES;
-	switch (request.what) {
+	switch (q->what) {
 	case GATE_LOGIN:
 	case GATE_SALT:
-		check_login(t, g, peer);
+		check_login(t, m);
 		break;
 	case BROKER_MAIL:
-		reply.number = (uint32_t)take_mail(t);
+		reply.number = (uint32_t)take_mail(t, q);
 		break;
 	case BROKER_RCPT:
-		reply.number = (uint32_t)take_rcpt(t);
+		reply.number = (uint32_t)take_rcpt(t, q);
 		break;
 	case BROKER_DELIVER:
-		reply.number = (uint32_t)deliver(t);
+		reply.number = (uint32_t)deliver(t, q);
 		break;
 	case BROKER_EACH:
-		tell_each();
+		tell_each(q);
 		break;
 	case BROKER_RESET:
 		transaction_reset(t);
 		break;
 	case BROKER_OWNS:
-		reply.number = transaction_owns(t, request.user,
-		    secret(&request));
+		reply.number = transaction_owns(t, q->user, secret(q));
 		break;
 	case BROKER_BLOCKED:
-		reply.number = blocklist_find(&t->set->blocklists,
-		    request.user, reply.text);
+		reply.number = blocklist_find(t, q->user, reply.text);
 		break;
 	default:
 		return false;
@@ -161,31 +158,23 @@ answer(struct transaction *t, struct gate *g, const struct peer *peer)
 	return true;
 }
 
-int
-broker_serve(struct transaction *t, struct gate *g, struct peer *peer)
+void
+broker_serve(struct transaction *t, struct master *m)
 {
-	const struct suite *suite = &t->set->suite;
+	const struct gate_request *q = m->ask;
 	int64_t last = line_now() + (SMTPD_SECONDS + GRACE) * 1000;
 	bool wrap = false;
 
-	t->peer = peer;
-	while (!wrap && record_wait(g->fd, POLLIN, last) &&
-	    gate_receive(g, &request)) {
-		gate_named(g, suite, peer, &request);
-		wrap = request.what == GATE_TLS && tls_offered(suite);
-		if (!wrap && (!answer(t, g, peer) || !gate_answer(g, &reply)))
+	t->master = m;
+	t->order = master_work;
+	t->peer = m->peer;
+	while (!wrap && clerk_receive(m, last)) {
+		wrap = q->what == GATE_TLS && tls_offered(m->suite);
+		if (!wrap && (!answer(t, m) || !gate_answer(m->gate, &reply)))
 			break;
 		staff_end();
 	}
-	explicit_bzero(&request, sizeof(request));
 	transaction_reset(t);
-	worker_end(&t->resolver, false);
-	gate_reap(g);
-	if (wrap) {
-		tls_exec(suite, peer);
-		log_event(LOG_ERR, "tls command=%s error=\"%s\"",
-		    suite->wrapper.argv[0], strerror(errno));
-		return EXIT_TEMPORARY;
-	}
-	return g->status;
+	if (wrap)
+		(void)master_wrap(m);
 }

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "common/record.h"
+#include "smtpd/brief.h"
 #include "smtpd/deliver.h"
 #include "smtpd/staff.h"
 
@@ -15,6 +16,12 @@
 #define STAGE_SECONDS	240
 #define COMMIT_SECONDS	60
 
+/*
+ * A worker that does not hear how it goes on may wait for others, and for
+ * commands; one that hangs for so long would stay for ever.
+ */
+#define LIFE_SECONDS	1200
+
 /* One of them, and the targets that are his. */
 struct member {
 	struct worker	 worker;
@@ -24,53 +31,58 @@ struct member {
 	uint16_t	 which[TARGET_MAX];
 };
 
-/* What a worker knows by fork. */
-struct job {
-	struct transaction	*t;
-	const struct source	*source;
-	struct member		*m;
-};
-
 static struct member staff[TRANSACTION_UIDS];
 static size_t nstaff;
 
 static bool
-report(const struct job *j, int fd)
+report(const struct transaction *t, int fd)
 {
 	uint8_t verdict[TARGET_MAX];
-	size_t k;
+	size_t k, n = t->envelope.ntargets;
 
-	for (k = 0; k < j->m->n; k++)
-		verdict[k] =
-		    (uint8_t)j->t->deliver.copy[j->m->which[k]].verdict;
-	return record_send(fd, verdict, j->m->n);
+	for (k = 0; k < n; k++)
+		verdict[k] = (uint8_t)t->deliver.copy[k].verdict;
+	return record_send(fd, verdict, n);
 }
 
-/* In the worker, as the user. */
+/* Staged; now by the word of the others. */
 static void
-serve_user(void *arg, int fd)
+finish(struct transaction *t, int fd)
 {
-	struct job *j = arg;
-	struct deliver *d = &j->t->deliver;
+	struct deliver *d = &t->deliver;
 	uint8_t all, undo, go[TARGET_MAX];
 	uint16_t which[TARGET_MAX];
 	size_t k, n = 0;
 
-	for (k = 0; k < nstaff; k++)	/* the others' */
-		if (staff[k].worker.pid != 0)
-			close(staff[k].worker.fd);
-	deliver_begin(d, &j->t->envelope, j->t->sender);
-	deliver_stage(d, j->m->which, j->m->n, j->source);
-	if (report(j, fd) && record_read(fd, &all, 1, 0) &&
-	    record_read(fd, go, j->m->n, 0)) {
-		for (k = 0; k < j->m->n; k++)
-			if (go[k])
-				which[n++] = j->m->which[k];
-		deliver_commit(d, which, n, all != 0);
-		if (!report(j, fd) || !record_read(fd, &undo, 1, 0) || !undo)
-			deliver_keep(d, which, n);	/* 250 was said? */
-	}
-	deliver_end(d);
+	if (!record_read(fd, &all, 1, 0) ||
+	    !record_read(fd, go, t->envelope.ntargets, 0))
+		return;
+	for (k = 0; k < t->envelope.ntargets; k++)
+		if (go[k])
+			which[n++] = (uint16_t)k;
+	deliver_commit(d, which, n, all != 0);
+	if (!report(t, fd) || !record_read(fd, &undo, 1, 0) || !undo)
+		deliver_keep(d, which, n);	/* 250 was said? */
+}
+
+void
+staff_job(uint32_t arg, int fd)
+{
+	struct source source;
+	struct transaction *t = brief_read(fd, &source);
+	uint16_t which[TARGET_MAX];
+	size_t k;
+
+	(void)arg;
+	if (t == NULL)
+		return;
+	for (k = 0; k < t->envelope.ntargets; k++)
+		which[k] = (uint16_t)k;
+	deliver_begin(&t->deliver, &t->envelope, t->sender);
+	deliver_stage(&t->deliver, which, t->envelope.ntargets, &source);
+	if (report(t, fd))
+		finish(t, fd);
+	deliver_end(&t->deliver);
 }
 
 /* Who serves this target: a new one, when nobody does yet; NULL: no more. */
@@ -86,7 +98,6 @@ member_for(const struct target *t)
 	if (nstaff == TRANSACTION_UIDS)
 		return NULL;
 	m = &staff[nstaff++];
-	m->worker.pid = 0;
 	m->worker.fd = -1;
 	m->uid = t->uid;
 	m->gid = t->gid;
@@ -100,21 +111,28 @@ take_report(struct transaction *t, struct member *m, unsigned seconds)
 {
 	uint8_t verdict[TARGET_MAX];
 	size_t i;
-	bool ok = m->worker.pid != 0 &&
+	bool ok = m->worker.fd != -1 &&
 	    worker_read(&m->worker, verdict, m->n, seconds);
 
 	for (i = 0; i < m->n; i++)
 		t->verdict[m->which[i]] = ok && verdict[i] <= POST_TEMPORARY ?
 		    (enum post_verdict)verdict[i] : POST_TEMPORARY;
 	if (!ok)
-		worker_end(&m->worker, false);	/* it may clean up */
+		worker_end(&m->worker);		/* it may clean up */
+}
+
+static bool
+start(struct transaction *t, struct member *m, const struct source *source)
+{
+	return worker_start(&m->worker, t, WORKER_DELIVER, m->uid,
+	    m->gid, LIFE_SECONDS) && brief_send(m->worker.fd, t, m->which,
+	    m->n, source);
 }
 
 void
 staff_stage(struct transaction *t, const uint16_t which[], size_t n,
     const struct source *source)
 {
-	struct job j = { t, source, NULL };
 	struct member *m;
 	size_t k;
 
@@ -124,12 +142,9 @@ staff_stage(struct transaction *t, const uint16_t which[], size_t n,
 		if (m != NULL)
 			m->which[m->n++] = which[k];
 	}
-	for (k = 0; k < nstaff; k++) {
-		j.m = m = &staff[k];
-		if (worker_start(&m->worker, m->uid, m->gid, serve_user,
-		    &j) == -1)
+	for (k = 0; k < nstaff; k++)
+		if (!start(t, &staff[k], source))
 			break;
-	}
 	for (k = 0; k < nstaff; k++)
 		take_report(t, &staff[k], STAGE_SECONDS);
 }
@@ -152,7 +167,7 @@ send_go(struct member *m, const uint16_t which[], size_t n, bool all)
 	go[0] = all;
 	for (k = 0; k < m->n; k++)
 		go[1 + k] = has(which, n, m->which[k]);
-	return m->worker.pid != 0 &&
+	return m->worker.fd != -1 &&
 	    record_send(m->worker.fd, go, 1 + m->n);
 }
 
@@ -181,13 +196,13 @@ staff_commit(struct transaction *t, const uint16_t which[], size_t n,
 
 	for (k = 0; k < nstaff; k++)
 		if (!send_go(&staff[k], which, n, all))
-			worker_end(&staff[k].worker, false);
+			worker_end(&staff[k].worker);
 	for (k = 0; k < nstaff; k++)
 		take_report(t, &staff[k], COMMIT_SECONDS);
 	if (!all || first_of(t, which, n) == POST_OK)
 		return;
 	for (k = 0; k < nstaff; k++)
-		if (staff[k].worker.pid != 0)
+		if (staff[k].worker.fd != -1)
 			(void)record_send(staff[k].worker.fd, &undo, 1);
 	for (k = 0; k < n; k++)
 		if (t->verdict[which[k]] == POST_OK)
@@ -201,6 +216,6 @@ staff_end(void)
 	size_t k;
 
 	for (k = 0; k < nstaff; k++)
-		worker_end(&staff[k].worker, false);
+		worker_end(&staff[k].worker);
 	nstaff = 0;
 }

@@ -1,5 +1,5 @@
 /*
- * staff: one worker for each user that a message is for, when the parent is
+ * staff: one worker for each user that a message is for, when the master is
  * root.  Each becomes that user, writes and syncs his copies, says that they
  * are ready and waits; when all are, all are told to go.
  *
@@ -20,5 +20,8 @@ void	 staff_stage(struct transaction *, const uint16_t which[], size_t n,
 void	 staff_commit(struct transaction *, const uint16_t which[], size_t n,
 	    bool all);
 void	 staff_end(void);
+
+/* WORKER_DELIVER. */
+void	 staff_job(uint32_t arg, int fd);
 
 #endif

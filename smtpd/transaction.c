@@ -7,10 +7,10 @@
 #include <unistd.h>
 
 #include "common/scan.h"
+#include "smtpd/brief.h"
 #include "smtpd/command_delivery.h"
 #include "smtpd/filter.h"
 #include "smtpd/relay.h"
-#include "smtpd/resolver.h"
 #include "smtpd/staff.h"
 #include "smtpd/transaction.h"
 
@@ -21,10 +21,10 @@ transaction_init(struct transaction *t, const struct settings *set)
 	t->root = geteuid() == 0;
 	t->spool = t->replaced = -1;
 	t->disk.place = -1;
-	t->resolver.fd = -1;
 	t->recipients.set = set;
 	t->recipients.users.passwd = t->recipients.aliases.fd = -1;
 	deliver_init(&t->deliver, set);
+	brief_for(t);
 }
 
 enum post_verdict
@@ -39,8 +39,6 @@ transaction_mail(struct transaction *t, const char *sender, uint64_t size)
 	if (v != POST_OK)
 		return v;
 	t->declared = size;
-	if (!t->root)
-		(void)alias_refresh(&t->recipients.aliases);
 	deliver_begin(&t->deliver, &t->envelope, t->sender);
 	t->active = true;
 	return POST_OK;
@@ -92,11 +90,8 @@ transaction_rcpt(struct transaction *t, const char *local, const char *domain)
 
 	if (!t->active)
 		return POST_TEMPORARY;
-	if (t->root)
-		v = resolver_find(&t->resolver, &t->recipients, e, local,
-		    domain, user);
-	else
-		v = recipient_find(&t->recipients, e, local, domain, user);
+	(void)alias_refresh(&t->recipients.aliases);
+	v = recipient_find(&t->recipients, e, local, domain, user);
 	if (v != POST_OK)
 		return v;
 	v = too_many_users(t) ? POST_TOO_MANY : check_quotas(t, first);
@@ -108,23 +103,12 @@ transaction_rcpt(struct transaction *t, const char *local, const char *domain)
 bool
 transaction_owns(struct transaction *t, const char *local, const char *domain)
 {
-	bool owns = false;
-	size_t i;
-
 	transaction_reset(t);
 	if (t->login.user[0] == '\0')
 		return false;
-	if (!t->root)
-		return recipient_owns(&t->recipients, &t->envelope,
-		    t->login.user, local, domain);
-	if (resolver_find(&t->resolver, &t->recipients, &t->envelope, local,
-	    domain, false) == POST_OK)
-		for (i = 0; i < t->envelope.ntargets; i++)
-			if (strcmp(t->envelope.target[i].user,
-			    t->login.user) == 0)
-				owns = true;
-	envelope_clear(&t->envelope);
-	return owns;
+	(void)alias_refresh(&t->recipients.aliases);
+	return recipient_owns(&t->recipients, &t->envelope, t->login.user,
+	    local, domain);
 }
 
 int

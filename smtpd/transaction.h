@@ -1,6 +1,6 @@
 /*
  * transaction: one message from MAIL to its verdict, in the process that
- * can deliver it: alone, or the parent of the front.
+ * can deliver it: alone, or the clerk.
  *
  * The order is what makes it all or nothing (S-13):
  *
@@ -43,9 +43,11 @@ struct login {
 struct transaction {
 	const struct settings	*set;
 	const struct peer	*peer;		/* NULL: alone */
-	bool			 root;		/* each user has a worker */
+	struct master		*master;	/* ... and of whom, and how, */
+	worker_order		*order;		/* workers are ordered */
+	bool			 root;		/* the master; each user has a
+						   worker */
 	struct recipients	 recipients;
-	struct worker		 resolver;	/* root's, once it is needed */
 	struct login		 login;
 	int			 spool;		/* -1: alone, a copy is */
 	struct disk		 disk;

@@ -63,7 +63,7 @@ from_file(struct users *u, const char *name, struct target *t)
 	if (got != 1)
 		return got == 0 ? POST_UNKNOWN : POST_TEMPORARY;
 	explicit_bzero(a.hash, sizeof(a.hash));
-	t->uid = a.uid;
+	t->uid = a.ours ? u->euid : a.uid;
 	t->gid = a.gid;
 	fits = fill_target(t, a.name, a.home, a.extra);
 	if (u->own_only)
@@ -115,6 +115,7 @@ users_find(struct users *u, const char *local, const char *domain,
 	char address[ACCOUNT_NAME_SIZE + 2], name[ACCOUNT_NAME_SIZE];
 	int len;
 
+	memset(t, 0, sizeof(*t));	/* all of it goes to other processes */
 	len = snprintf(address, sizeof(address), "%s@%s", local, domain);
 	if (len < 0 || strchr(local, '@') != NULL ||
 	    !account_name(address, (size_t)len, name))
@@ -177,6 +178,13 @@ users_open(struct users *u, const struct settings *set, const char **what)
 	if (u->euid != 0)
 		(void)find_own(u);
 	return 0;
+}
+
+void
+users_take(struct users *u, int passwd)
+{
+	memset(u, 0, sizeof(*u));
+	u->passwd = passwd;
 }
 
 void

@@ -29,6 +29,9 @@ struct users {
 int	 users_open(struct users *, const struct settings *,
 	    const char **what);
 
+/* The same for root's clerk, with the file that is open already; or -1. */
+void	 users_take(struct users *, int passwd);
+
 void	 users_close(struct users *);
 
 /*

@@ -1,12 +1,18 @@
 /*
- * worker: a forked process that does one thing as another user.
+ * worker: a process that does one thing as another user.
  *
- * The parent may be root; what is done with mail, or with files that users
- * can write, is done here.  Not root, a worker stays who we are and only
- * keeps a crash or a hang away from the session.
+ * What is done with mail, or with files that users can write, is done here,
+ * and so is what runs a command of the administrator's.  The clerk orders a
+ * worker from the master (master.h), whose fork it is: it knows what was
+ * known before the front's first byte, which is struct transaction as
+ * transaction_init() leaves it with the spool, and what it is then told
+ * over its socket (brief.h).  Of the clerk's memory it has nothing.
  *
- * The peer's connection is closed to it: its end of the socket pair is all
- * it talks to, and that one's end is the worker's end.
+ * Not root, a worker stays who we are and only keeps a crash or a hang away
+ * from the session.
+ *
+ * Its end of the socket pair is all it talks to, and that one's end is the
+ * worker's end: the clerk can neither kill nor reap it.
  */
 #ifndef WORKER_H
 #define WORKER_H
@@ -16,26 +22,33 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Stays who we are: run() gives up privilege itself. */
-#define WORKER_SELF	((uid_t)-1)
+#include "common/master.h"
 
-struct worker {
-	pid_t	 pid;		/* 0: none */
-	int	 fd;		/* our end */
+enum worker_job {
+	WORKER_DELIVER,		/* staff.c */
+	WORKER_FILTER,
+	WORKER_RELAY,
+	WORKER_COMMAND,		/* command_delivery.c */
+	WORKER_BLOCKLIST,
+	WORKER_JOBS
 };
 
-/*
- * Forks, becomes uid and gid, calls run(arg, fd), ends.  When the user
- * cannot be become, the worker ends at once.  -1 with errno.
- */
-int	 worker_start(struct worker *, uid_t uid, gid_t gid,
-	    void (*run)(void *arg, int fd), void *arg);
+/* For struct master; jobs.c has it. */
+extern master_job *const worker_jobs[WORKER_JOBS];
 
-/*
- * In the worker: becomes a user that nothing else on the machine is, and
- * who owns nothing.  Not root: nothing.  -1 with errno.
- */
-int	 worker_drop(void);
+/* master_work() is one; a test has another. */
+typedef bool worker_order(struct master *, uint32_t job, uint32_t arg,
+	    uid_t uid, gid_t gid, unsigned seconds, int fd);
+
+struct worker {
+	int	 fd;		/* our end; -1: none */
+};
+
+struct transaction;
+
+/* Orders one.  When the user cannot be become, it ends at once. */
+bool	 worker_start(struct worker *, const struct transaction *,
+	    enum worker_job, uid_t uid, gid_t gid, unsigned seconds);
 
 /*
  * Exactly len bytes.  False: it is gone, or the time (seconds) has passed.
@@ -45,13 +58,12 @@ bool	 worker_read(struct worker *, void *buf, size_t len,
 	    unsigned seconds);
 
 /*
- * Closes our end and reaps it; now: kills it, else only when it does not end
- * by itself.  Harmless when there is none.  Keeps errno.
+ * Tells it that there is nothing more to come, waits until it has cleaned
+ * up after itself, and closes our end.  Harmless when there is none.
  */
-void	 worker_end(struct worker *, bool now);
+void	 worker_end(struct worker *);
 
-/* All of the above for a worker that only gives one answer. */
-bool	 worker_call(uid_t uid, gid_t gid, void (*run)(void *arg, int fd),
-	    void *arg, void *answer, size_t len, unsigned seconds);
+/* The same without waiting: for one that has said its last word, or hangs. */
+void	 worker_leave(struct worker *);
 
 #endif

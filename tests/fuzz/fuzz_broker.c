@@ -1,5 +1,5 @@
 /*
- * broker: questions of a hostile front, to the parent that answers them.
+ * broker: questions of a hostile front, to the clerk that answers them.
  * Each record is: a byte for what, one for how odd it is, then the strings
  * user and secret with a byte of length each, then eight bytes of number.
  */
@@ -28,6 +28,8 @@ static const char message[] = "Received: x\n\nbody\n";
 static struct settings set;
 static struct transaction t;
 static struct peer peer;
+static struct gate_request ask;
+static struct identity who;
 static char dir[64];
 
 static void
@@ -138,6 +140,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static struct gate_request q;
 	static unsigned runs;
 	struct gate g = { .front = 0 };
+	struct master m = { .gate = &g, .suite = &set.suite, .peer = &peer,
+		.ask = &ask, .who = &who, .fd = -1 };
 	size_t n, records;
 	int pair[2];
 
@@ -156,7 +160,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	(void)shutdown(pair[0], SHUT_WR);
 	g.fd = pair[1];
-	(void)broker_serve(&t, &g, &peer);
+	broker_serve(&t, &m);
 	must(!t.active && t.envelope.nrecipients == 0 &&
 	    t.envelope.ntargets == 0);
 	close(pair[0]);

@@ -1,4 +1,5 @@
 /* filter, command: what a program is given, and what its end means. */
+#include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
@@ -14,6 +15,7 @@
 #include "scratch.h"
 #include "smtpd/command.h"
 #include "smtpd/filter.h"
+#include "workers.h"
 
 static struct settings set;
 static struct transaction t;
@@ -39,6 +41,7 @@ begin(void **state)
 	set.filter.argc = 1;
 	transaction_init(&t, &set);
 	t.peer = &peer;
+	t.order = order;
 	strcpy(t.sender, "a@b.test");
 	strcpy(t.login.user, "joe");
 	assert_true(envelope_begin(&t.envelope, "ann", "h.test"));
@@ -46,6 +49,7 @@ begin(void **state)
 	t.spool = open(".", O_TMPFILE | O_RDWR, 0600);
 	assert_int_equal(write(t.spool, message, sizeof(message) - 1),
 	    sizeof(message) - 1);
+	t.replaced = open(".", O_TMPFILE | O_RDWR, 0600);
 	return 0;
 }
 
@@ -54,8 +58,7 @@ end(void **state)
 {
 	(void)state;
 	close(t.spool);
-	if (t.replaced != -1)
-		close(t.replaced);
+	close(t.replaced);
 	return 0;
 }
 
@@ -188,6 +191,40 @@ command_is_killed_at_its_limit(void **state)
 	assert_int_equal(command_run(&command), COMMAND_TIMEOUT);
 }
 
+/* A 127 of the program's own is its status; one that was not run is none. */
+static void
+command_not_run_is_told_apart(void **state)
+{
+	static char sh[] = "sh", c[] = "-c", end[] = "exit 127",
+	    missing[] = "/no/such";
+	static char *argv[][4] = {
+		{ sh, c, end, NULL }, { missing, NULL, NULL, NULL },
+		{ sh, c, end, NULL }
+	};
+	static const char *const dirs[] = { "/", "/", missing };
+	static const int results[] = { 127, COMMAND_NOT_RUN,
+		COMMAND_NOT_RUN };
+	static struct command_env env;
+	struct command command;
+	size_t i;
+
+	(void)state;
+	command_env(&env, NULL, NULL);
+	for (i = 0; i < nitems(results); i++) {
+		memset(&command, 0, sizeof(command));
+		command.argv = argv[i];
+		command.envp = env.envp;
+		command.dir = dirs[i];
+		command.out = -1;
+		command.seconds = 10;
+		assert_int_equal(command_run(&command), results[i]);
+		if (results[i] == COMMAND_NOT_RUN)
+			assert_int_equal(errno, ENOENT);
+		assert_ptr_equal(command.missing,
+		    dirs[i] == missing ? missing : NULL);
+	}
+}
+
 static void
 command_environment_is_bounded(void **state)
 {
@@ -223,6 +260,7 @@ main(void)
 		T(filter_output_replaces_the_message),
 		T(command_ends_with_its_first_process),
 		T(command_is_killed_at_its_limit),
+		T(command_not_run_is_told_apart),
 		T(command_environment_is_bounded),
 	};
 

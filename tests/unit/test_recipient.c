@@ -57,7 +57,7 @@ open_all(void **state)
 	set.domains.item[0] = "h.test";
 	set.domains.item[1] = "b.test";
 	set.domains.n = 2;
-	return recipients_open(&r, &set, "192.0.2.7", NULL, &what);
+	return recipients_open(&r, &set, "192.0.2.7", &what);
 }
 
 /* "user tag,user tag,": what the address comes down to. */
@@ -209,7 +209,7 @@ recipient_lists_do_not_explode(void **state)
 	strcat(text, "x9: joe\n");
 	recipients_close(&r);
 	scratch_write("aliases", text, 0600);
-	assert_int_equal(recipients_open(&r, &set, "", NULL, &what), 0);
+	assert_int_equal(recipients_open(&r, &set, "", &what), 0);
 	assert_int_equal(find("x0", "h.test", false, out), POST_CONFIG);
 	text[0] = '\0';
 	strcat(text, "big: :include:");

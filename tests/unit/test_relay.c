@@ -16,6 +16,7 @@
 #include "smtpd/command.h"
 #include "smtpd/relay.h"
 #include "smtpd/transaction.h"
+#include "workers.h"
 
 static struct settings set;
 static struct transaction t;
@@ -61,12 +62,13 @@ begin(void **state)
 	scratch_write("passwd", body, 0600);
 	transaction_init(&t, &set);
 	t.peer = &peer;
+	t.order = order;
 	if (mkdir("joe", 0700) == -1 || mkdir("ann", 0700) == -1)
 		return -1;
 	t.spool = open(".", O_TMPFILE | O_RDWR, 0600);
 	assert_int_equal(write(t.spool, message, sizeof(message) - 1),
 	    sizeof(message) - 1);
-	return recipients_open(&t.recipients, &set, "", NULL, &what);
+	return recipients_open(&t.recipients, &set, "", &what);
 }
 
 static int
