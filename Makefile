@@ -112,22 +112,28 @@ FTPDATA	= ftpd/connect.o ftpd/data.o ftpd/hostport.o ftpd/helper.o \
 IMAPD	= $(IMAPD_CORE) $(IMAPD_SEARCH) $(IMAPD_TEXT)
 IMAPD_CORE = imapd/out.o imapd/set.o imapd/date.o imapd/utf7.o imapd/name.o \
 	  imapd/input.o imapd/parse.o imapd/flags.o imapd/view.o \
-	  imapd/command.o imapd/reply.o imapd/capability.o imapd/front.o imapd/session.o \
+	  imapd/viewupdate.o imapd/viewwrite.o \
+	  imapd/command.o imapd/reply.o imapd/capability.o imapd/front.o \
+	  imapd/session.o \
 	  imapd/folder.o imapd/rename.o imapd/subscribe.o imapd/use.o imapd/list.o \
 	  imapd/manage.o imapd/status.o imapd/select.o imapd/fetch.o \
 	  imapd/fetchitem.o imapd/fetchone.o imapd/fetchatts.o \
-	  imapd/section.o imapd/store.o imapd/target.o imapd/copy.o imapd/move.o \
+	  imapd/section.o imapd/sectionparse.o imapd/store.o \
+	  imapd/target.o imapd/copy.o imapd/move.o \
 	  imapd/append.o imapd/expunge.o imapd/idle.o imapd/resync.o \
 	  imapd/whole.o imapd/metadata.o imapd/annotate.o \
 	  imapd/quotaroot.o imapd/objectid.o imapd/writer.o imapd/catenate.o
 # SEARCH and its kin.
 IMAPD_SEARCH = imapd/casemap.o imapd/casemap_data.o imapd/find.o \
 	  imapd/sentdate.o imapd/criteria.o imapd/source.o imapd/bodytext.o \
-	  imapd/judge.o imapd/progress.o imapd/result.o imapd/search.o \
+	  imapd/judge.o imapd/judgetext.o imapd/progress.o imapd/result.o \
+	  imapd/search.o \
 	  imapd/order.o imapd/subject.o imapd/sort.o imapd/sortlive.o imapd/msgid.o \
 	  imapd/threads.o imapd/forest.o imapd/thread.o \
-	  imapd/filter.o imapd/esearch.o imapd/context.o imapd/tree.o \
-	  imapd/notify.o imapd/watched.o imapd/watchnames.o imapd/notes.o
+	  imapd/filter.o imapd/esearch.o imapd/context.o \
+	  imapd/contextupdate.o imapd/tree.o \
+	  imapd/notify.o imapd/watched.o imapd/watchevents.o \
+	  imapd/watchstatus.o imapd/watchnames.o imapd/notes.o
 # What looks into messages.
 IMAPD_TEXT = imapd/binary.o imapd/preview.o imapd/content.o imapd/crlf.o \
 	  imapd/header.o imapd/token.o imapd/address.o \
@@ -772,11 +778,20 @@ imapd/context.o: imapd/context.c common/account.h common/base64.h \
     common/options.h common/peer.h common/sasl.h common/scram.h \
     common/sha256.h common/watch.h imapd/cache.h imapd/cachefile.h \
     imapd/charset.h imapd/command.h imapd/content.h imapd/context.h \
-    imapd/criteria.h imapd/fetchatts.h imapd/filter.h imapd/find.h \
-    imapd/folder.h imapd/imapd.h imapd/input.h imapd/judge.h imapd/mime.h \
-    imapd/name.h imapd/notify.h imapd/out.h imapd/parse.h imapd/result.h \
-    imapd/search.h imapd/session.h imapd/set.h imapd/sort.h \
+    imapd/contextlist.h imapd/criteria.h imapd/fetchatts.h imapd/find.h \
+    imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
+    imapd/parse.h imapd/result.h imapd/session.h imapd/set.h imapd/sort.h \
     imapd/source.h imapd/view.h
+imapd/contextupdate.o: imapd/contextupdate.c common/account.h \
+    common/base64.h common/gate.h common/lineio.h common/mailbox.h \
+    common/maildir.h common/options.h common/peer.h common/sasl.h \
+    common/scram.h common/sha256.h common/watch.h imapd/cache.h \
+    imapd/cachefile.h imapd/charset.h imapd/content.h imapd/context.h \
+    imapd/contextlist.h imapd/criteria.h imapd/fetchatts.h imapd/filter.h \
+    imapd/find.h imapd/folder.h imapd/imapd.h imapd/input.h imapd/judge.h \
+    imapd/mime.h imapd/name.h imapd/notify.h imapd/out.h imapd/parse.h \
+    imapd/result.h imapd/search.h imapd/session.h imapd/set.h \
+    imapd/sort.h imapd/source.h imapd/view.h
 imapd/copy.o: imapd/copy.c common/account.h common/base64.h \
     common/delivery.h common/gate.h common/lineio.h common/log.h \
     common/mailbox.h common/maildir.h common/options.h common/peer.h \
@@ -872,10 +887,16 @@ imapd/idle.o: imapd/idle.c common/account.h common/base64.h \
 imapd/input.o: imapd/input.c common/lineio.h common/scan.h \
     imapd/input.h
 imapd/judge.o: imapd/judge.c common/lineio.h common/mailbox.h \
+    common/maildir.h common/watch.h imapd/cache.h imapd/cachefile.h \
+    imapd/charset.h imapd/content.h imapd/criteria.h imapd/find.h \
+    imapd/input.h imapd/judge.h imapd/judgetext.h imapd/mime.h \
+    imapd/out.h imapd/parse.h imapd/set.h imapd/source.h
+imapd/judgetext.o: imapd/judgetext.c common/lineio.h common/mailbox.h \
     common/maildir.h common/watch.h imapd/bodytext.h imapd/cache.h \
     imapd/cachefile.h imapd/charset.h imapd/content.h imapd/criteria.h \
-    imapd/find.h imapd/header.h imapd/input.h imapd/judge.h imapd/mime.h \
-    imapd/out.h imapd/parse.h imapd/sentdate.h imapd/set.h imapd/source.h
+    imapd/find.h imapd/header.h imapd/input.h imapd/judge.h \
+    imapd/judgetext.h imapd/mime.h imapd/out.h imapd/parse.h \
+    imapd/sentdate.h imapd/set.h imapd/source.h
 imapd/list.o: imapd/list.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scan.h \
@@ -996,6 +1017,9 @@ imapd/section.o: imapd/section.c common/lineio.h common/mailbox.h \
     common/maildir.h common/watch.h imapd/binary.h imapd/cache.h \
     imapd/cachefile.h imapd/content.h imapd/header.h imapd/input.h \
     imapd/mime.h imapd/out.h imapd/parse.h imapd/section.h imapd/set.h
+imapd/sectionparse.o: imapd/sectionparse.c common/lineio.h \
+    imapd/content.h imapd/input.h imapd/mime.h imapd/out.h imapd/parse.h \
+    imapd/section.h imapd/set.h
 imapd/select.o: imapd/select.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/mailbox.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \
@@ -1091,6 +1115,14 @@ imapd/utf7.o: imapd/utf7.c common/scan.h imapd/utf7.h
 imapd/utf8.o: imapd/utf8.c imapd/utf8.h
 imapd/view.o: imapd/view.c common/lineio.h common/mailbox.h \
     common/maildir.h common/watch.h imapd/cache.h imapd/cachefile.h \
+    imapd/content.h imapd/mime.h imapd/name.h imapd/out.h imapd/set.h \
+    imapd/view.h
+imapd/viewupdate.o: imapd/viewupdate.c common/lineio.h \
+    common/mailbox.h common/maildir.h common/watch.h imapd/cache.h \
+    imapd/cachefile.h imapd/content.h imapd/mime.h imapd/name.h \
+    imapd/out.h imapd/set.h imapd/view.h
+imapd/viewwrite.o: imapd/viewwrite.c common/lineio.h common/mailbox.h \
+    common/maildir.h common/watch.h imapd/cache.h imapd/cachefile.h \
     imapd/content.h imapd/flags.h imapd/input.h imapd/mime.h imapd/name.h \
     imapd/out.h imapd/parse.h imapd/set.h imapd/view.h
 imapd/watched.o: imapd/watched.c common/account.h common/base64.h \
@@ -1098,11 +1130,18 @@ imapd/watched.o: imapd/watched.c common/account.h common/base64.h \
     common/options.h common/peer.h common/sasl.h common/scan.h \
     common/scram.h common/sha256.h common/watch.h imapd/cache.h \
     imapd/cachefile.h imapd/content.h imapd/filter.h imapd/folder.h \
-    imapd/imapd.h imapd/input.h imapd/list.h imapd/mime.h imapd/name.h \
+    imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/notes.h \
+    imapd/notify.h imapd/out.h imapd/parse.h imapd/session.h imapd/set.h \
+    imapd/tree.h imapd/view.h imapd/watched.h imapd/watchtable.h
+imapd/watchevents.o: imapd/watchevents.c common/account.h \
+    common/base64.h common/gate.h common/lineio.h common/mailbox.h \
+    common/maildir.h common/options.h common/peer.h common/sasl.h \
+    common/scan.h common/scram.h common/sha256.h common/watch.h \
+    imapd/cache.h imapd/cachefile.h imapd/content.h imapd/filter.h \
+    imapd/folder.h imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h \
     imapd/notes.h imapd/notify.h imapd/out.h imapd/parse.h \
-    imapd/session.h imapd/set.h imapd/status.h imapd/subscribe.h \
-    imapd/tree.h imapd/use.h imapd/view.h imapd/watched.h \
-    imapd/watchtable.h
+    imapd/session.h imapd/set.h imapd/subscribe.h imapd/tree.h \
+    imapd/use.h imapd/view.h imapd/watchtable.h
 imapd/watchnames.o: imapd/watchnames.c common/account.h \
     common/base64.h common/gate.h common/lineio.h common/mailbox.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \
@@ -1111,6 +1150,15 @@ imapd/watchnames.o: imapd/watchnames.c common/account.h \
     imapd/folder.h imapd/imapd.h imapd/input.h imapd/list.h imapd/mime.h \
     imapd/name.h imapd/notes.h imapd/notify.h imapd/out.h imapd/parse.h \
     imapd/session.h imapd/set.h imapd/tree.h imapd/view.h \
+    imapd/watchtable.h
+imapd/watchstatus.o: imapd/watchstatus.c common/account.h \
+    common/base64.h common/gate.h common/lineio.h common/mailbox.h \
+    common/maildir.h common/options.h common/peer.h common/sasl.h \
+    common/scram.h common/sha256.h common/watch.h imapd/cache.h \
+    imapd/cachefile.h imapd/content.h imapd/filter.h imapd/folder.h \
+    imapd/imapd.h imapd/input.h imapd/list.h imapd/mime.h imapd/name.h \
+    imapd/notes.h imapd/notify.h imapd/out.h imapd/parse.h \
+    imapd/session.h imapd/set.h imapd/status.h imapd/tree.h imapd/view.h \
     imapd/watchtable.h
 imapd/whole.o: imapd/whole.c common/writeall.h imapd/whole.h
 imapd/words.o: imapd/words.c common/lineio.h imapd/charset.h \

@@ -100,6 +100,12 @@ int	 view_store(struct view *, const uint32_t *uids, size_t n,
 /* The flags of this one, as they are now, were written by the caller. */
 void	 view_told(struct view *, uint32_t uid);
 
+/*
+ * Messages from UID `from` on that nobody saw before us are \Recent here, and
+ * for nobody else.
+ */
+void	 view_take_recent(struct view *, const struct mailbox_status *,
+	    uint32_t from);
 bool	 view_recent(const struct view *, uint32_t uid);
 
 /* "(\Seen $Forwarded)" */

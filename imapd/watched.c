@@ -1,14 +1,13 @@
+/*
+ * watched: the table of folders: made, made anew when names have changed, and
+ * gone through to tell what is new (watched.h).
+ */
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "common/scan.h"
-#include "imapd/list.h"
 #include "imapd/session.h"
-#include "imapd/status.h"
-#include "imapd/subscribe.h"
-#include "imapd/use.h"
 #include "imapd/watched.h"
 #include "imapd/watchtable.h"
 
@@ -17,9 +16,6 @@ enum {
 	LOOK		= 60,
 	LOOK_BLIND	= 10	/* ... and where a watch is missing (7.8) */
 };
-
-#define METADATA_FILE_NAME	"postern-metadata"
-#define NEEDS_DIR	(EVENT_METADATA)
 
 static void
 entry_free(struct entry *e)
@@ -70,238 +66,6 @@ watched_find(const struct watched *w, const char *name)
 		return NULL;
 	key.name = copy;
 	return bsearch(&key, w->item, w->n, sizeof(*w->item), by_name);
-}
-
-static bool
-is_selected(const struct session *s, const char *folder)
-{
-	return s->state == STATE_SELECTED &&
-	    strcmp(s->view.folder, folder) == 0;
-}
-
-/* "FOLDER/new" */
-static int
-watch(struct session *s, struct watched *w, const char *folder,
-    const char *name)
-{
-	char path[NAME_FOLDER + 8];
-	int n = snprintf(path, sizeof(path), "%s%s%s",
-	    *folder == '\0' ? "." : folder, *name != '\0' ? "/" : "", name);
-
-	return n < 0 || n >= (int)sizeof(path) ? -1 :
-	    tree_add(&w->tree, s->root, path);
-}
-
-/* Watches what must be, and no more. */
-static void
-watch_entry(struct session *s, struct watched *w, struct entry *e)
-{
-	bool messages = e->exists && (e->events & EVENTS_MESSAGE) != 0;
-	bool notes = e->exists && (e->events & NEEDS_DIR) != 0;
-
-	if (messages && e->cur == -1) {
-		e->new = watch(s, w, e->name, "new");
-		e->cur = watch(s, w, e->name, "cur");
-	} else if (!messages && e->cur != -1) {
-		tree_remove(&w->tree, e->new);
-		tree_remove(&w->tree, e->cur);
-		e->new = e->cur = -1;
-		e->known = false;
-	}
-	if (notes && e->dir == -1) {
-		e->dir = *e->name == '\0' ? w->root :
-		    watch(s, w, e->name, "");
-		notes_update(s, &e->notes, e->name, false, false);
-	} else if (!notes && e->dir != -1) {
-		if (*e->name != '\0')
-			tree_remove(&w->tree, e->dir);
-		e->dir = -1;
-	}
-	w->blind |= (messages && (e->new == -1 || e->cur == -1)) ||
-	    (notes && e->dir == -1);
-}
-
-/* Section 3.1, STATUS; and of a mailbox made anew. */
-static unsigned
-all_items(const struct entry *e)
-{
-	unsigned items = 0;
-
-	if ((e->events & (EVENT_NEW | EVENT_EXPUNGE)) != 0)
-		items |= STATUS_MESSAGES | STATUS_UIDNEXT |
-		    STATUS_UIDVALIDITY;
-	if ((e->events & EVENT_FLAGS) != 0)
-		items |= STATUS_UIDVALIDITY | STATUS_HIGHESTMODSEQ;
-	return items;
-}
-
-/* 2.  All that has come is ours. */
-static bool
-is_ours(const struct entry *e, const struct mailbox_status *now)
-{
-	return e->made > 0 && e->first == e->st.uidnext &&
-	    e->last - e->first + 1 == e->made && now->uidnext == e->last + 1 &&
-	    now->messages == e->st.messages + e->made;
-}
-
-/* Sections 5.1 to 5.3: what of the difference is to be told. */
-static unsigned
-difference(const struct session *s, const struct entry *e,
-    const struct mailbox_status *now)
-{
-	const struct mailbox_status *was = &e->st;
-	bool condstore = (s->enabled & ENABLED_CONDSTORE) != 0;
-	unsigned items = 0;
-
-	if (was->uidvalidity != now->uidvalidity)
-		return was->uidvalidity == 0 && now->messages == 0 ? 0 :
-		    all_items(e);
-	if (is_ours(e, now))
-		return 0;
-	if ((e->events & EVENT_NEW) != 0 && (was->messages != now->messages ||
-	    was->uidnext != now->uidnext))
-		items |= STATUS_MESSAGES | STATUS_UIDNEXT;
-	if ((e->events & EVENT_FLAGS) != 0 && was->unseen != now->unseen)
-		items |= STATUS_UNSEEN | STATUS_UIDVALIDITY;
-	if ((e->events & EVENT_FLAGS) != 0 && condstore &&
-	    was->highestmodseq != now->highestmodseq)
-		items |= STATUS_UIDVALIDITY;
-	return items | (condstore && items != 0 ? STATUS_HIGHESTMODSEQ : 0u);
-}
-
-/* Section 5.9. */
-static void
-tell_access(struct session *s, struct entry *e, bool no_access)
-{
-	struct folders all;
-
-	if (e->no_access == no_access || folders_read(s->root, &all) == -1)
-		return;
-	e->no_access = no_access;
-	list_tell(s, &all, e->name, NULL, no_access);
-	folders_free(&all);
-}
-
-/* Its messages: tells what is new, or, once, all (`status`). */
-static void
-look(struct session *s, struct entry *e, bool status)
-{
-	struct mailbox_status now;
-	struct mailbox mb;
-	unsigned items;
-
-	e->dirty = false;
-	if (is_selected(s, e->name)) {
-		e->known = false;
-		return;
-	}
-	if (mailbox_open(&mb, s->root, e->name,
-	    *e->name == '\0' ? MAILBOX_CREATE : 0) == -1) {
-		if (errno == EACCES || errno == EPERM)
-			tell_access(s, e, true);
-		return;
-	}
-	tell_access(s, e, false);
-	mailbox_status(&mb, &now);
-	items = status ? all_items(e) : e->known ? difference(s, e, &now) : 0;
-	if (items != 0)
-		status_write_values(s, &mb, e->name, items);
-	mailbox_close(&mb);
-	e->st = now;
-	e->known = true;
-	e->made = 0;
-}
-
-/* Something was renamed in the root of all folders. */
-static void
-note_renamed(struct watched *w, const char *to)
-{
-	struct renamed *r;
-	size_t i;
-
-	for (i = 0; i < w->nrenamed; i++)	/* again? */
-		if (strcmp(w->renamed[i].to, w->from) == 0)
-			break;
-	if (i == WATCHED_RENAMES)
-		return;
-	r = &w->renamed[i];
-	if (i == w->nrenamed) {
-		memcpy(r->from, w->from, sizeof(r->from));
-		w->nrenamed++;
-	}
-	(void)scan_copy(r->to, sizeof(r->to), to, strlen(to));
-}
-
-static bool
-is_subscriptions(const char *name)
-{
-	return strcmp(name, SUBSCRIPTIONS) == 0 ||
-	    strcmp(name, "subscriptions") == 0 ||
-	    strcmp(name, "courierimapsubscribed") == 0;
-}
-
-struct reading {
-	struct session	*s;
-	struct watched	*w;
-};
-
-static void
-root_event(struct reading *r, enum tree_event event, uint32_t cookie,
-    const char *name)
-{
-	struct watched *w = r->w;
-
-	if (is_subscriptions(name))
-		w->names = true;
-	if (strcmp(name, METADATA_FILE_NAME ".server") == 0)
-		w->noted = true;
-	if (*name != '.')
-		return;
-	w->names = true;
-	if (event == TREE_FROM && maildir_folder_ok(name) &&
-	    scan_copy(w->from, sizeof(w->from), name, strlen(name)))
-		w->cookie = cookie;
-	else if (event == TREE_TO && cookie == w->cookie &&
-	    maildir_folder_ok(name))
-		note_renamed(w, name);
-	else if (event == TREE_CHANGED && maildir_folder_ok(name) &&
-	    !folder_exists(r->s->root, name))
-		/* It is a folder from when it has a cur: see entry_event(). */
-		(void)watch(r->s, w, name, "");
-}
-
-static void
-entry_event(struct watched *w, int wd, const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < w->n; i++) {
-		struct entry *e = &w->item[i];
-
-		if (wd == e->new || wd == e->cur)
-			e->dirty = true;
-		if (wd != e->dir)
-			continue;
-		if (strcmp(name, METADATA_FILE_NAME) == 0)
-			e->noted = true;
-		if (strcmp(name, USE_FILE) == 0)
-			e->used = e->noted = w->names = true;
-	}
-	if (strcmp(name, "cur") == 0 && wd != w->root) {
-		w->names = true;
-		tree_remove(&w->tree, wd);
-	}
-}
-
-static void
-event(void *arg, int wd, enum tree_event event, uint32_t cookie,
-    const char *name)
-{
-	struct reading *r = arg;
-
-	if (wd == r->w->root)
-		root_event(r, event, cookie, name);
-	entry_event(r->w, wd, name);
 }
 
 /* All of it, or what nothing tells of. */
@@ -406,7 +170,7 @@ rebuild(struct session *s, struct watched *w, const struct folders *f,
 		return -1;
 	}
 	for (i = 0; i < w->n; i++)
-		watch_entry(s, w, &items[i]);
+		watched_watch(s, w, &items[i]);
 	return 0;
 }
 
@@ -439,7 +203,7 @@ watched_begin(struct session *s, bool status)
 	if (w == NULL)
 		return NULL;
 	tree_open(&w->tree);
-	w->root = watch(s, w, "", "");
+	w->root = watched_add(s, w, "", "");
 	for (i = 0; i < s->notify->n; i++)
 		w->server |= (s->notify->group[i].events & EVENT_SERVER) != 0;
 	if (renew(s, w, true) == -1) {
@@ -451,7 +215,7 @@ watched_begin(struct session *s, bool status)
 	for (i = 0; i < w->n; i++)
 		if (w->item[i].exists &&
 		    (w->item[i].events & EVENTS_MESSAGE) != 0)
-			look(s, &w->item[i], status);
+			watched_status(s, &w->item[i], status);
 	if (w->server)
 		notes_update(s, &w->notes, NULL, false, false);
 	w->looked = line_now();
@@ -484,10 +248,9 @@ tell_notes(struct session *s, struct entry *e)
 int
 watched_tell(struct session *s, struct watched *w)
 {
-	struct reading r = { s, w };
 	size_t i;
 
-	if (!tree_read(&w->tree, event, &r))
+	if (!watched_read(s, w))
 		suspect(w, true);
 	if (watched_look(w) == 0) {
 		suspect(w, w->blind);
@@ -500,7 +263,7 @@ watched_tell(struct session *s, struct watched *w)
 
 		if (e->dirty && e->exists &&
 		    (e->events & EVENTS_MESSAGE) != 0)
-			look(s, e, false);
+			watched_status(s, e, false);
 		if (e->noted && e->exists &&
 		    (e->events & EVENT_METADATA) != 0)
 			tell_notes(s, e);

@@ -1,6 +1,6 @@
 /*
- * watchtable: what watched.c and watchnames.c share: the folders as a client
- * of NOTIFY knows them.
+ * watchtable: what watched.c, watchevents.c, watchnames.c and watchstatus.c
+ * share: the folders as a client of NOTIFY knows them.
  */
 #ifndef WATCHTABLE_H
 #define WATCHTABLE_H
@@ -63,6 +63,24 @@ bool	 watched_is_own(const struct watched *, const char *name);
 
 /* Is it this folder, or below it? */
 bool	 watched_is_below(const char *name, const char *above);
+
+/*
+ * watchevents.c: watches the directory `name` of a folder, or the folder itself
+ * (""); -1: that cannot be.
+ */
+int	 watched_add(struct session *, struct watched *, const char *folder,
+	    const char *name);
+
+/* Watches what this one needs, and no more. */
+void	 watched_watch(struct session *, struct watched *, struct entry *);
+
+/* Marks what has changed.  False: it might be anything. */
+bool	 watched_read(struct session *, struct watched *);
+
+/*
+ * watchstatus.c: tells what is new of the messages, or, once, all (`status`).
+ */
+void	 watched_status(struct session *, struct entry *, bool status);
 
 /*
  * watchnames.c: tells how the folders that there are differ from the table
