@@ -80,14 +80,14 @@ DHCPD_CONF = dhcpd/arena.o dhcpd/hash.o dhcpd/suggest.o dhcpd/lexer.o \
 	  dhcpd/parse_expr.o dhcpd/parse_inactive.o dhcpd/file.o \
 	  dhcpd/config.o dhcpd/config_index.o dhcpd/class.o dhcpd/scope.o \
 	  dhcpd/scope_class.o dhcpd/scope_run.o dhcpd/scope_option.o \
-	  dhcpd/check.o dhcpd/beside.o dhcpd/errand.o \
+	  dhcpd/check.o dhcpd/names.o dhcpd/beside.o dhcpd/errand.o \
 	  dhcpd/errand_ask.o \
 	  dhcpd/privilege.o
 DHCPD_SERVE = dhcpd/packet.o dhcpd/respond.o dhcpd/allocate.o dhcpd/bind.o \
 	  dhcpd/bind_items.o dhcpd/billing.o dhcpd/threshold.o \
 	  dhcpd/reply.o dhcpd/fqdn.o dhcpd/discover.o dhcpd/request.o \
 	  dhcpd/inform.o dhcpd/after.o dhcpd/bootp.o dhcpd/leasequery.o \
-	  dhcpd/flags.o \
+	  dhcpd/flags.o dhcpd/ranges.o \
 	  dhcpd/server.o dhcpd/server_config.o dhcpd/commit.o \
 	  dhcpd/syncer.o dhcpd/link_find.o \
 	  dhcpd/link.o dhcpd/frame.o dhcpd/probe.o $(LEASE)
@@ -1415,8 +1415,8 @@ dhcpd/bootp.o: dhcpd/bootp.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
     dhcpd/scope.h dhcpd/statement.h
 dhcpd/check.o: dhcpd/check.c dhcpd/arena.h dhcpd/bytes.h \
-    dhcpd/check.h dhcpd/config.h dhcpd/expr.h dhcpd/option.h \
-    dhcpd/statement.h
+    dhcpd/check.h dhcpd/config.h dhcpd/expr.h dhcpd/names.h \
+    dhcpd/option.h dhcpd/statement.h
 dhcpd/class.o: dhcpd/class.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/class.h dhcpd/config.h dhcpd/expr.h dhcpd/hash.h dhcpd/option.h \
     dhcpd/statement.h
@@ -1441,9 +1441,10 @@ dhcpd/discover.o: dhcpd/discover.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
     dhcpd/scope.h dhcpd/statement.h
 dhcpd/errand.o: dhcpd/errand.c common/log.h dhcpd/beside.h \
-    dhcpd/errand.h dhcpd/errand_impl.h
-dhcpd/errand_ask.o: dhcpd/errand_ask.c dhcpd/errand.h \
-    dhcpd/errand_impl.h
+    dhcpd/errand.h dhcpd/errand_impl.h dhcpd/names.h
+dhcpd/errand_ask.o: dhcpd/errand_ask.c dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/config.h dhcpd/errand.h dhcpd/errand_impl.h dhcpd/expr.h \
+    dhcpd/names.h dhcpd/option.h dhcpd/statement.h
 dhcpd/expr.o: dhcpd/expr.c dhcpd/arena.h dhcpd/bytes.h dhcpd/expr.h \
     dhcpd/expr_impl.h dhcpd/option.h
 dhcpd/expr_print.o: dhcpd/expr_print.c dhcpd/arena.h dhcpd/bytes.h \
@@ -1511,6 +1512,7 @@ dhcpd/main.o: dhcpd/main.c common/daemon.h common/jail.h common/log.h \
     dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/privilege.h \
     dhcpd/probe.h dhcpd/respond.h dhcpd/scope.h dhcpd/server.h \
     dhcpd/statement.h dhcpd/syncer.h
+dhcpd/names.o: dhcpd/names.c dhcpd/hash.h dhcpd/names.h
 dhcpd/option.o: dhcpd/option.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/option.h dhcpd/option_table.h
 dhcpd/option_print.o: dhcpd/option_print.c dhcpd/arena.h \
@@ -1564,6 +1566,9 @@ dhcpd/privilege.o: dhcpd/privilege.c common/daemon.h common/log.h \
     dhcpd/packet.h dhcpd/privilege.h dhcpd/respond.h
 dhcpd/probe.o: dhcpd/probe.c common/scan.h dhcpd/bpf.h dhcpd/bytes.h \
     dhcpd/lease.h dhcpd/packet.h dhcpd/probe.h dhcpd/respond.h
+dhcpd/ranges.o: dhcpd/ranges.c dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/config.h dhcpd/expr.h dhcpd/lease.h dhcpd/option.h \
+    dhcpd/packet.h dhcpd/ranges.h dhcpd/statement.h
 dhcpd/reply.o: dhcpd/reply.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h \
     dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
@@ -1600,8 +1605,8 @@ dhcpd/server_config.o: dhcpd/server_config.c common/log.h \
     common/loop.h dhcpd/after.h dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/config.h dhcpd/errand.h dhcpd/expr.h dhcpd/lease.h \
     dhcpd/leasefile.h dhcpd/link.h dhcpd/option.h dhcpd/packet.h \
-    dhcpd/param.h dhcpd/probe.h dhcpd/respond.h dhcpd/scope.h \
-    dhcpd/server.h dhcpd/statement.h
+    dhcpd/param.h dhcpd/probe.h dhcpd/ranges.h dhcpd/respond.h \
+    dhcpd/scope.h dhcpd/server.h dhcpd/statement.h
 dhcpd/statement_print.o: dhcpd/statement_print.c dhcpd/arena.h \
     dhcpd/bytes.h dhcpd/expr.h dhcpd/option.h dhcpd/print.h \
     dhcpd/statement.h
@@ -1649,20 +1654,21 @@ UNITS = tests/unit/test_account tests/unit/test_after \
     tests/unit/test_mailbox_move tests/unit/test_mailbox_race \
     tests/unit/test_maildir tests/unit/test_maildrop \
     tests/unit/test_master tests/unit/test_mbox tests/unit/test_md5 \
-    tests/unit/test_mime tests/unit/test_netascii tests/unit/test_options \
-    tests/unit/test_password tests/unit/test_path tests/unit/test_peer \
-    tests/unit/test_probe tests/unit/test_rate tests/unit/test_recipient \
-    tests/unit/test_relay tests/unit/test_remap tests/unit/test_sasl \
-    tests/unit/test_scan tests/unit/test_scram tests/unit/test_search \
-    tests/unit/test_send tests/unit/test_sha256 tests/unit/test_smuggling \
-    tests/unit/test_syncer tests/unit/test_tftp_blocks \
-    tests/unit/test_tftp_flags tests/unit/test_tftp_packet \
-    tests/unit/test_tftp_server tests/unit/test_tftp_table \
-    tests/unit/test_tftp_transfer tests/unit/test_tftpdfile \
-    tests/unit/test_threads tests/unit/test_tls tests/unit/test_trace \
-    tests/unit/test_tree tests/unit/test_uidl tests/unit/test_upload \
-    tests/unit/test_watch tests/unit/test_words tests/unit/test_writeall \
-    tests/unit/test_writer tests/unit/test_xferlog
+    tests/unit/test_mime tests/unit/test_names tests/unit/test_netascii \
+    tests/unit/test_options tests/unit/test_password tests/unit/test_path \
+    tests/unit/test_peer tests/unit/test_probe tests/unit/test_rate \
+    tests/unit/test_recipient tests/unit/test_relay tests/unit/test_remap \
+    tests/unit/test_sasl tests/unit/test_scan tests/unit/test_scram \
+    tests/unit/test_search tests/unit/test_send tests/unit/test_sha256 \
+    tests/unit/test_smuggling tests/unit/test_syncer \
+    tests/unit/test_tftp_blocks tests/unit/test_tftp_flags \
+    tests/unit/test_tftp_packet tests/unit/test_tftp_server \
+    tests/unit/test_tftp_table tests/unit/test_tftp_transfer \
+    tests/unit/test_tftpdfile tests/unit/test_threads tests/unit/test_tls \
+    tests/unit/test_trace tests/unit/test_tree tests/unit/test_uidl \
+    tests/unit/test_upload tests/unit/test_watch tests/unit/test_words \
+    tests/unit/test_writeall tests/unit/test_writer \
+    tests/unit/test_xferlog
 REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_broker tests/fuzz/bin/replay_data \
     tests/fuzz/bin/replay_dhcpconf tests/fuzz/bin/replay_dhcpexpr \
@@ -1770,7 +1776,7 @@ tests/unit/test_deliver: tests/unit/test_deliver.c common/account.h \
 tests/unit/test_dhcpchoice: tests/unit/test_dhcpchoice.c \
     common/scan.h dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h \
     dhcpd/lease.h dhcpd/option.h dhcpd/packet.h dhcpd/param.h \
-    dhcpd/respond.h dhcpd/scope.h dhcpd/statement.h \
+    dhcpd/ranges.h dhcpd/respond.h dhcpd/scope.h dhcpd/statement.h \
     tests/unit/dhcp_fixture.h tests/unit/dhcp_rows.h tests/unit/guard.h \
     dhcpd/libdhcpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_dhcpchoice.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
@@ -1791,28 +1797,28 @@ tests/unit/test_dhcplease: tests/unit/test_dhcplease.c common/scan.h \
 tests/unit/test_dhcppacket: tests/unit/test_dhcppacket.c \
     common/scan.h dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h \
     dhcpd/flags.h dhcpd/lease.h dhcpd/link.h dhcpd/option.h \
-    dhcpd/packet.h dhcpd/param.h dhcpd/respond.h dhcpd/scope.h \
-    dhcpd/statement.h tests/unit/dhcp_fixture.h tests/unit/guard.h \
-    dhcpd/libdhcpd.a common/libpostern.a
+    dhcpd/packet.h dhcpd/param.h dhcpd/ranges.h dhcpd/respond.h \
+    dhcpd/scope.h dhcpd/statement.h tests/unit/dhcp_fixture.h \
+    tests/unit/guard.h dhcpd/libdhcpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_dhcppacket.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_dhcprelay: tests/unit/test_dhcprelay.c common/scan.h \
     dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/lease.h \
-    dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
-    dhcpd/scope.h dhcpd/statement.h tests/unit/dhcp_fixture.h \
-    tests/unit/dhcp_rows.h tests/unit/guard.h dhcpd/libdhcpd.a \
-    common/libpostern.a
+    dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/ranges.h \
+    dhcpd/respond.h dhcpd/scope.h dhcpd/statement.h \
+    tests/unit/dhcp_fixture.h tests/unit/dhcp_rows.h tests/unit/guard.h \
+    dhcpd/libdhcpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_dhcprelay.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_dhcpreply: tests/unit/test_dhcpreply.c common/scan.h \
     dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/lease.h \
-    dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
-    dhcpd/scope.h dhcpd/statement.h tests/unit/dhcp_fixture.h \
-    tests/unit/dhcp_rows.h tests/unit/guard.h dhcpd/libdhcpd.a \
-    common/libpostern.a
+    dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/ranges.h \
+    dhcpd/respond.h dhcpd/scope.h dhcpd/statement.h \
+    tests/unit/dhcp_fixture.h tests/unit/dhcp_rows.h tests/unit/guard.h \
+    dhcpd/libdhcpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_dhcpreply.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_dhcprespond: tests/unit/test_dhcprespond.c \
     common/scan.h dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h \
     dhcpd/lease.h dhcpd/option.h dhcpd/packet.h dhcpd/param.h \
-    dhcpd/respond.h dhcpd/scope.h dhcpd/statement.h \
+    dhcpd/ranges.h dhcpd/respond.h dhcpd/scope.h dhcpd/statement.h \
     tests/unit/dhcp_fixture.h tests/unit/dhcp_rows.h tests/unit/guard.h \
     dhcpd/libdhcpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_dhcprespond.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
@@ -2003,6 +2009,9 @@ tests/unit/test_mime: tests/unit/test_mime.c common/lineio.h \
     imapd/out.h imapd/token.h tests/unit/guard.h imapd/libimapd.a \
     common/libpostern.a
 	$(UNITCC) tests/unit/test_mime.c imapd/libimapd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_names: tests/unit/test_names.c common/scan.h \
+    dhcpd/names.h dhcpd/libdhcpd.a common/libpostern.a
+	$(UNITCC) tests/unit/test_names.c dhcpd/libdhcpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_netascii: tests/unit/test_netascii.c common/scan.h \
     tests/unit/guard.h tftpd/netascii.h tftpd/libtftpd.a \
     common/libpostern.a
@@ -2260,15 +2269,15 @@ tests/fuzz/bin/fuzz_dhcpoption: tests/fuzz/fuzz_dhcpoption.c \
 tests/fuzz/bin/replay_dhcppacket: tests/fuzz/fuzz_dhcppacket.c \
     tests/fuzz/replay.c dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h \
     dhcpd/expr.h dhcpd/lease.h dhcpd/leasefile.h dhcpd/option.h \
-    dhcpd/packet.h dhcpd/param.h dhcpd/respond.h dhcpd/scope.h \
-    dhcpd/statement.h dhcpd/libdhcpd.a common/libpostern.a
+    dhcpd/packet.h dhcpd/param.h dhcpd/ranges.h dhcpd/respond.h \
+    dhcpd/scope.h dhcpd/statement.h dhcpd/libdhcpd.a common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_dhcppacket.c tests/fuzz/replay.c \
 	    dhcpd/libdhcpd.a common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_dhcppacket: tests/fuzz/fuzz_dhcppacket.c \
     dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/lease.h \
     dhcpd/leasefile.h dhcpd/option.h dhcpd/packet.h dhcpd/param.h \
-    dhcpd/respond.h dhcpd/scope.h dhcpd/statement.h \
+    dhcpd/ranges.h dhcpd/respond.h dhcpd/scope.h dhcpd/statement.h \
     tests/fuzz/bin/dhcpd.a tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_dhcppacket.c tests/fuzz/bin/dhcpd.a tests/fuzz/bin/common.a

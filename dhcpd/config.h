@@ -34,6 +34,8 @@ enum {
 	CONFIG_IDENTIFIERS = 16		/* different host-identifier options */
 };
 
+#define CONFIG_UNASKED	SIZE_MAX
+
 struct group {
 	struct group	*outer;		/* NULL: the file */
 	struct statement *statements;
@@ -135,8 +137,9 @@ struct config_env {
 	/* A descriptor, which is then the reader's; -1 with errno. */
 	int	(*open)(void *arg, const char *path);
 	/*
-	 * Up to max addresses of a name; 0: there are none now.  NULL: no
-	 * name is resolved, none is missed (dhcpd -t).
+	 * Up to max addresses of a name; 0: there are none now;
+	 * CONFIG_UNASKED: nobody could tell, and resolve has said so where
+	 * that is to be said.  NULL: no name is resolved, none is missed.
 	 */
 	size_t	(*resolve)(void *arg, const char *name, uint32_t *addresses,
 		    size_t max);
@@ -162,8 +165,10 @@ struct config {
 	struct subnet	**subnets;	/* by address, the wider first */
 	struct range	**ranges;	/* by address; they do not overlap */
 	struct pool	**pools;	/* by index */
+	uint32_t	*kept;		/* fixed addresses in ranges, sorted:
+					 * not for anybody else */
 	size_t		 nnetworks, nsubnets, nranges, npools, nhosts,
-			 nclasses;
+			 nclasses, nkept;
 	const struct host_table *by_hardware, *by_uid, *by_identity;
 	const struct option *identifiers[CONFIG_IDENTIFIERS];
 	size_t		 nidentifiers;	/* that host-identifier names */

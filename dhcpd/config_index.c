@@ -251,13 +251,54 @@ check_hosts(struct parser *p)
 	return true;
 }
 
+static int
+by_address(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+/* Facts 3.5: ISC gives a fixed address in a range to somebody else too. */
+static bool
+index_kept(struct parser *p)
+{
+	struct config *c = p->c;
+	const struct host *h;
+	char text[160], a[INET_ADDRSTRLEN];
+	size_t n = 0, i;
+
+	for (h = c->hosts; h != NULL; h = h->next)
+		n += h->nfixed;
+	c->kept = arena_alloc(&c->arena, n * sizeof(*c->kept));
+	if (c->kept == NULL)
+		return false;
+	for (h = c->hosts; h != NULL; h = h->next)
+		for (i = 0; i < h->nfixed && !h->deleted; i++) {
+			if (config_range(c, h->fixed[i]) == NULL)
+				continue;
+			if (c->nkept == 0)
+				snprintf(text, sizeof(text), "host %.64s: %s",
+				    h->name, dotted(a, h->fixed[i]));
+			c->kept[c->nkept++] = h->fixed[i];
+		}
+	if (c->nkept > 0) {
+		snprintf(text + strlen(text), sizeof(text) - strlen(text),
+		    "%s is fixed and lies in a range: it is kept for its host",
+		    c->nkept > 1 ? ", as others are," : "");
+		plain(p, LOG_WARNING, text);
+	}
+	qsort(c->kept, c->nkept, sizeof(*c->kept), by_address);
+	return true;
+}
+
 bool
 config_index(struct parser *p)
 {
 	struct config *c = p->c;
 
 	check_names(p);
-	return check_hosts(p) && index_places(p) &&
+	return check_hosts(p) && index_places(p) && index_kept(p) &&
 	    index_hosts(c, KEY_HARDWARE, &c->by_hardware) &&
 	    index_hosts(c, KEY_UID, &c->by_uid) &&
 	    index_hosts(c, KEY_IDENTITY, &c->by_identity);

@@ -2,11 +2,8 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <netdb.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -37,6 +34,8 @@ struct errands {
 	int		 fd;
 	const struct errand_process *process;
 	void		*arg;
+	struct names	 names;
+	uint32_t	 found;		/* names, not yet told of */
 	unsigned	 running, nwaiting;
 	struct waiting	*first, **last;
 	struct {
@@ -84,22 +83,26 @@ do_open(const struct errands *e, const struct request *r)
 }
 
 static void
-do_resolve(int fd, const struct request *r)
+do_resolve(struct errands *e, const struct request *r)
 {
-	struct addrinfo hints = { .ai_family = AF_INET,
-	    .ai_socktype = SOCK_DGRAM }, *list = NULL, *ai;
 	struct answer a = { .serial = r->serial };
-	struct sockaddr_in sin;
+	int n = names_find(&e->names, r->text, a.address, NAMES_ADDRESSES);
 
-	if (getaddrinfo(r->text, NULL, &hints, &list) != 0)
-		a.error = ENOENT;
-	for (ai = list; ai != NULL && a.n < ERRAND_ADDRESSES; ai = ai->ai_next) {
-		memcpy(&sin, ai->ai_addr, sizeof(sin));
-		a.address[a.n++] = ntohl(sin.sin_addr.s_addr);
-	}
-	if (list != NULL)
-		freeaddrinfo(list);
-	send_answer(fd, &a, -1);
+	if (n == -1)
+		a.error = EAGAIN;
+	else
+		a.n = (uint32_t)n;
+	send_answer(e->fd, &a, -1);
+}
+
+/* The answer first: nobody is to wait for the name server. */
+static void
+do_missing(struct errands *e, const struct request *r)
+{
+	struct answer a = { .serial = r->serial, .n = e->found };
+
+	send_answer(e->fd, &a, -1);
+	e->found = (uint32_t)names_again(&e->names);
 }
 
 /* Never returns.  text: the arguments, a NUL behind each. */
@@ -228,16 +231,19 @@ one_request(struct errands *e, struct request *r)
 	if ((size_t)n <= REQUEST_HEAD || ((char *)r)[n - 1] != '\0')
 		return true;
 	switch (r->kind) {
-	case 'o':
+	case ERRAND_OPEN:
 		do_open(e, r);
 		break;
-	case 'r':
-		do_resolve(e->fd, r);
+	case ERRAND_RESOLVE:
+		do_resolve(e, r);
 		break;
-	case 'x':
+	case ERRAND_MISSING:
+		do_missing(e, r);
+		break;
+	case ERRAND_EXECUTE:
 		do_execute(e, r, (size_t)n - REQUEST_HEAD);
 		break;
-	case 's':
+	case ERRAND_SEAL:
 		if (e->process->seal != NULL)
 			e->process->seal(e->arg);
 		break;
@@ -260,6 +266,7 @@ serve(int fd, const struct errand_process *process, void *arg)
 	e.process = process;
 	e.arg = arg;
 	e.last = &e.first;
+	names_init(&e.names);
 	for (;;) {
 		if (poll(&p, 1, e.running > 0 ? REAP_MS : -1) == -1 &&
 		    errno != EINTR)

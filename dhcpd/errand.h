@@ -38,9 +38,18 @@ void	 errand_seal(int fd);
 /* For struct config_env: a descriptor, -1 with errno. */
 int	 errand_open(int fd, const char *path);
 
-/* For struct config_env: waits at most some seconds. */
+/*
+ * For struct config_env: waits at most some seconds.  CONFIG_UNASKED when
+ * nobody answers.
+ */
 size_t	 errand_resolve(int fd, const char *name, uint32_t *addresses,
 	    size_t max);
+
+/*
+ * How many of the names that had no address have some since the last call;
+ * then, behind our back, all that still have none are looked for again.
+ */
+size_t	 errand_missing(int fd);
 
 /*
  * Asks and does not wait: 0, or -1 with EAGAIN when it is too busy, E2BIG.

@@ -6,9 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "dhcpd/config.h"
 #include "dhcpd/errand_impl.h"
 
-#define ANSWER_MS	10000	/* the resolver gives up sooner */
+#define ANSWER_MS	20000	/* the resolver gives up sooner */
 
 static int
 ask(int fd, char kind, uint32_t serial, const char *text, size_t len)
@@ -29,7 +30,7 @@ ask(int fd, char kind, uint32_t serial, const char *text, size_t len)
 	iov[1].iov_len = len;
 	do
 		n = sendmsg(fd, &m, MSG_NOSIGNAL |
-		    (kind == 'x' ? MSG_DONTWAIT : 0));
+		    (kind == ERRAND_EXECUTE ? MSG_DONTWAIT : 0));
 	while (n == -1 && errno == EINTR);
 	return n == -1 ? -1 : 0;
 }
@@ -84,7 +85,7 @@ errand_open(int fd, const char *path)
 	struct answer a;
 	int given;
 
-	if (question(fd, 'o', path, &a, &given) == -1)
+	if (question(fd, ERRAND_OPEN, path, &a, &given) == -1)
 		return -1;
 	if (given == -1)
 		errno = a.error != 0 ? a.error : EIO;
@@ -94,7 +95,7 @@ errand_open(int fd, const char *path)
 void
 errand_seal(int fd)
 {
-	(void)ask(fd, 's', 0, "", 1);
+	(void)ask(fd, ERRAND_SEAL, 0, "", 1);
 }
 
 size_t
@@ -104,13 +105,23 @@ errand_resolve(int fd, const char *name, uint32_t *addresses, size_t max)
 	size_t n;
 	int given;
 
-	if (question(fd, 'r', name, &a, &given) == -1)
-		return 0;
-	n = a.n > ERRAND_ADDRESSES ? ERRAND_ADDRESSES : a.n;
+	if (question(fd, ERRAND_RESOLVE, name, &a, &given) == -1 ||
+	    a.error != 0)
+		return CONFIG_UNASKED;
+	n = a.n > NAMES_ADDRESSES ? NAMES_ADDRESSES : a.n;
 	if (n > max)
 		n = max;
 	memcpy(addresses, a.address, n * sizeof(*addresses));
 	return n;
+}
+
+size_t
+errand_missing(int fd)
+{
+	struct answer a;
+	int given;
+
+	return question(fd, ERRAND_MISSING, "", &a, &given) == -1 ? 0 : a.n;
 }
 
 int
@@ -128,5 +139,5 @@ errand_execute(int fd, char *const argv[])
 		memcpy(text + len, argv[i], n);
 		len += n;
 	}
-	return ask(fd, 'x', 0, text, len);
+	return ask(fd, ERRAND_EXECUTE, 0, text, len);
 }

@@ -13,13 +13,20 @@
 #include <stdint.h>
 
 #include "dhcpd/errand.h"
-
-#define ERRAND_ADDRESSES	64	/* of a name, in one answer */
+#include "dhcpd/names.h"
 
 struct request {
-	char		 kind;	/* 'o' open, 'r' resolve, 'x' execute, 's' seal */
+	char		 kind;	/* one of the below */
 	uint32_t	 serial;
 	char		 text[ERRAND_SIZE];
+};
+
+enum {
+	ERRAND_OPEN = 'o',
+	ERRAND_RESOLVE = 'r',
+	ERRAND_MISSING = 'm',
+	ERRAND_EXECUTE = 'x',
+	ERRAND_SEAL = 's'
 };
 
 #define REQUEST_HEAD	offsetof(struct request, text)
@@ -28,7 +35,7 @@ struct answer {
 	uint32_t	 serial;
 	int		 error;		/* errno, or 0 */
 	uint32_t	 n;
-	uint32_t	 address[ERRAND_ADDRESSES];
+	uint32_t	 address[NAMES_ADDRESSES];
 };
 
 union control {

@@ -439,6 +439,7 @@ begin(struct program *p)
 	errand_seal(s->errands);
 	if (server_start(s) == -1)
 		refuse("cannot start");
+	server_names(s);
 	for (i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
 		if (loop_signal(&p->loop, signals[i], on_signal) == -1)
 			refuse("cannot start");

@@ -169,7 +169,7 @@ parse_setting(struct parser *p, struct block *b, struct option *d,
 		return false;
 	if (!parse_end(p))
 		return false;
-	/* every name in it was unknown to the resolver, or to -t */
+	/* every name in it was unknown to the resolver */
 	if (st.expr == NULL && st.constant.len == 0 && d->type[0] == 'I')
 		return true;
 	made = parse_add(p, b, STATEMENT_OPTION);

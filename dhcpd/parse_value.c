@@ -217,8 +217,8 @@ is_host_name(const char *text)
 
 /*
  * An address, or a name that stands for up to max.  When nobody resolves
- * (-t) or none is found, one that cannot be used: the caller learns of it
- * by the build having grown by none.
+ * or none is found, one that cannot be used: the caller learns of it by the
+ * build having grown by none.
  */
 bool
 parse_addresses(struct parser *p, struct build *b, size_t max)
@@ -242,8 +242,10 @@ parse_addresses(struct parser *p, struct build *b, size_t max)
 	n = p->env->resolve(p->env->arg, word.text, found,
 	    max < ADDRESSES ? max : ADDRESSES);
 	if (n == 0)
-		parse_warn(p, &word, "\"%.100s\" has no address now: "
-		    "it is left out", word.text);
+		parse_warn(p, &word, "\"%.100s\": host unknown; it is left "
+		    "out", word.text);
+	if (n == CONFIG_UNASKED)
+		n = 0;
 	for (i = 0; i < n; i++)
 		build_number(b, found[i], 4);
 	return true;

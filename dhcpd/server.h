@@ -43,7 +43,7 @@ struct server {
 
 	struct loop_fd	 packet_fds[LINK_MAX], udp_fd, probe_fd, arp_fd,
 			 sync_fd;
-	struct loop_timer due, compact, clock, again;
+	struct loop_timer due, compact, clock, again, names;
 	bool		 deaf[LINK_MAX];	/* no subnet declared for it */
 	struct batch	 batches[2];
 	struct batch	*batch;		/* the one that gathers */
@@ -53,6 +53,10 @@ struct server {
 	int64_t		 offset;	/* seconds, wall less monotonic clock */
 	bool		 failing;	/* the last sync failed: said so */
 	int64_t		 quiet_until;	/* do not compact before: us */
+
+	bool		 missing, silent;	/* a name had no address; because
+						 * nobody answered */
+	int64_t		 names_wait;	/* us, until they are looked for */
 };
 
 /*
@@ -76,6 +80,12 @@ void	 server_usage(struct server *);
 
 /* Writes what is pending; frees what it took. */
 void	 server_end(struct server *);
+
+/*
+ * The configuration has been read: if names in it had no address they are
+ * looked for from time to time, and it is read again when there are some.
+ */
+void	 server_names(struct server *);
 
 /* For config_load(): files and names by errand; complaints to the log. */
 void	 server_environment(struct server *, struct config_env *);

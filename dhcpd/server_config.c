@@ -6,7 +6,12 @@
 
 #include "common/log.h"
 #include "dhcpd/errand.h"
+#include "dhcpd/ranges.h"
 #include "dhcpd/server.h"
+
+/* When names are looked for again that had no address. */
+#define NAMES_FIRST	(5 * LOOP_SECOND)
+#define NAMES_MOST	(300 * LOOP_SECOND)
 
 /* --- what respond() asks of us */
 
@@ -48,9 +53,14 @@ static size_t
 resolve_by_errand(void *arg, const char *name, uint32_t *addresses,
     size_t max)
 {
-	const struct server *s = arg;
+	struct server *s = arg;
+	size_t n = errand_resolve(s->errands, name, addresses, max);
 
-	return errand_resolve(s->errands, name, addresses, max);
+	if (n == CONFIG_UNASKED)
+		s->silent = true;
+	if (n == CONFIG_UNASKED || n == 0)
+		s->missing = true;
+	return n;
 }
 
 /* One line of the log each: file and line, source, caret. */
@@ -69,6 +79,7 @@ complain(void *arg, int priority, const char *text)
 void
 server_environment(struct server *s, struct config_env *env)
 {
+	s->missing = s->silent = false;
 	env->open = open_by_errand;
 	env->resolve = resolve_by_errand;
 	env->complain = complain;
@@ -83,26 +94,6 @@ execute(void *arg, char *const argv[])
 	if (after_add(&s->after, argv) == -1)
 		log_event(LOG_ERR, "execute %s: %s", argv[0],
 		    strerror(errno));
-}
-
-static int
-set_pools(struct leases *leases, const struct config *c)
-{
-	struct lease_range *ranges = calloc(c->nranges + 1,
-	    sizeof(ranges[0]));
-	size_t i;
-	int result;
-
-	if (ranges == NULL)
-		return -1;
-	for (i = 0; i < c->nranges; i++) {
-		ranges[i].low = c->ranges[i]->low;
-		ranges[i].high = c->ranges[i]->high;
-		ranges[i].pool = c->ranges[i]->pool->index;
-	}
-	result = leases_pools(leases, ranges, c->nranges, c->npools);
-	free(ranges);
-	return result;
 }
 
 /* What is said outside all subnets, of files and sockets. */
@@ -131,7 +122,7 @@ server_configure(struct server *s, struct config *config)
 	const struct scope_hooks hooks = { say, execute, s };
 	struct scope *scope = scope_new(config, &hooks);
 
-	if (scope == NULL || set_pools(s->leases, config) == -1) {
+	if (scope == NULL || ranges_set(s->leases, config) == -1) {
 		scope_free(scope);
 		return -1;
 	}
@@ -205,6 +196,7 @@ server_reload(struct server *s)
 {
 	struct config_env env;
 	struct config *config;
+	bool missing = s->missing;
 
 	server_environment(s, &env);
 	config = config_load(s->path, &env);
@@ -213,10 +205,44 @@ server_reload(struct server *s)
 			config_free(config);
 		log_event(LOG_ERR, "%s: not taken; the old configuration "
 		    "stays in force", s->path);
+		s->missing = missing;
+		s->silent = false;
+		server_names(s);
 		return;
 	}
 	log_event(LOG_NOTICE, "%s: taken", s->path);
+	server_names(s);
 	(void)server_interfaces(s, true);
+}
+
+static void
+on_names(struct loop_timer *t)
+{
+	struct server *s = t->arg;
+
+	if (errand_missing(s->errands) > 0) {
+		server_reload(s);
+		return;
+	}
+	s->names_wait *= 2;
+	if (s->names_wait > NAMES_MOST)
+		s->names_wait = NAMES_MOST;
+	loop_after(s->loop, t, s->names_wait);
+}
+
+void
+server_names(struct server *s)
+{
+	loop_cancel(s->loop, &s->names);
+	if (!s->missing)
+		return;
+	if (s->silent)
+		log_event(LOG_WARNING, "%s: no name server answers: what "
+		    "has no address is left out, and looked for again", s->path);
+	s->names = (struct loop_timer){ .due = on_names, .arg = s };
+	s->names_wait = NAMES_FIRST;
+	(void)errand_missing(s->errands);
+	loop_after(s->loop, &s->names, s->names_wait);
 }
 
 void

@@ -12,6 +12,7 @@
 
 #include "dhcpd/config.h"
 #include "dhcpd/leasefile.h"
+#include "dhcpd/ranges.h"
 #include "dhcpd/respond.h"
 #include "dhcpd/scope.h"
 
@@ -82,8 +83,6 @@ static const char *const texts[CONFIGS] = {
 static struct server {
 	struct config	*config;
 	struct scope	*scope;
-	struct lease_range ranges[8];
-	size_t		 nranges;
 } servers[CONFIGS];
 
 static void
@@ -112,18 +111,11 @@ make(struct server *s, const char *text)
 	static const struct scope_hooks hooks = { ignore_say, ignore_execute,
 	    NULL };
 	static const struct config_env env;
-	size_t i;
 
 	s->config = config_parse("fuzz", text, strlen(text), &env);
-	if (s->config == NULL || s->config->nranges > 8)
+	if (s->config == NULL)
 		abort();
 	s->scope = scope_new(s->config, &hooks);
-	for (i = 0; i < s->config->nranges; i++) {
-		s->ranges[i].low = s->config->ranges[i]->low;
-		s->ranges[i].high = s->config->ranges[i]->high;
-		s->ranges[i].pool = s->config->ranges[i]->pool->index;
-	}
-	s->nranges = s->config->nranges;
 }
 
 /* Written, read, and written again: the same. */
@@ -218,7 +210,7 @@ known_leases(const struct server *s)
 
 	if (t == NULL || leasefile_parse(t, &other, LEASES,
 	    sizeof(LEASES) - 1, &report, NULL, NULL) == -1 ||
-	    leases_pools(t, s->ranges, s->nranges, s->config->npools) == -1)
+	    ranges_set(t, s->config) == -1)
 		abort();
 	return t;
 }

@@ -17,6 +17,7 @@
 #include "dhcpd/config.h"
 #include "dhcpd/lease.h"
 #include "dhcpd/packet.h"
+#include "dhcpd/ranges.h"
 #include "dhcpd/respond.h"
 #include "dhcpd/scope.h"
 #include "guard.h"
@@ -102,19 +103,10 @@ dhcp_configure(struct dhcp *d, const char *text)
 	const struct config_env env = { .complain = dhcp_complain };
 	const struct scope_hooks hooks = { dhcp_say, dhcp_execute, d };
 	struct config *c = config_parse("test", text, strlen(text), &env);
-	struct lease_range ranges[64];
 	struct scope *s;
-	size_t i;
 
-	if (c == NULL || c->nranges > nitems(ranges) ||
-	    (s = scope_new(c, &hooks)) == NULL)
-		abort();
-	for (i = 0; i < c->nranges; i++) {
-		ranges[i].low = c->ranges[i]->low;
-		ranges[i].high = c->ranges[i]->high;
-		ranges[i].pool = c->ranges[i]->pool->index;
-	}
-	if (leases_pools(d->leases, ranges, c->nranges, c->npools) == -1)
+	if (c == NULL || (s = scope_new(c, &hooks)) == NULL ||
+	    ranges_set(d->leases, c) == -1)
 		abort();
 	if (d->scope != NULL)
 		scope_free(d->scope);

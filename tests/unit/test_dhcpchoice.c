@@ -13,6 +13,20 @@ static const struct row addresses_are_chosen_as_facts_3_5_says_rows[] = {
 	    { "request 50=.10", "nak", NULL },
 	    { "request ci=.50 from=.50 to=.1", "ack to=ip:10.0.0.50:68",
 	      NULL } } },
+	{ "a fixed address in a range is nobody else's", AUTH
+	    "host a { hardware ethernet 2:0:0:0:0:1; fixed-address "
+	    "10.0.0.10; } host b { hardware ethernet 2:0:0:0:0:2; "
+	    "fixed-address 10.0.0.19, 10.0.0.12; } host c { hardware "
+	    "ethernet 2:0:0:0:0:3; fixed-address 10.0.0.12; }", {
+	    { "discover mac=9", "yi=10.0.0.11", NULL },
+	    { "discover mac=8", "yi=10.0.0.13", NULL },
+	    { "discover mac=7 50=.10", "yi=10.0.0.14", NULL },
+	    { "request mac=6 50=.12 54=.1", "nak", "unavailable" },
+	    { "request mac=6 ci=.19", "nak", "unavailable" },
+	    { "discover", "yi=10.0.0.10", NULL },
+	    { "request 50=.10 54=.1", "ack puts=0", NULL },
+	    { "request mac=2 50=.12", "ack", NULL },
+	    { "request mac=3 50=.12", "ack", NULL } } },
 	{ "the fixed address that fits the network",
 	    "host a { hardware ethernet 2:0:0:0:0:1; "
 	    "fixed-address 10.9.0.50, 10.0.0.50; }", {

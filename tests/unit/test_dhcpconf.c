@@ -224,6 +224,8 @@ what_is_strange_is_warned_about(void **state)
 {
 	static const char *const rows[] = {
 		"host a { hardware ethernet 0:1:2:3:4; }",
+		("subnet 10.0.0.0 netmask 255.0.0.0 { range 10.0.0.5 "
+		    "10.0.0.9; } host a { fixed-address 10.0.0.9; }"),
 		"subnet 10.0.0.0 netmask 255.0.255.0 { }",
 		("subnet 10.0.0.0 netmask 255.0.0.0 { } "
 		    "subnet 10.1.0.0 netmask 255.255.0.0 { }"),

@@ -230,6 +230,16 @@ a_new_configuration_loses_nothing(void **state)
 	dhcp_configure(d, conf);
 	dhcp_do(d, "request mac=2 ci=.11");
 	assert_null(dhcp_missing(d, "ack"));
+	/* What somebody has becomes another's: he gets another. */
+	dhcp_configure(d, "subnet 10.0.0.0 netmask 255.255.255.0 { range "
+	    "10.0.0.10 10.0.0.19; ping-check off; } host h { hardware "
+	    "ethernet 2:0:0:0:0:7; fixed-address 10.0.0.11; }");
+	dhcp_do(d, "request mac=2 ci=.11");
+	assert_null(dhcp_missing(d, "nak"));
+	dhcp_do(d, "discover mac=2");
+	assert_null(dhcp_missing(d, "offer !yi=10.0.0.11"));
+	dhcp_do(d, "discover mac=7");
+	assert_null(dhcp_missing(d, "offer yi=10.0.0.11"));
 	dhcp_free(d);
 }
 
