@@ -153,9 +153,10 @@ SERVERS	= smtpd/smtpd pop3d/pop3d imapd/imapd ftpd/ftpd tftpd/tftpd \
 	  dhcpd/dhcpd
 TOOLS	= mbox/postern-mbox
 CHECK	= libexec/postern-checkpassword
-CHECK_C	= common/checkpassword.c common/enrol.c common/native.c \
-	  common/account.c common/account_line.c common/base64.c \
-	  common/password.c common/scan.c common/scram.c common/secret.c \
+CHECK_C	= common/checkpassword.c common/vouch.c common/enrol.c \
+	  common/native.c common/account.c common/account_line.c \
+	  common/base64.c common/jail.c common/landlock.c common/password.c \
+	  common/scan.c common/scram.c common/seccomp.c common/secret.c \
 	  common/sha256.c
 
 all: $(SERVERS) $(TOOLS) $(CHECK)
@@ -341,8 +342,8 @@ common/check.o: common/check.c common/account.h common/base64.h \
     common/options.h common/password.h common/scan.h common/scram.h \
     common/secret.h common/sha256.h
 common/checkpassword.o: common/checkpassword.c common/account.h \
-    common/checkrun.h common/enrol.h common/gate.h common/native.h \
-    common/password.h common/scan.h
+    common/checkrun.h common/enrol.h common/gate.h common/jail.h \
+    common/native.h common/password.h common/scan.h common/vouch.h
 common/checkrun.o: common/checkrun.c common/checkrun.h common/gate.h \
     common/lineio.h common/master.h common/options.h common/peer.h \
     common/record.h common/scan.h common/tls.h
@@ -479,6 +480,8 @@ common/sync_add.o: common/sync_add.c common/batch.h common/index.h \
 common/tls.o: common/tls.c common/options.h common/peer.h \
     common/scan.h common/tls.h
 common/verb.o: common/verb.c common/verb.h
+common/vouch.o: common/vouch.c common/account.h common/gate.h \
+    common/native.h common/password.h common/vouch.h
 common/watch.o: common/watch.c common/known.h common/mailbox.h \
     common/maildir.h common/watch.h
 common/writeall.o: common/writeall.c common/writeall.h
@@ -1624,7 +1627,8 @@ mbox/tree.o: mbox/tree.c common/maildir.h common/writeall.h \
 mbox/uniqueid.o: mbox/uniqueid.c common/maildir.h common/md5.h \
     common/scan.h mbox/mbox.h mbox/uniqueid.h
 $(CHECK): common/account.h common/checkrun.h common/enrol.h \
-    common/gate.h common/native.h common/password.h common/scan.h
+    common/gate.h common/jail.h common/native.h common/password.h \
+    common/scan.h common/vouch.h
 
 UNITS = tests/unit/test_account tests/unit/test_after \
     tests/unit/test_alias tests/unit/test_ascii tests/unit/test_base64 \

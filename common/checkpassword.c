@@ -6,12 +6,13 @@
  * crypt(3) and no NSS, and start faster without.  It has no terminal, talks
  * to no client, and runs with the privilege of whoever started it.
  */
+#include <sys/socket.h>
 #include <sys/types.h>
+#include <sys/wait.h>
 
 #include <errno.h>
-#include <grp.h>
+#include <fcntl.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,209 +20,107 @@
 
 #include "common/checkrun.h"
 #include "common/enrol.h"
-#include "common/native.h"
+#include "common/jail.h"
 #include "common/password.h"
 #include "common/scan.h"
+#include "common/vouch.h"
 
-/* The exit codes of the interface. */
-enum {
-	EXIT_YES = 0,
-	EXIT_NO = 1,
-	EXIT_MISUSED = 2,
-	EXIT_TEMPORARY = 111
-};
-
+#define NAME		"postern-checkpassword"
 #define IN_FD		3
 #define OUT_FD		4
 #define GROUPS_MAX	65536		/* NGROUPS_MAX of Linux */
 
 struct options {
-	const char	*passwd;	/* -f */
+	struct vouch	 vouch;		/* -d, -f, -i, -s */
 	const char	*scheme;	/* -g */
 	uint64_t	 iterations;	/* -n */
-	bool		 des;		/* -d */
-	bool		 identify;	/* -i */
 	bool		 report;	/* -r */
-	bool		 need_shell;	/* -s */
+	bool		 help, version;
 	char		**program;	/* empty: answer on descriptor 4 */
 };
 
-/* What descriptor 3 said. */
+/* What descriptor 3 said: "user\0password\0timestamp\0". */
 struct question {
-	char	 user[ACCOUNT_NAME_SIZE];
+	char	 text[CHECKRUN_INPUT_MAX + 2];	/* ends with a NUL */
 	size_t	 len;
-	char	 password[CHECKRUN_INPUT_MAX];
 };
 
 static struct identity who;
 
-/* The reason goes to whoever started us, through the record. */
 static int
-no(const char *reason)
+misused(const char *reason)
 {
-	memset(&who, 0, sizeof(who));
-	snprintf(who.reason, sizeof(who.reason), "%s", reason);
-	return EXIT_NO;
+	vouch_no(&who, reason);
+	return EXIT_MISUSED;
 }
 
-/* RFC 5530: EXPIRED is for who has the right password. */
+/* Nobody from here on, if we were root, and nothing was looked at. */
 static int
-no_more(const char *reason)
+give_up_root(void)
 {
-	int status = no(reason);
-
-	who.verdict = GATE_EXPIRED;
-	return status;
+	return geteuid() == 0 ? jail_nobody() : 0;
 }
 
-static int
-temporary(const char *what)
+static void
+read_question(struct question *q)
 {
-	who.verdict = GATE_TEMPORARY;
-	snprintf(who.reason, sizeof(who.reason), "%s: %s", what,
-	    strerror(errno));
-	return EXIT_TEMPORARY;
-}
-
-static int
-yes(const struct options *o)
-{
-	if (who.uid == 0)
-		return no("uid 0 is refused");
-	if (o->need_shell && !account_shell_ok(who.shell))
-		return no("not a login shell");
-	if (o->passwd == NULL)
-		native_groups(&who);
-	who.verdict = GATE_YES;
-	return EXIT_YES;
-}
-
-/* All of descriptor 3, or -1 when it is more than anybody may say. */
-static ssize_t
-read_all(char *buf, size_t size)
-{
-	size_t used = 0;
 	ssize_t n;
 
-	while ((n = read(IN_FD, buf + used, size - used)) != 0) {
-		if (n == -1 && errno == EINTR)
-			continue;
-		if (n == -1 || (used += (size_t)n) == size)
-			return -1;
-	}
+	while (q->len < sizeof(q->text) - 1 && (n = read(IN_FD, q->text +
+	    q->len, sizeof(q->text) - 1 - q->len)) != 0)
+		if (n > 0)
+			q->len += (size_t)n;
+		else if (errno != EINTR)
+			break;
 	close(IN_FD);
-	return (ssize_t)used;
 }
 
-/* "user\0password\0timestamp\0"; with -i the user is enough. */
+/* With -i the user is enough. */
 static int
-read_question(const struct options *o, struct question *q)
+examine(struct vouch *v, const struct question *q)
 {
-	char buf[CHECKRUN_INPUT_MAX + 1];
-	const char *password, *end;
-	ssize_t n = read_all(buf, sizeof(buf));
-	bool good = false;
+	const char *end = q->text + q->len;
+	const char *password = memchr(q->text, '\0', q->len);
+	char user[ACCOUNT_NAME_SIZE];
+	size_t len;
 
-	if (n == -1)
-		return EXIT_MISUSED;
-	end = buf + n;
-	password = memchr(buf, '\0', (size_t)n);
-	if (password != NULL) {
-		good = account_name(buf, (size_t)(password - buf), q->user);
-		password++;
-		q->len = strnlen(password, (size_t)(end - password));
-		memcpy(q->password, password, q->len);
-	}
-	if (password == NULL || (!o->identify && password + q->len == end)) {
-		explicit_bzero(buf, sizeof(buf));
-		return EXIT_MISUSED;
-	}
-	explicit_bzero(buf, sizeof(buf));
-	return good ? EXIT_YES : no("not a user name");
-}
-
-/* Fills who, hash and dummy from the passwd-file. */
-static enum native
-file_find(const char *path, const char *user, char hash[ACCOUNT_HASH_SIZE],
-    char dummy[ACCOUNT_HASH_SIZE])
-{
-	struct account a, first;
-	int fd = account_open(path), n = -1;
-
-	if (fd != -1)
-		n = account_find(fd, user, false, &a, &first);
-	if (n == -1)
-		return NATIVE_TROUBLE;
-	close(fd);
-	if (first.name[0] != '\0')
-		memcpy(dummy, first.hash, sizeof(first.hash));
-	if (n == 1) {
-		memcpy(hash, a.hash, sizeof(a.hash));
-		who.uid = a.uid;
-		who.gid = a.gid;
-		snprintf(who.user, sizeof(who.user), "%s", a.name);
-		snprintf(who.home, sizeof(who.home), "%s", a.home);
-		snprintf(who.shell, sizeof(who.shell), "%s", a.shell);
-		snprintf(who.extra, sizeof(who.extra), "%s", a.extra);
-	}
-	explicit_bzero(&a, sizeof(a));
-	explicit_bzero(&first, sizeof(first));
-	return n == 1 ? NATIVE_FOUND : NATIVE_NONE;
+	if (q->len > CHECKRUN_INPUT_MAX)
+		return misused("descriptor 3 says too much");
+	if (password == NULL)
+		return misused("descriptor 3 does not name a user");
+	password++;
+	len = strnlen(password, (size_t)(end - password));
+	if (!v->identify && password + len == end)
+		return misused("descriptor 3 does not give a password");
+	if (!account_name(q->text, strlen(q->text), user))
+		return vouch_no(&who, "not a user name");
+	return vouch(v, user, password, len, &who);
 }
 
 /*
- * The same for the system's accounts; *why: nobody may log in here; *expired:
- * nor there, which is told to who knows the password.  All is read for
- * everybody, so that it tells nothing who was there.
+ * As root only what has to be: a passwd-file is opened, and then nobody
+ * reads the question, or the question is read, to ask the system for what it
+ * tells nobody else.
  */
-static enum native
-system_find(const struct options *o, const char *user,
-    char hash[ACCOUNT_HASH_SIZE], char dummy[ACCOUNT_HASH_SIZE],
-    const char **why, const char **expired)
-{
-	enum native found = native_find(user, &who), hashed;
-	int trouble = errno;
-
-	if (o->identify)
-		return found;
-	hashed = native_hash(user, o->des, hash, why, expired);
-	if (found == NATIVE_FOUND)
-		trouble = errno;
-	native_any_hash(dummy);
-	errno = trouble;
-	return found == NATIVE_FOUND ? hashed : found;
-}
-
-/* Is it he?  Somebody unknown or locked out takes as long (P-1). */
 static int
-check(const struct options *o, const struct question *q)
+work(struct vouch *v)
 {
-	char hash[ACCOUNT_HASH_SIZE] = "", dummy[ACCOUNT_HASH_SIZE] = "";
-	const char *why = NULL, *expired = NULL;
-	enum native found;
-	bool same;
+	static struct question q;
+	int code;
 
-	if (o->passwd != NULL)
-		found = file_find(o->passwd, q->user, hash, dummy);
-	else
-		found = system_find(o, q->user, hash, dummy, &why,
-		    &expired);
-	if (found == NATIVE_TROUBLE)
-		return temporary(o->passwd != NULL ? o->passwd : q->user);
-	if (o->identify)	/* no secret: passwd(5) is for all to read */
-		return found == NATIVE_FOUND ? yes(o) : no("no such user");
-	if (found == NATIVE_NONE)
-		why = "no such user";
-	else if (why == NULL && password_scheme(hash, NULL) == SCHEME_NONE)
-		why = "the account is locked";
-	same = native_check(why != NULL ? dummy : hash, q->password, q->len);
-	explicit_bzero(hash, sizeof(hash));
-	explicit_bzero(dummy, sizeof(dummy));
-	if (why != NULL)
-		return no(why);
-	if (same && expired != NULL)
-		return no_more(expired);
-	return same ? yes(o) : no("wrong password");
+	if (v->passwd == NULL)
+		read_question(&q);
+	scan_lower(q.text);		/* the name, as account_name() does */
+	vouch_fetch(v, q.text);
+	if (give_up_root() == -1) {
+		snprintf(who.reason, sizeof(who.reason), "root remains");
+		return EXIT_TEMPORARY;
+	}
+	if (v->passwd != NULL)
+		read_question(&q);
+	code = examine(v, &q);
+	explicit_bzero(&q, sizeof(q));
+	return code;
 }
 
 static int
@@ -241,8 +140,10 @@ report(void)
 	static gid_t groups[GROUPS_MAX];
 	int n = getgroups(GROUPS_MAX, groups);
 
+	if (getuid() == 0)
+		return vouch_no(&who, "uid 0 is refused");
 	if (n == -1)
-		return temporary("getgroups");
+		return vouch_temporary(&who, "getgroups");
 	if (n > (int)nitems(who.groups))
 		n = (int)nitems(who.groups);
 	memcpy(who.groups, groups, (size_t)n * sizeof(groups[0]));
@@ -253,46 +154,89 @@ report(void)
 	    take_env(who.home, sizeof(who.home), "HOME") == -1 ||
 	    take_env(who.shell, sizeof(who.shell), "SHELL") == -1) {
 		errno = ENAMETOOLONG;
-		return temporary("environment");
+		return vouch_temporary(&who, "environment");
 	}
-	if (who.uid == 0)
-		return no("uid 0 is refused");
 	who.verdict = GATE_YES;
 	return EXIT_YES;
 }
 
-/* Groups before gid before uid, and no way back. */
+/* On a terminal somebody tries it, and has no record to read. */
 static int
-become(void)
+tell(int code)
 {
-	if (geteuid() != 0) {
-		if (who.uid == geteuid() && who.gid == getegid())
-			return 0;
-		errno = EPERM;
-		return -1;
-	}
-	if (setgroups(who.ngroups, who.groups) == -1 ||
-	    setresgid(who.gid, who.gid, who.gid) == -1 ||
-	    setresuid(who.uid, who.uid, who.uid) == -1)
-		return -1;
-	if (setuid(0) != -1 || seteuid(0) != -1) {
-		errno = EPERM;
-		return -1;
-	}
-	return 0;
+	if (code != EXIT_YES && isatty(STDERR_FILENO))
+		fprintf(stderr, NAME ": %s\n", who.reason);
+	return code;
 }
 
+/* Without a program: the answer on descriptor 4, and as our exit code. */
+static int
+answer(int code)
+{
+	if (write(OUT_FD, &who, sizeof(who)) != (ssize_t)sizeof(who) &&
+	    code == EXIT_YES)
+		code = misused("no program, and descriptor 4 takes no record");
+	return tell(code);
+}
+
+static bool
+ends(const char *s, size_t size)
+{
+	return memchr(s, '\0', size) != NULL;
+}
+
+/* Of who is the user by now. */
 static int
 run_program(char **argv)
 {
-	if (become() == -1 || chdir(who.home) == -1 ||
-	    setenv("USER", who.user, 1) == -1 ||
-	    setenv("HOME", who.home, 1) == -1 ||
-	    setenv("SHELL", who.shell[0] != '\0' ? who.shell : "/bin/sh",
-	    1) == -1)
+	if (!ends(who.user, sizeof(who.user)) ||
+	    !ends(who.home, sizeof(who.home)) ||
+	    !ends(who.shell, sizeof(who.shell)))
 		return EXIT_TEMPORARY;
-	execvp(argv[0], argv);
-	return EXIT_TEMPORARY;
+	if (chdir(who.home) == -1)
+		return vouch_temporary(&who, "the home directory");
+	signal(SIGPIPE, SIG_DFL);
+	if (setenv("USER", who.user, 1) == 0 &&
+	    setenv("HOME", who.home, 1) == 0 && setenv("SHELL",
+	    who.shell[0] != '\0' ? who.shell : "/bin/sh", 1) == 0)
+		execvp(argv[0], argv);
+	return vouch_temporary(&who, argv[0]);
+}
+
+/*
+ * Root stays root until it is known whom to become.  Another process finds
+ * that out and gives up root for it; this one sees no password, and of what
+ * that one says looks only at whom to become.
+ */
+static int
+work_apart(struct options *o)
+{
+	int fd[2], status;
+	bool whole;
+	pid_t pid;
+
+	signal(SIGCHLD, SIG_DFL);	/* else there is nothing to wait for */
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fd) == -1 ||
+	    (pid = fork()) == -1)
+		return EXIT_TEMPORARY;
+	if (pid == 0)
+		_exit(dup2(fd[1], OUT_FD) == -1 ? EXIT_TEMPORARY :
+		    answer(work(&o->vouch)));
+	close(fd[1]);
+	whole = recv(fd[0], &who, sizeof(who), MSG_WAITALL) == sizeof(who);
+	close(fd[0]);
+	close(IN_FD);
+	if (waitpid(pid, &status, 0) == -1 || !WIFEXITED(status))
+		return EXIT_TEMPORARY;
+	if (WEXITSTATUS(status) != EXIT_YES)
+		return WEXITSTATUS(status);
+	if (!whole || who.ngroups > nitems(who.groups) || jail_become(who.uid,
+	    who.gid, who.groups, who.ngroups) == -1) {
+		if (isatty(STDERR_FILENO))
+			fputs(NAME ": cannot become the user\n", stderr);
+		return EXIT_TEMPORARY;
+	}
+	return tell(run_program(o->program));
 }
 
 static int
@@ -300,14 +244,16 @@ make_field(const struct options *o)
 {
 	char password[PASSWORD_MAX + 1] = "", field[ACCOUNT_HASH_SIZE];
 	const char *wrong = "no password, or too long a one";
-	int len = enrol_read(password, sizeof(password));
+	int len = -1;
 
-	if (len != -1)
+	if (give_up_root() == -1)
+		wrong = "cannot give up root";
+	else if ((len = enrol_read(password, sizeof(password))) != -1)
 		wrong = enrol(o->scheme, password, (size_t)len,
 		    (uint32_t)o->iterations, field, sizeof(field));
 	explicit_bzero(password, sizeof(password));
 	if (wrong != NULL) {
-		fprintf(stderr, "postern-checkpassword: %s\n", wrong);
+		fprintf(stderr, NAME ": %s\n", wrong);
 		return EXIT_NO;
 	}
 	return puts(field) == EOF || fflush(stdout) == EOF ?
@@ -315,14 +261,23 @@ make_field(const struct options *o)
 }
 
 static int
-usage(void)
+usage(FILE *to)
 {
-	fputs("usage: postern-checkpassword [-ds] [-f file] [program ...]\n"
-	    "       postern-checkpassword -i | -r\n"
-	    "       postern-checkpassword -g scheme [-n iterations]\n"
-	    "postern-checkpassword " VERSION ", see "
-	    "postern-checkpassword(8)\n", stderr);
-	return EXIT_MISUSED;
+	fputs("usage: " NAME " [-ds] [-f file] [program ...]\n"
+	    "       " NAME " -i | -r | -h | -V\n"
+	    "       " NAME " -g scheme [-n iterations]\n"
+	    "  -d               hashes of 13 characters (DES) count\n"
+	    "  -f file          accounts of a passwd-file\n"
+	    "  -g scheme        make the hash of a password\n"
+	    "  -h               this help\n"
+	    "  -i               is there such a user?\n"
+	    "  -n iterations    for -g SCRAM-SHA-256\n"
+	    "  -r               report who this process is\n"
+	    "  -s               the shell must be in /etc/shells\n"
+	    "  -V               version\n"
+	    "Descriptor 3 gives the user and the password; see "
+	    NAME "(8).\n", to);
+	return to == stdout ? EXIT_YES : EXIT_MISUSED;
 }
 
 static bool
@@ -331,19 +286,22 @@ read_options(struct options *o, int argc, char **argv)
 	int c;
 
 	o->iterations = ENROL_ITERATIONS;
-	while ((c = getopt(argc, argv, "+df:g:in:rs")) != -1)
+	while ((c = getopt(argc, argv, "+df:g:hin:rsV")) != -1)
 		switch (c) {
 		case 'd':
-			o->des = true;
+			o->vouch.des = true;
 			break;
 		case 'f':
-			o->passwd = optarg;
+			o->vouch.passwd = optarg;
 			break;
 		case 'g':
 			o->scheme = optarg;
 			break;
+		case 'h':
+			o->help = true;
+			break;
 		case 'i':
-			o->identify = true;
+			o->vouch.identify = true;
 			break;
 		case 'n':
 			if (!scan_number(optarg, PASSWORD_ITERATIONS_MAX,
@@ -354,48 +312,38 @@ read_options(struct options *o, int argc, char **argv)
 			o->report = true;
 			break;
 		case 's':
-			o->need_shell = true;
+			o->vouch.need_shell = true;
+			break;
+		case 'V':
+			o->version = true;
 			break;
 		default:
 			return false;
 		}
 	o->program = argv + optind;
-	return !((o->scheme != NULL || o->identify || o->report) &&
+	return !((o->scheme != NULL || o->vouch.identify || o->report) &&
 	    *o->program != NULL);
-}
-
-/* Without a program: the answer on descriptor 4, and as our exit code. */
-static int
-answer(int code)
-{
-	if (write(OUT_FD, &who, sizeof(who)) != (ssize_t)sizeof(who) &&
-	    code == EXIT_YES)
-		return EXIT_MISUSED;
-	return code;
 }
 
 int
 main(int argc, char **argv)
 {
 	static struct options o;
-	static struct question q;
-	int code;
 
 	signal(SIGPIPE, SIG_IGN);
 	if (!read_options(&o, argc, argv))
-		return usage();
+		return usage(stderr);
+	if (o.help)
+		return usage(stdout);
+	if (o.version)
+		return puts(NAME " " VERSION) == EOF ? EXIT_TEMPORARY :
+		    EXIT_YES;
 	if (o.scheme != NULL)
 		return make_field(&o);
 	if (o.report)
 		return answer(report());
-	code = read_question(&o, &q);
-	if (code == EXIT_YES)
-		code = check(&o, &q);
-	explicit_bzero(&q, sizeof(q));
-	if (*o.program == NULL)
-		return answer(code);
-	if (code != EXIT_YES)
-		return code;
-	signal(SIGPIPE, SIG_DFL);
-	return run_program(o.program);
+	if (fcntl(IN_FD, F_GETFD) == -1)
+		return answer(misused("descriptor 3 is closed: it gives the "
+		    "user and the password"));
+	return *o.program == NULL ? answer(work(&o.vouch)) : work_apart(&o);
 }

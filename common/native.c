@@ -72,6 +72,33 @@ native_groups(struct identity *who)
 	who->ngroups = (uint32_t)n;
 }
 
+/* The name service keeps hashes from all but root, or in passwd(5). */
+void
+native_fetch(const char *user, struct native_secret *s)
+{
+	const size_t size = ACCOUNT_HASH_SIZE;
+	const struct passwd *pw = getpwnam(user);
+	const struct spwd *sp;
+	int i;
+
+	s->is_root = geteuid() == 0;
+	if (pw != NULL)
+		snprintf(s->hash, size, "%s", pw->pw_passwd);
+	errno = 0;
+	sp = getspnam(user);
+	s->error = errno;
+	s->known = sp != NULL;
+	if (sp != NULL) {
+		s->shadow = *sp;
+		snprintf(s->hash, size, "%s", sp->sp_pwdp);
+	}
+	setspent();
+	for (i = 0; i < SHADOW_LINES && s->any[0] != '$' &&
+	    (sp = getspent()) != NULL; i++)
+		snprintf(s->any, size, "%s", sp->sp_pwdp);
+	endspent();
+}
+
 /* shadow(5): a password or an account past its time. */
 static const char *
 why_expired(const struct spwd *sp)
@@ -89,34 +116,25 @@ why_expired(const struct spwd *sp)
 }
 
 enum native
-native_hash(const char *user, bool des, char hash[ACCOUNT_HASH_SIZE],
-    const char **why, const char **expired)
+native_hash(const struct native_secret *s, bool des,
+    char hash[ACCOUNT_HASH_SIZE], const char **why, const char **expired)
 {
-	struct passwd *pw = getpwnam(user);
-	const char *text = pw != NULL ? pw->pw_passwd : "";
-	struct spwd *sp;
-	bool old;
+	bool old = des && s->hash[0] != '$';
 
 	hash[0] = '\0';
-	errno = 0;
-	sp = getspnam(user);
-	if (sp == NULL && (is_trouble(errno) || geteuid() != 0)) {
+	if (!s->known && (is_trouble(s->error) || !s->is_root)) {
 		/* A name service that was asked in vain leaves its own. */
-		if (!is_trouble(errno))
-			errno = EACCES;
+		errno = is_trouble(s->error) ? s->error : EACCES;
 		return NATIVE_TROUBLE;
 	}
-	*expired = sp != NULL ? why_expired(sp) : NULL;
-	if (sp != NULL)
-		text = sp->sp_pwdp;
-	old = des && text[0] != '$';
-	if (strlen(text) + sizeof("{DES-CRYPT}") > ACCOUNT_HASH_SIZE ||
-	    (text[0] != '$' && !old)) {
+	*expired = s->known ? why_expired(&s->shadow) : NULL;
+	if (strlen(s->hash) + sizeof("{DES-CRYPT}") > ACCOUNT_HASH_SIZE ||
+	    (s->hash[0] != '$' && !old)) {
 		*why = "the account is locked";
 		return NATIVE_FOUND;
 	}
 	snprintf(hash, ACCOUNT_HASH_SIZE, "%s%s", old ? "{DES-CRYPT}" : "",
-	    text);
+	    s->hash);
 	if (password_scheme(hash, NULL) == SCHEME_NONE) {
 		hash[0] = '\0';
 		*why = "the account is locked";
@@ -125,21 +143,13 @@ native_hash(const char *user, bool des, char hash[ACCOUNT_HASH_SIZE],
 }
 
 void
-native_any_hash(char hash[ACCOUNT_HASH_SIZE])
+native_any_hash(const struct native_secret *s, char hash[ACCOUNT_HASH_SIZE])
 {
-	const struct spwd *sp;
-	const char *setting = NULL;
-	int i;
+	const char *setting = s->any;
 
-	setspent();
-	for (i = 0; i < SHADOW_LINES && setting == NULL &&
-	    (sp = getspent()) != NULL; i++)
-		if (password_scheme(sp->sp_pwdp, NULL) == SCHEME_CRYPT)
-			setting = sp->sp_pwdp;
-	if (setting == NULL)
+	if (password_scheme(setting, NULL) != SCHEME_CRYPT)
 		setting = crypt_gensalt(NULL, 0, NULL, 0);
 	snprintf(hash, ACCOUNT_HASH_SIZE, "%s", setting != NULL ? setting : "");
-	endspent();
 }
 
 /* P-1: NULL, "*0" and "*1" are errors, and never equal to anything. */

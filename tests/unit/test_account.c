@@ -149,6 +149,9 @@ account_find_gives_empty_ids_the_callers(void **state)
 	assert_int_equal(find("joe:h\n", "joe", false), 1);
 	assert_int_equal(a.uid, geteuid());
 	assert_int_equal(a.gid, getegid());
+	assert_true(a.ours);
+	assert_int_equal(find("joe:h:7:8\n", "joe", false), 1);
+	assert_false(a.ours);
 }
 
 static void

@@ -26,6 +26,7 @@ static char *program;
 static char path[64];
 static struct identity who;
 static char printed[2048];
+static int terminal = -1;	/* a descriptor: standard error, for once */
 
 static void
 needs_program(void **state)
@@ -74,7 +75,7 @@ run(int fd, const char *input, size_t len, ...)
 		out = fcntl(out, F_DUPFD, 20);
 		answer = fcntl(answer, F_DUPFD, 20);
 		dup2(out, 1);
-		dup2(out, 2);
+		dup2(terminal != -1 ? terminal : out, 2);
 		dup2(answer, 4);
 		dup2(in, fd);
 		if (fd != 3)
@@ -179,6 +180,151 @@ its_flags_are_what_the_manual_says(void **state)
 	    NULL), 111);
 	assert_int_equal(run(3, STRING("joe\0secret\0\0"), "-s", "-f", path,
 	    NULL), 0);
+	assert_int_equal(run(0, STRING(""), "-h", NULL), 0);
+	assert_non_null(strstr(printed, "usage:"));
+	assert_int_equal(run(0, STRING(""), "-V", NULL), 0);
+	assert_string_equal(printed, "postern-checkpassword " VERSION "\n");
+}
+
+/* A line without ids is one of whoever started it, and never root's. */
+static void
+it_gives_no_ids_of_its_own(void **state)
+{
+	FILE *f;
+
+	needs_program(state);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	assert_true(fputs("joe:{PLAIN}secret:::::\n", f) >= 0);
+	assert_int_equal(fclose(f), 0);
+	if (geteuid() == 0) {
+		assert_int_equal(run(3, STRING("joe\0secret\0\0"), "-f", path,
+		    NULL), 1);
+		assert_string_equal(who.reason, "uid 0 is refused");
+		assert_int_equal(run(3, STRING("joe\0secret\0\0"), "-f", path,
+		    "/bin/true", NULL), 1);
+		return;
+	}
+	assert_int_equal(run(3, STRING("joe\0secret\0\0"), "-f", path, NULL),
+	    0);
+	assert_int_equal(who.uid, geteuid());
+}
+
+/* One of the four ids of a process. */
+static bool
+has_root(pid_t pid)
+{
+	char name[64], text[4096] = "", *ids;
+	unsigned uid[4] = { 0 };
+	FILE *f;
+	size_t n;
+
+	snprintf(name, sizeof(name), "/proc/%ld/status", (long)pid);
+	f = fopen(name, "r");
+	assert_non_null(f);
+	n = fread(text, 1, sizeof(text) - 1, f);
+	fclose(f);
+	text[n] = '\0';
+	ids = strstr(text, "\nUid:");
+	assert_non_null(ids);
+	assert_int_equal(sscanf(ids, "\nUid: %u %u %u %u", &uid[0], &uid[1],
+	    &uid[2], &uid[3]), 4);
+	return uid[0] == 0 || uid[1] == 0 || uid[2] == 0 || uid[3] == 0;
+}
+
+/* It waits for descriptor fd: by then root is given up, in 10 s at most. */
+static void
+waits_as_nobody(int fd, const char *input, size_t len, const char *flag,
+    const char *value)
+{
+	int p[2], status, i;
+	ssize_t n;
+	pid_t pid;
+
+	assert_int_equal(pipe(p), 0);
+	pid = fork();
+	assert_int_not_equal(pid, -1);
+	if (pid == 0) {
+		int from = fcntl(p[0], F_DUPFD, 20);
+		int null = open("/dev/null", O_RDWR);
+
+		close(p[1]);
+		dup2(null, 1);
+		dup2(null, 4);
+		dup2(from, fd);
+		execl(program, program, flag, value, NULL);
+		_exit(99);
+	}
+	close(p[0]);
+	for (i = 0; i < 1000 && has_root(pid); i++)
+		usleep(10000);
+	i = has_root(pid);
+	n = write(p[1], input, len);
+	close(p[1]);
+	assert_false(i);
+	assert_int_equal(n, len);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+}
+
+static void
+root_opens_and_nobody_reads(void **state)
+{
+	needs_program(state);
+	if (geteuid() != 0 || access("/proc/self/status", R_OK) == -1)
+		skip();
+	use("{PLAIN}secret");
+	assert_int_equal(chmod(path, 0600), 0);
+	waits_as_nobody(3, STRING("joe\0secret\0\0"), "-f", path);
+	waits_as_nobody(0, STRING("secret\n"), "-g", "CRYPT");
+}
+
+/* What is on the terminal now, and its end of the line. */
+static void
+assert_told(int master, const char *text)
+{
+	char got[512], expected[512];
+	ssize_t n = read(master, got, sizeof(got) - 1);
+
+	assert_true(n > 0);
+	got[n] = '\0';
+	snprintf(expected, sizeof(expected), "postern-checkpassword: %s\r\n",
+	    text);
+	assert_string_equal(got, expected);
+}
+
+static void
+a_terminal_is_told_why(void **state)
+{
+	int master = posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK);
+
+	needs_program(state);
+	if (master == -1 || grantpt(master) == -1 || unlockpt(master) == -1)
+		skip();
+	terminal = open(ptsname(master), O_RDWR | O_NOCTTY);
+	assert_int_not_equal(terminal, -1);
+	use("{PLAIN}secret");
+	assert_int_equal(run(3, STRING("joe\0wrong\0\0"), "-f", path, NULL),
+	    1);
+	assert_told(master, "wrong password");
+	assert_int_equal(run(3, STRING("joe\0wrong\0\0"), "-f", path,
+	    "/bin/true", NULL), 1);
+	assert_told(master, "wrong password");
+	assert_int_equal(run(0, STRING(""), "-f", path, NULL), 2);
+	assert_told(master, "descriptor 3 is closed: it gives the user and "
+	    "the password");
+	assert_int_equal(run(3, STRING("joe\0secret"), "-f", path, NULL), 2);
+	assert_told(master, "descriptor 3 does not give a password");
+	assert_int_equal(run(3, STRING("joe\0secret\0\0"), "-f",
+	    "/nonexistent/x", NULL), 111);
+	assert_told(master, "/nonexistent/x: No such file or directory");
+	assert_int_equal(run(3, STRING("joe\0secret\0\0"), "-f", path,
+	    "/nonexistent/x", NULL), 111);
+	assert_told(master, "/nonexistent/x: No such file or directory");
+	close(terminal);
+	close(master);
+	terminal = -1;
 }
 
 static void
@@ -270,6 +416,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_reads_the_interface_only),
 		cmocka_unit_test(its_flags_are_what_the_manual_says),
+		cmocka_unit_test(it_gives_no_ids_of_its_own),
+		cmocka_unit_test(root_opens_and_nobody_reads),
+		cmocka_unit_test(a_terminal_is_told_why),
 		cmocka_unit_test(it_becomes_the_user),
 		cmocka_unit_test(the_hashes_it_makes_let_in),
 		cmocka_unit_test(it_makes_no_hash_that_would_not_work),
