@@ -4,6 +4,8 @@
 
 #include "dhcpd/bind_items.h"
 
+#define STRING_MAX	1400	/* of a variable: ISC reads up to 1500 */
+
 void
 items_add(struct items *i, enum lease_item_kind kind, const void *data,
     size_t len)
@@ -67,7 +69,8 @@ items_bindings(struct items *i, const struct binding *b)
 
 	for (; b != NULL; b = b->next) {
 		name = strlen(b->name) + 1;
-		if (name + 1 + 8 + b->len > sizeof(buf)) {
+		if (b->len > STRING_MAX ||
+		    name + 1 + 8 + b->len > sizeof(buf)) {
 			i->full = true;
 			continue;
 		}

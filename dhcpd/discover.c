@@ -69,7 +69,7 @@ static bool
 hold(struct exchange *x)
 {
 	struct lease *l = x->lease;
-	uint8_t items[LEASE_ITEM_HEAD + 255 * 16];
+	uint8_t items[LEASE_ITEM_HEAD + 255];
 	size_t n = 0;
 
 	if (l == NULL || l->state == LEASE_ACTIVE)

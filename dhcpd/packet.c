@@ -123,20 +123,25 @@ parse_field(struct packet *p, const uint8_t *from, size_t len)
 	}
 }
 
-/* What clients send and nobody wants (facts 3.2). */
+/*
+ * What clients send and nobody wants (facts 3.2).  Names and identifiers of
+ * several pieces are not honest, and ISC dhcpd cannot read a lease file with
+ * a string of 1500 octets.
+ */
 static void
 tidy(struct packet *p)
 {
 	struct bytes *name = &p->options[OPT_HOST_NAME];
 	struct bytes *id = &p->options[OPT_CLIENT_ID];
+	const struct bytes none = { NULL, 0 };
 
 	p->nul = name->len > 0 && name->data[name->len - 1] == '\0';
 	while (name->len > 0 && name->data[name->len - 1] == '\0')
 		name->len--;
-	if (name->len == 0)
-		name->data = NULL;
-	if (id->len == 0)
-		id->data = NULL;
+	if (name->len == 0 || name->len > PART_MAX)
+		*name = none;
+	if (id->len == 0 || id->len > PART_MAX)
+		*id = none;
 }
 
 /* The options field, then file, then sname (RFC 2131 section 4.1). */

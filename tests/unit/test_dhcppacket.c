@@ -124,6 +124,19 @@ pieces_are_joined(void **state)
 	assert_true(parse(m.raw, m.len));
 	assert_true(is(224, name));
 	assert_true(is(225, "bdfh"));
+	/* a name, an identifier of several is none */
+	dhcp_message(&m, "discover bare");
+	memset(in, 'n', sizeof(in));
+	for (i = 0; i < 8; i++) {
+		dhcp_add(&m, 12, in, 32);
+		dhcp_add(&m, 61, in, i == 7 ? 31 : 32);
+	}
+	assert_true(parse(m.raw, m.len));
+	assert_true(is(12, NULL));
+	assert_int_equal(packet.options[61].len, 255);
+	dhcp_add(&m, 61, in, 1);
+	assert_true(parse(m.raw, m.len));
+	assert_true(is(61, NULL));
 	/* what cannot be kept is left out; the rest stays */
 	dhcp_message(&m, "discover bare 226='x");
 	while (m.len + 6 < sizeof(m.raw)) {

@@ -139,6 +139,13 @@ static const struct row events_run_and_leases_are_told_of_rows[] = {
 	    "option host-name; } option domain-name = n;", {
 	    { "request 50=.10 54=.1 12='joe", "commit", NULL },
 	    { "discover", "15=6a6f65", NULL } } },
+	{ "set of more than ISC could read back", "set n = option user-class; "
+	    "set m = \"kept\"; option domain-name = m;", {
+	    { "request 50=.10 54=.1 77='" TEXT_200 " 77='" TEXT_200 " 77='"
+	      TEXT_200 " 77='" TEXT_200 " 77='" TEXT_200 " 77='" TEXT_200
+	      " 77='" TEXT_200 " 77='" TEXT_200, "commit ack",
+	      "too much to remember" },
+	    { "discover", "15=6b657074", NULL } } },
 	{ "set of a number", "on commit { set x = extract-int(encode-int("
 	    "300, 16), 16); } option boot-size = encode-int(x, 16);", {
 	    { "request 50=.10 54=.1", "commit", NULL },
