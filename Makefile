@@ -128,7 +128,8 @@ IMAPD_SEARCH = imapd/casemap.o imapd/casemap_data.o imapd/find.o \
 	  imapd/sentdate.o imapd/criteria.o imapd/source.o imapd/bodytext.o \
 	  imapd/judge.o imapd/judgetext.o imapd/progress.o imapd/result.o \
 	  imapd/search.o \
-	  imapd/order.o imapd/subject.o imapd/sort.o imapd/sortlive.o imapd/msgid.o \
+	  imapd/order.o imapd/subject.o imapd/sort.o imapd/sortvalue.o \
+	  imapd/sortlive.o imapd/msgid.o imapd/subjects.o \
 	  imapd/threads.o imapd/forest.o imapd/thread.o \
 	  imapd/filter.o imapd/esearch.o imapd/context.o \
 	  imapd/contextupdate.o imapd/tree.o \

@@ -49,7 +49,10 @@ struct sort {
 
 void	 sort_free(struct sort *);	/* NULL is allowed */
 
-/* Adds a message to what is known, not yet in order.  False: no memory. */
+/*
+ * sortvalue.c: adds a message to what is known, not yet in order.  False: no
+ * memory.
+ */
 bool	 sort_learn(struct sort *, uint32_t number, const struct message *);
 
 /* Of two that are known, by their place in `found`: below 0, 0, above 0. */
