@@ -871,7 +871,7 @@ imapd/folder.o: imapd/folder.c common/lineio.h common/maildir.h \
     common/scan.h imapd/folder.h imapd/input.h imapd/name.h imapd/parse.h \
     imapd/set.h imapd/subscribe.h imapd/use.h
 imapd/forest.o: imapd/forest.c common/lineio.h imapd/order.h \
-    imapd/out.h imapd/threads.h
+    imapd/out.h imapd/subjects.h imapd/threads.h
 imapd/front.o: imapd/front.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/log.h common/mailbox.h \
     common/maildir.h common/options.h common/password.h common/peer.h \
@@ -1051,14 +1051,12 @@ imapd/set.o: imapd/set.c common/lineio.h common/scan.h imapd/out.h \
 imapd/sort.o: imapd/sort.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scan.h \
-    common/scram.h common/sha256.h common/watch.h imapd/address.h \
-    imapd/cache.h imapd/cachefile.h imapd/casemap.h imapd/charset.h \
-    imapd/command.h imapd/content.h imapd/context.h imapd/criteria.h \
-    imapd/find.h imapd/header.h imapd/imapd.h imapd/input.h imapd/judge.h \
-    imapd/mime.h imapd/name.h imapd/order.h imapd/out.h imapd/parse.h \
-    imapd/result.h imapd/search.h imapd/sentdate.h imapd/session.h \
-    imapd/set.h imapd/sort.h imapd/source.h imapd/subject.h imapd/token.h \
-    imapd/view.h imapd/words.h
+    common/scram.h common/sha256.h common/watch.h imapd/cache.h \
+    imapd/cachefile.h imapd/charset.h imapd/command.h imapd/content.h \
+    imapd/context.h imapd/criteria.h imapd/find.h imapd/imapd.h \
+    imapd/input.h imapd/judge.h imapd/mime.h imapd/name.h imapd/order.h \
+    imapd/out.h imapd/parse.h imapd/result.h imapd/search.h \
+    imapd/session.h imapd/set.h imapd/sort.h imapd/source.h imapd/view.h
 imapd/sortlive.o: imapd/sortlive.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scram.h \
@@ -1067,6 +1065,16 @@ imapd/sortlive.o: imapd/sortlive.c common/account.h common/base64.h \
     imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h imapd/out.h \
     imapd/parse.h imapd/result.h imapd/set.h imapd/sort.h imapd/source.h \
     imapd/view.h
+imapd/sortvalue.o: imapd/sortvalue.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/sasl.h common/scram.h \
+    common/sha256.h common/watch.h imapd/address.h imapd/cache.h \
+    imapd/cachefile.h imapd/casemap.h imapd/charset.h imapd/content.h \
+    imapd/criteria.h imapd/find.h imapd/header.h imapd/imapd.h \
+    imapd/input.h imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h \
+    imapd/result.h imapd/sentdate.h imapd/set.h imapd/sort.h \
+    imapd/source.h imapd/subject.h imapd/token.h imapd/view.h \
+    imapd/words.h
 imapd/source.o: imapd/source.c common/lineio.h common/mailbox.h \
     common/maildir.h common/watch.h imapd/cache.h imapd/cachefile.h \
     imapd/content.h imapd/header.h imapd/mime.h imapd/out.h imapd/source.h
@@ -1087,6 +1095,8 @@ imapd/store.o: imapd/store.c common/account.h common/base64.h \
     imapd/resync.h imapd/session.h imapd/set.h imapd/view.h
 imapd/subject.o: imapd/subject.c common/lineio.h imapd/casemap.h \
     imapd/out.h imapd/subject.h imapd/words.h
+imapd/subjects.o: imapd/subjects.c common/lineio.h imapd/out.h \
+    imapd/subjects.h
 imapd/subscribe.o: imapd/subscribe.c common/highwater.h \
     common/maildir.h common/scan.h imapd/name.h imapd/subscribe.h \
     imapd/whole.h

@@ -145,10 +145,6 @@ bool	 mailbox_find(struct mailbox *, uint32_t uid, uint32_t *n);
 /* The first number whose UID is >= uid; count if there is none. */
 uint32_t mailbox_lower(struct mailbox *, uint32_t uid);
 
-/* The number of a message by its base name; slow (looks at all). */
-bool	 mailbox_find_base(struct mailbox *, const char *base, size_t len,
-	    uint32_t *n);
-
 /* The first number that is not seen; count if all are. */
 uint32_t mailbox_first_unseen(struct mailbox *);
 

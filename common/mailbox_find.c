@@ -107,20 +107,6 @@ mailbox_find(struct mailbox *mb, uint32_t uid, uint32_t *n)
 	return *n < mb->count && mailbox_record(mb, *n)->uid == uid;
 }
 
-bool
-mailbox_find_base(struct mailbox *mb, const char *base, size_t len,
-    uint32_t *n)
-{
-	struct name name;
-
-	/* From the end: it is asked for what has just come. */
-	for (*n = mb->count; (*n)-- > 0; )
-		if (index_name(mb->view, mailbox_record(mb, *n), &name) &&
-		    name.base_len == len && memcmp(name.base, base, len) == 0)
-			return true;
-	return false;
-}
-
 uint32_t
 mailbox_first_unseen(struct mailbox *mb)
 {

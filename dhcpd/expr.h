@@ -110,7 +110,4 @@ struct bytes expr_data(const struct expr *, const struct expr_env *);
 bool	 expr_number(const struct expr *, const struct expr_env *,
 	    uint32_t *number);
 
-/* As a configuration says it; as snprintf. */
-size_t	 expr_print(char *buf, size_t size, const struct expr *);
-
 #endif

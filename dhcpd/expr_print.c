@@ -155,16 +155,6 @@ expr_put(struct print *p, const struct expr *e)
 	}
 }
 
-size_t
-expr_print(char *buf, size_t size, const struct expr *e)
-{
-	struct print p;
-
-	print_init(&p, buf, size);
-	expr_put(&p, e);
-	return p.len;
-}
-
 void
 print_expr(struct print *p, const struct expr *e)
 {

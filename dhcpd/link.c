@@ -152,28 +152,6 @@ links_open(struct links *links)
 	return 0;
 }
 
-void
-link_close(struct link *l)
-{
-	if (l->fd != -1)
-		close(l->fd);
-	l->fd = -1;
-}
-
-void
-links_close(struct links *links)
-{
-	size_t i;
-
-	for (i = 0; i < links->n; i++)
-		link_close(&links->item[i]);
-	if (links->udp != -1)
-		close(links->udp);
-	links->udp = -1;
-	free(links->batch);
-	links->batch = NULL;
-}
-
 /* How many came; 0: none; -1. */
 static int
 receive(struct link_batch *b, int fd)

@@ -57,9 +57,6 @@ bool	 links_ours(const struct links *, uint32_t addr);
 
 /* Opens the sockets; needs CAP_NET_RAW.  -1 with errno. */
 int	 links_open(struct links *);
-/* One interface is not wanted after all: it moves to no other place. */
-void	 link_close(struct link *);
-void	 links_close(struct links *);
 
 /*
  * Takes what is there, at most LINK_BATCH, and calls take (NULL: nobody)

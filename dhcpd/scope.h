@@ -71,9 +71,6 @@ struct host *const *scope_hosts(const struct scope *, size_t *n);
 struct host *scope_host(const struct scope *, const struct network *,
 	    struct subnet **subnet, uint32_t *address);
 
-/* The classes of this client in the order of the file. */
-struct class *const *scope_classes(const struct scope *, size_t *n);
-
 /*
  * May this client have an address of this pool, as its allow and deny say?
  * now: seconds since 1970, for "after".  A pool without lists allows all.

@@ -41,13 +41,6 @@ scope_classify(struct scope *s)
 		check_class(s, c);
 }
 
-struct class *const *
-scope_classes(const struct scope *s, size_t *n)
-{
-	*n = s->nclasses;
-	return s->classes;
-}
-
 static bool
 is_member(const struct scope *s, const struct class *c)
 {

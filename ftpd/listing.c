@@ -249,12 +249,6 @@ listing_one(const struct listing_settings *set, enum listing_form form,
 	return NULL;
 }
 
-size_t
-listing_count(const struct listing *l)
-{
-	return l->level[0].names.n;
-}
-
 /* Where is the one that is printed as the i-th? */
 static size_t
 turn(const struct listing *l, const struct level *v, size_t i)

@@ -82,9 +82,6 @@ struct listing *listing_one(const struct listing_settings *,
 	    enum listing_form, const struct listing_options *, int dir,
 	    const char *prefix, const char *name);
 
-/* How many names there are; 0: an empty listing. */
-size_t	 listing_count(const struct listing *);
-
 /*
  * Fills buf with whole lines, size at least LISTING_ROOM; 0 at the end, -1
  * with errno.  Fits transfer_produce().

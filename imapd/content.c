@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "imapd/content.h"
@@ -122,20 +121,6 @@ content_octets(const char *p, size_t len)
 
 	crlf_init(&c, p, len);
 	return crlf_octets(&c);
-}
-
-uint64_t
-content_lines(const char *p, size_t len)
-{
-	const char *end = p + len, *lf;
-	uint64_t lines = 0;
-
-	while (p < end &&
-	    (lf = memchr(p, '\n', (size_t)(end - p))) != NULL) {
-		lines++;
-		p = lf + 1;
-	}
-	return lines;
 }
 
 void

@@ -38,9 +38,6 @@ void	 content_free(struct content *);
 /* How many octets these bytes are when sent; they begin a line. */
 uint64_t content_octets(const char *p, size_t len);
 
-/* LFs in them. */
-uint64_t content_lines(const char *p, size_t len);
-
 struct out;
 
 /*

@@ -31,17 +31,6 @@ flag_bit(const struct text *t)
 	return 0;
 }
 
-const char *
-flag_name(unsigned bit)
-{
-	size_t i;
-
-	for (i = 0; i < nitems(flags); i++)
-		if (flags[i].bit == bit)
-			return flags[i].name;
-	return NULL;
-}
-
 static bool
 add(struct parse *p, struct flag_list *list)
 {

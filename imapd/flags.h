@@ -29,9 +29,6 @@ enum flag_result {
 /* "\Seen": its FLAG_ bit; 0: it is none of ours.  \Recent is none. */
 unsigned flag_bit(const struct text *);
 
-/* The name of a FLAG_ bit. */
-const char *flag_name(unsigned bit);
-
 /* Names of flags as they came: the mailbox they are for may not be open. */
 struct flag_list {
 	unsigned	 system;

@@ -207,18 +207,3 @@ out_astring(struct out *o, const char *p, size_t len)
 	else
 		out_string(o, p, len);
 }
-
-void
-out_human(struct out *o, const char *p, size_t len)
-{
-	size_t i, from = 0;
-
-	for (i = 0; i < len; i++) {
-		if ((unsigned char)p[i] >= ' ' && p[i] != 0x7f)
-			continue;
-		out_bytes(o, p + from, i - from);
-		out_char(o, '?');
-		from = i + 1;
-	}
-	out_bytes(o, p + from, len - from);
-}

@@ -53,7 +53,4 @@ void	 out_nstring(struct out *, const char *, size_t);
 /* An atom where the bytes can be one, else a string. */
 void	 out_astring(struct out *, const char *, size_t);
 
-/* For a line that the peer is only to read: controls become '?'. */
-void	 out_human(struct out *, const char *, size_t);
-
 #endif

@@ -91,16 +91,26 @@ open_inbox(struct mailbox *mb)
 	assert_int_equal(mailbox_open(mb, root, "", MAILBOX_MOVE), 0);
 }
 
+/* False: there is none of that base name. */
+static inline bool
+find_base(struct mailbox *mb, const char *base, struct message *m)
+{
+	uint32_t n;
+
+	for (n = 0; mailbox_get(mb, n, m); n++)
+		if (m->base_len == strlen(base) &&
+		    memcmp(m->base, base, m->base_len) == 0)
+			return true;
+	return false;
+}
+
+/* 0: none. */
 static inline uint32_t
 uid_of(struct mailbox *mb, const char *base)
 {
 	struct message m;
-	uint32_t n;
 
-	if (!mailbox_find_base(mb, base, strlen(base), &n))
-		return 0;
-	assert_true(mailbox_get(mb, n, &m));
-	return m.uid;
+	return find_base(mb, base, &m) ? m.uid : 0;
 }
 
 static inline struct message

@@ -443,11 +443,9 @@ a_message_that_is_renamed_is_never_gone(void **state)
 	assert_int_equal(mailbox_refresh(&mb), 0);
 	for (i = 0; i < MANY; i++) {
 		struct message m;
-		uint32_t n;
 
 		(void)snprintf(path, sizeof(path), "%d.h", i);
-		assert_true(mailbox_find_base(&mb, path, strlen(path), &n));
-		assert_true(mailbox_get(&mb, n, &m));
+		assert_true(find_base(&mb, path, &m));
 		(void)snprintf(path, sizeof(path), "cur/%d.h:2,%s", i,
 		    (m.flags & FLAG_FLAGGED) != 0 ? "F" : "");
 		assert_true(exists(path));
