@@ -83,14 +83,13 @@ DHCPD_CONF = dhcpd/arena.o dhcpd/hash.o dhcpd/suggest.o dhcpd/lexer.o \
 	  dhcpd/check.o dhcpd/names.o dhcpd/beside.o dhcpd/errand.o \
 	  dhcpd/errand_ask.o \
 	  dhcpd/privilege.o
-DHCPD_SERVE = dhcpd/packet.o dhcpd/respond.o dhcpd/allocate.o dhcpd/bind.o \
-	  dhcpd/bind_items.o dhcpd/billing.o dhcpd/threshold.o \
-	  dhcpd/reply.o dhcpd/fqdn.o dhcpd/discover.o dhcpd/request.o \
-	  dhcpd/inform.o dhcpd/after.o dhcpd/bootp.o dhcpd/leasequery.o \
-	  dhcpd/flags.o dhcpd/ranges.o \
-	  dhcpd/server.o dhcpd/server_config.o dhcpd/commit.o \
-	  dhcpd/syncer.o dhcpd/link_find.o \
-	  dhcpd/link.o dhcpd/frame.o dhcpd/probe.o $(LEASE)
+DHCPD_SERVE = dhcpd/packet.o dhcpd/packet_build.o dhcpd/respond.o \
+	  dhcpd/allocate.o dhcpd/bind.o dhcpd/bind_items.o dhcpd/billing.o \
+	  dhcpd/threshold.o dhcpd/reply.o dhcpd/wish.o dhcpd/fqdn.o \
+	  dhcpd/discover.o dhcpd/request.o dhcpd/inform.o dhcpd/after.o \
+	  dhcpd/bootp.o dhcpd/leasequery.o dhcpd/flags.o dhcpd/ranges.o \
+	  dhcpd/server.o dhcpd/server_config.o dhcpd/commit.o dhcpd/syncer.o \
+	  dhcpd/link_find.o dhcpd/link.o dhcpd/frame.o dhcpd/probe.o $(LEASE)
 LEASE	= dhcpd/lease.o dhcpd/lease_hash.o dhcpd/lease_heap.o \
 	  dhcpd/lease_item.o dhcpd/leasefile.o dhcpd/leaseread.o \
 	  dhcpd/leaseread_word.o dhcpd/leaseread_date.o \
