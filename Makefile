@@ -80,9 +80,8 @@ DHCPD_CONF = dhcpd/arena.o dhcpd/hash.o dhcpd/suggest.o dhcpd/lexer.o \
 	  dhcpd/parse_expr.o dhcpd/parse_inactive.o dhcpd/file.o \
 	  dhcpd/config.o dhcpd/config_index.o dhcpd/class.o dhcpd/scope.o \
 	  dhcpd/scope_class.o dhcpd/scope_run.o dhcpd/scope_option.o \
-	  dhcpd/check.o dhcpd/names.o dhcpd/beside.o dhcpd/errand.o \
-	  dhcpd/errand_ask.o \
-	  dhcpd/privilege.o
+	  dhcpd/check.o dhcpd/early.o dhcpd/names.o dhcpd/beside.o \
+	  dhcpd/errand.o dhcpd/errand_ask.o dhcpd/privilege.o
 DHCPD_SERVE = dhcpd/packet.o dhcpd/packet_build.o dhcpd/respond.o \
 	  dhcpd/allocate.o dhcpd/bind.o dhcpd/bind_items.o dhcpd/billing.o \
 	  dhcpd/threshold.o dhcpd/reply.o dhcpd/wish.o dhcpd/fqdn.o \
@@ -1427,9 +1426,10 @@ dhcpd/bootp.o: dhcpd/bootp.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h \
     dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
     dhcpd/scope.h dhcpd/statement.h
-dhcpd/check.o: dhcpd/check.c dhcpd/arena.h dhcpd/bytes.h \
-    dhcpd/check.h dhcpd/config.h dhcpd/expr.h dhcpd/names.h \
-    dhcpd/option.h dhcpd/statement.h
+dhcpd/check.o: dhcpd/check.c common/log.h dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/check.h dhcpd/config.h dhcpd/expr.h dhcpd/lease.h \
+    dhcpd/leasefile.h dhcpd/names.h dhcpd/option.h dhcpd/packet.h \
+    dhcpd/statement.h
 dhcpd/class.o: dhcpd/class.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/class.h dhcpd/config.h dhcpd/expr.h dhcpd/hash.h dhcpd/option.h \
     dhcpd/statement.h
@@ -1452,6 +1452,11 @@ dhcpd/config_index.o: dhcpd/config_index.c dhcpd/arena.h \
 dhcpd/discover.o: dhcpd/discover.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h \
     dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
+    dhcpd/scope.h dhcpd/statement.h
+dhcpd/early.o: dhcpd/early.c common/daemon.h common/log.h \
+    dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/early.h dhcpd/expr.h \
+    dhcpd/flags.h dhcpd/lease.h dhcpd/link.h dhcpd/option.h \
+    dhcpd/packet.h dhcpd/param.h dhcpd/privilege.h dhcpd/respond.h \
     dhcpd/scope.h dhcpd/statement.h
 dhcpd/errand.o: dhcpd/errand.c common/log.h dhcpd/beside.h \
     dhcpd/errand.h dhcpd/errand_impl.h dhcpd/names.h
@@ -1520,11 +1525,11 @@ dhcpd/link_find.o: dhcpd/link_find.c common/scan.h dhcpd/bytes.h \
     dhcpd/lease.h dhcpd/link.h dhcpd/packet.h dhcpd/respond.h
 dhcpd/main.o: dhcpd/main.c common/daemon.h common/jail.h common/log.h \
     common/loop.h common/scan.h dhcpd/after.h dhcpd/arena.h dhcpd/bytes.h \
-    dhcpd/check.h dhcpd/config.h dhcpd/errand.h dhcpd/expr.h \
-    dhcpd/flags.h dhcpd/lease.h dhcpd/leasefile.h dhcpd/link.h \
-    dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/privilege.h \
-    dhcpd/probe.h dhcpd/respond.h dhcpd/scope.h dhcpd/server.h \
-    dhcpd/statement.h dhcpd/syncer.h
+    dhcpd/check.h dhcpd/config.h dhcpd/early.h dhcpd/errand.h \
+    dhcpd/expr.h dhcpd/flags.h dhcpd/lease.h dhcpd/leasefile.h \
+    dhcpd/link.h dhcpd/option.h dhcpd/packet.h dhcpd/param.h \
+    dhcpd/privilege.h dhcpd/probe.h dhcpd/respond.h dhcpd/scope.h \
+    dhcpd/server.h dhcpd/statement.h dhcpd/syncer.h
 dhcpd/names.o: dhcpd/names.c dhcpd/hash.h dhcpd/names.h
 dhcpd/option.o: dhcpd/option.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/option.h dhcpd/option_table.h
@@ -1534,7 +1539,10 @@ dhcpd/option_table.o: dhcpd/option_table.c dhcpd/option_table.h \
     dhcpd/param.h
 dhcpd/option_words.o: dhcpd/option_words.c dhcpd/option_table.h \
     dhcpd/param.h
-dhcpd/packet.o: dhcpd/packet.c dhcpd/bytes.h dhcpd/packet.h
+dhcpd/packet.o: dhcpd/packet.c dhcpd/bytes.h dhcpd/packet.h \
+    dhcpd/packet_impl.h
+dhcpd/packet_build.o: dhcpd/packet_build.c dhcpd/bytes.h \
+    dhcpd/packet.h dhcpd/packet_impl.h
 dhcpd/parse.o: dhcpd/parse.c common/scan.h dhcpd/arena.h \
     dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/lexer.h \
     dhcpd/option.h dhcpd/parse.h dhcpd/statement.h dhcpd/suggest.h
@@ -1585,7 +1593,7 @@ dhcpd/ranges.o: dhcpd/ranges.c dhcpd/arena.h dhcpd/bytes.h \
 dhcpd/reply.o: dhcpd/reply.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h \
     dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
-    dhcpd/scope.h dhcpd/statement.h
+    dhcpd/scope.h dhcpd/statement.h dhcpd/wish.h
 dhcpd/request.o: dhcpd/request.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h \
     dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
@@ -1629,6 +1637,10 @@ dhcpd/threshold.o: dhcpd/threshold.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h \
     dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
     dhcpd/scope.h dhcpd/statement.h
+dhcpd/wish.o: dhcpd/wish.c dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h \
+    dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h dhcpd/option.h \
+    dhcpd/packet.h dhcpd/param.h dhcpd/respond.h dhcpd/scope.h \
+    dhcpd/statement.h dhcpd/wish.h
 mbox/main.o: mbox/main.c common/maildir.h common/options.h \
     mbox/mbox.h mbox/tree.h mbox/uniqueid.h
 mbox/mbox.o: mbox/mbox.c common/maildir.h common/scan.h mbox/mbox.h

@@ -1,10 +1,19 @@
-/* check: dhcpd -t. */
+/* check: dhcpd -t and -T. */
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <syslog.h>
+#include <unistd.h>
 
+#include "common/log.h"
 #include "dhcpd/check.h"
 #include "dhcpd/config.h"
+#include "dhcpd/leasefile.h"
 #include "dhcpd/names.h"
+
+#define READ_AT_ONCE	(1 << 20)	/* bytes of a lease file */
 
 struct check {
 	struct names	 names;
@@ -59,4 +68,62 @@ check_config(const char *path, bool quiet)
 		    c->npools, c->nhosts, c->nclasses);
 	config_free(c);
 	return 0;
+}
+
+/* --- -T */
+
+static void
+complain_lease(void *arg, size_t line, const char *why)
+{
+	log_event(LOG_WARNING, "%s line %zu: %s", (const char *)arg, line,
+	    why);
+}
+
+/* *text is the caller's to free.  -1 with errno. */
+static int
+read_whole(int dirfd, const char *name, char **text, size_t *len)
+{
+	int fd = openat(dirfd, name, O_RDONLY | O_CLOEXEC), error;
+	ssize_t n = 0;
+	char *wider;
+
+	if (fd == -1)
+		return -1;
+	do {
+		*len += (size_t)n;
+		wider = realloc(*text, *len + READ_AT_ONCE);
+		if (wider == NULL) {
+			n = -1;
+			break;
+		}
+		*text = wider;
+	} while ((n = read(fd, *text + *len, READ_AT_ONCE)) > 0);
+	error = errno;
+	close(fd);
+	errno = error;
+	return n == -1 ? -1 : 0;
+}
+
+int
+check_leases(int dirfd, const char *name)
+{
+	struct leasefile_report report = { 0 };
+	struct leasefile_other other = { NULL, 0, 0 };
+	struct leases *leases = leases_new();
+	char *text = NULL, copy[256];
+	size_t len = 0;
+
+	snprintf(copy, sizeof(copy), "%s", name);
+	if (leases == NULL || read_whole(dirfd, name, &text, &len) == -1 ||
+	    leasefile_parse(leases, &other, text, len, &report,
+	    complain_lease, copy) == -1) {
+		log_fail("%s: %s", name, strerror(errno));
+		return 1;
+	}
+	printf("%zu blocks, %zu leases, %zu bad\n", report.blocks,
+	    leases_count(leases), report.bad);
+	leases_free(leases);
+	free(other.text);
+	free(text);
+	return report.bad > 0;
 }

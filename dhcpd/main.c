@@ -4,8 +4,6 @@
  * Reads the command line, opens what needs privilege, gives it up, reads the
  * configuration, serves.
  */
-#include <sys/wait.h>
-
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
@@ -23,6 +21,7 @@
 #include "common/loop.h"
 #include "common/scan.h"
 #include "dhcpd/check.h"
+#include "dhcpd/early.h"
 #include "dhcpd/errand.h"
 #include "dhcpd/flags.h"
 #include "dhcpd/privilege.h"
@@ -31,17 +30,7 @@
 
 #define EXIT_ISC	1		/* ISC's, for whatever is wrong */
 #define SERVER_PORT	67
-#define PATH_SIZE	1024
 #define FUTURE		60		/* seconds; clocks differ by less */
-
-/* What the configuration says of the time before it is read for good. */
-struct early {
-	bool	 good;
-	char	 leases[PATH_SIZE], pid_file[PATH_SIZE];
-	uint16_t local_port, remote_port;
-	uint32_t local_address;
-	int	 facility;		/* -1: not said */
-};
 
 struct program {
 	struct flags	 flags;
@@ -130,68 +119,12 @@ seal(void *arg)
 	privilege_seal(&p->privilege);
 }
 
-/* --- what must be known early: found by a process that has no privilege */
-
-static void
-complain_early(void *arg, int priority, const char *text)
-{
-	(void)arg;
-	if (priority == LOG_ERR)
-		log_fail("%s", text);
-}
-
-static void
-copy_text(char dst[PATH_SIZE], struct bytes text)
-{
-	if (text.data != NULL && text.len < PATH_SIZE)
-		memcpy(dst, text.data, text.len);
-}
-
-static void
-find_early(struct program *p, struct early *e)
-{
-	const struct place nowhere = { NULL, NULL, NULL, NULL, NULL };
-	const struct config_env env = { open_file, NULL, complain_early, p };
-	struct config *c = config_load(p->flags.config, &env);
-	struct scope *s = c == NULL ? NULL : scope_new(c, NULL);
-
-	if (s == NULL)
-		return;
-	scope_begin(s, NULL);
-	scope_enter(s, &nowhere, SCOPE_LOOK);
-	e->good = true;
-	copy_text(e->leases, scope_text(s, PARAM_LEASE_FILE_NAME));
-	copy_text(e->pid_file, scope_text(s, PARAM_PID_FILE_NAME));
-	e->local_port = (uint16_t)scope_number(s, PARAM_LOCAL_PORT, 0);
-	e->remote_port = (uint16_t)scope_number(s, PARAM_REMOTE_PORT, 0);
-	e->facility = (int)scope_number(s, PARAM_LOG_FACILITY, UINT32_MAX);
-	(void)scope_address(s, PARAM_LOCAL_ADDRESS, &e->local_address);
-}
-
 static void
 read_early(struct program *p)
 {
-	struct early *e = &p->early;
-	int ends[2];
-	pid_t child;
-
-	e->facility = -1;
-	if (pipe(ends) == -1 || (child = fork()) == -1)
+	if (early_read(&p->early, p->flags.config, &p->privilege) == -1)
 		refuse("cannot start");
-	if (child == 0) {
-		close(ends[0]);
-		if (privilege_nobody(&p->privilege) == -1)
-			_exit(EXIT_ISC);
-		find_early(p, e);
-		_exit(write(ends[1], e, sizeof(*e)) != sizeof(*e));
-	}
-	close(ends[1]);
-	if (read(ends[0], e, sizeof(*e)) != sizeof(*e))
-		e->good = false;
-	close(ends[0]);
-	(void)waitpid(child, NULL, 0);
-	e->leases[PATH_SIZE - 1] = e->pid_file[PATH_SIZE - 1] = '\0';
-	if (!e->good) {
+	if (!p->early.good) {
 		log_fail("Configuration file errors encountered -- exiting");
 		exit(EXIT_ISC);
 	}
@@ -294,37 +227,6 @@ load_leases(struct program *p)
 	if (!p->flags.quiet)
 		log_event(LOG_INFO, "Read %zu leases.",
 		    leases_count(p->server.leases));
-}
-
-/* -T: the file is read and said to be good or bad. */
-static int
-test_leases(struct program *p)
-{
-	struct leasefile_report report = { 0 };
-	struct leasefile_other other = { NULL, 0, 0 };
-	char *text = NULL, *wider;
-	size_t len = 0, size = 1 << 20;
-	ssize_t n = 0;
-	int fd;
-
-	fd = openat(p->lease_dir, p->lease_name, O_RDONLY | O_CLOEXEC);
-	if (fd == -1)
-		refuse(p->lease_name);
-	p->server.leases = leases_new();
-	do {
-		len += (size_t)n;
-		wider = realloc(text, len + size);
-		if (wider == NULL)
-			refuse(p->lease_name);
-		text = wider;
-	} while ((n = read(fd, text + len, size)) > 0);
-	if (n == -1 || p->server.leases == NULL ||
-	    leasefile_parse(p->server.leases, &other, text, len, &report,
-	    complain_lease, p) == -1)
-		refuse(p->lease_name);
-	printf("%zu blocks, %zu leases, %zu bad\n", report.blocks,
-	    leases_count(p->server.leases), report.bad);
-	return report.bad > 0 ? EXIT_ISC : 0;
 }
 
 /* --- giving up privilege */
@@ -468,7 +370,7 @@ main(int argc, char **argv)
 	daemon_init(&p->daemon);
 	if (p->flags.test_leases) {
 		find_leases(p);
-		return test_leases(p);
+		return check_leases(p->lease_dir, p->lease_name);
 	}
 	prepare(p);
 	signal(SIGCHLD, SIG_IGN);	/* it cannot wait for who ends */
