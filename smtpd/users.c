@@ -3,7 +3,6 @@
  */
 #include <sys/stat.h>
 
-#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -16,27 +15,37 @@
 
 #define SYSTEM_FILE	"/etc/passwd"
 
-/* "quota=" of the passwd-file: bytes, or with K, M, G; S as in maildirsize. */
-static uint64_t
-read_quota(const char *extra)
-{
-	static const char units[] = "KMG";
-	char value[32];
-	const char *unit;
-	uint64_t n;
-	size_t len;
+#define QUOTA_MAX	(UINT64_C(1) << 60)
 
+/*
+ * "quota=" of the passwd-file: bytes, or with K, M, G; S as in maildirsize.
+ * False: it is there, and is none.
+ */
+static bool
+read_quota(const char *extra, uint64_t *bytes)
+{
+	static const struct {
+		const char	*word;
+		unsigned	 shift;
+	} units[] = {
+		{ "", 0 }, { "S", 0 }, { "K", 10 }, { "KB", 10 }, { "M", 20 },
+		{ "MB", 20 }, { "G", 30 }, { "GB", 30 }
+	};
+	char value[32];
+	size_t i, len;
+
+	*bytes = 0;
 	if (!account_extra(extra, "quota", value, sizeof(value)))
-		return 0;
-	len = scan_digits(value, strlen(value), UINT64_C(1) << 50, &n);
-	if (len == 0)
-		return 0;
-	if (value[len] == '\0' || strcasecmp(value + len, "S") == 0)
-		return n;
-	unit = strchr(units, toupper((unsigned char)value[len]));
-	if (unit == NULL || n > UINT64_C(1) << 30)
-		return 0;
-	return n << (10 * (unit - units + 1));
+		return true;
+	len = scan_digits(value, strlen(value), QUOTA_MAX, bytes);
+	for (i = 0; len > 0 && i < nitems(units); i++)
+		if (strcasecmp(value + len, units[i].word) == 0 &&
+		    *bytes <= QUOTA_MAX >> units[i].shift) {
+			*bytes <<= units[i].shift;
+			return true;
+		}
+	*bytes = 0;
+	return false;
 }
 
 static bool
@@ -45,7 +54,9 @@ fill_target(struct target *t, const char *user, const char *home,
 {
 	t->kind = TARGET_MAILBOX;
 	t->tag[0] = t->address[0] = '\0';
-	t->quota = read_quota(extra);
+	if (!read_quota(extra, &t->quota))
+		log_event(LOG_ERR, "extra user=%s error=\"quota= not "
+		    "understood, so there is none\"", user);
 	return scan_copy(t->user, sizeof(t->user), user, strlen(user)) &&
 	    scan_copy(t->home, sizeof(t->home), home, strlen(home));
 }

@@ -39,6 +39,8 @@ static const char passwd[] =
     "ann:{PLAIN}x:::A:/mail/ann::\n"
     "joe@b.test:{PLAIN}x:::J:/mail/b/joe::\n"
     "a+b:{PLAIN}x:::P:/mail/plus::\n"
+    "typo:{PLAIN}x:::T:/mail/typo::quota=5X\n"
+    "units:{PLAIN}x:::T:/mail/units::quota=2gb\n"
     "homeless:{PLAIN}x:::P:::\n"
     "other:{PLAIN}x:12345:12345:P:/mail/other::\n";
 
@@ -152,6 +154,40 @@ recipient_elsewhere_needs_a_login_and_a_command(void **state)
 	assert_int_equal(find("mixed", "h.test", false, out), POST_OK);
 	assert_string_equal(out, "joe ,x@else.where away,");
 	set.relay.argc = 0;
+}
+
+/* What find() logs, which is opened for standard error. */
+static void
+find_logged(const char *local, char *logged, size_t size)
+{
+	char out[512];
+	int fd[2], old = dup(STDERR_FILENO);
+	ssize_t n;
+
+	assert_int_equal(pipe(fd), 0);
+	dup2(fd[1], STDERR_FILENO);
+	assert_int_equal(find(local, "h.test", false, out), POST_OK);
+	log_event(LOG_INFO, "end");
+	dup2(old, STDERR_FILENO);
+	n = read(fd[0], logged, size - 1);
+	logged[n > 0 ? n : 0] = '\0';
+	close(fd[0]);
+	close(fd[1]);
+	close(old);
+}
+
+static void
+quota_that_is_none_is_logged(void **state)
+{
+	char logged[512];
+
+	(void)state;
+	find_logged("units", logged, sizeof(logged));
+	assert_int_equal(e.target[0].quota, UINT64_C(2) << 30);
+	assert_null(strstr(logged, "extra"));
+	find_logged("typo", logged, sizeof(logged));
+	assert_int_equal(e.target[0].quota, 0);
+	assert_non_null(strstr(logged, "extra user=typo error="));
 }
 
 static void
@@ -297,6 +333,7 @@ main(void)
 		    recipient_elsewhere_needs_a_login_and_a_command),
 		cmocka_unit_test(recipient_of_two_gets_one_copy),
 		cmocka_unit_test(recipient_owns_what_comes_to_him),
+		cmocka_unit_test(quota_that_is_none_is_logged),
 		cmocka_unit_test(recipient_catch_all_comes_last),
 		cmocka_unit_test(recipient_lists_do_not_explode),
 		cmocka_unit_test(addresses_are_quoted_when_they_must_be),
