@@ -207,11 +207,13 @@ reap(struct master *m)
 	pid_t pid;
 
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
-		if (pid == m->pid)
+		if (pid == m->pid) {
 			m->pid = 0;
-		if (pid == m->gate->front) {
+		} else if (pid == m->gate->front) {
 			m->gate->front = 0;
 			m->gate->status = record_code(status);
+		} else {
+			m->workers--;
 		}
 	}
 }
@@ -240,11 +242,17 @@ work(struct master *m, const struct order *o, int fd)
 static bool
 start_worker(struct master *m, const struct order *o, int fd)
 {
+	pid_t pid;
+
 	if (o->job >= m->njobs || o->uid == 0 || fd == -1)
 		return false;
 	reap(m);
-	if (fork() == 0)
-		work(m, o, fd);
+	if (m->workers < MASTER_WORKERS) {
+		pid = fork();
+		if (pid == 0)
+			work(m, o, fd);
+		m->workers += pid != -1;
+	}
 	return true;
 }
 

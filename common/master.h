@@ -38,6 +38,9 @@
 /* A worker's work, as the user; fd is the end that the clerk has not. */
 typedef void master_job(uint32_t arg, int fd);
 
+/* At a time; smtpd has one for each of a hundred users, and some that end. */
+#define MASTER_WORKERS	256
+
 /* The caller clears it and sets what is not ours. */
 struct master {
 	struct gate		*gate;
@@ -74,6 +77,7 @@ struct master {
 	int			 fd;		/* to the other one */
 	int			 passwd;	/* in the clerk; 0: none */
 	pid_t			 pid;		/* the clerk's */
+	unsigned		 workers;	/* not reaped yet */
 	const char		*program[CHECKRUN_WORDS];
 	struct tls_program	 wrapper;
 };

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 
 #include <cmocka.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,7 +59,16 @@ never_end(uint32_t arg, int fd)
 		pause();
 }
 
-static master_job *const jobs[] = { say_who, never_end };
+static void
+end_with_clerk(uint32_t arg, int fd)
+{
+	char c;
+
+	(void)arg;
+	(void)record_read(fd, &c, 1, 0);
+}
+
+static master_job *const jobs[] = { say_who, never_end, end_with_clerk };
 
 /* --- a session that is only noted */
 
@@ -206,6 +216,34 @@ a_worker_has_its_time(void **state)
 	serve(clerk_waits_too_long, 2);
 }
 
+/* One too many is not there; when others have ended there are more. */
+static void
+clerk_orders_many(struct master *m)
+{
+	int fd[MASTER_WORKERS + 1], i;
+	uint32_t said[4];
+
+	for (i = 0; i < MASTER_WORKERS; i++)
+		fd[i] = start(m, 2, SECONDS);
+	must(!record_wait(fd[0], POLLIN, 0));
+	fd[i] = start(m, 2, SECONDS);
+	must(record_wait(fd[i], POLLIN, line_now() + 10000));
+	for (i = 0; i < MASTER_WORKERS; i++) {
+		must(shutdown(fd[i], SHUT_WR) == 0);
+		must(record_wait(fd[i], 0, line_now() + 10000));
+	}
+	fd[0] = start(m, 0, SECONDS);
+	must(record_read(fd[0], said, sizeof(said), line_now() + 10000));
+	reply(m, 4);
+}
+
+static void
+workers_are_not_without_number(void **state)
+{
+	(void)state;
+	serve(clerk_orders_many, 4);
+}
+
 static void
 clerk_runs(struct master *m)
 {
@@ -288,7 +326,7 @@ clerk_lies(struct master *m)
 	case 10: (void)send(m->fd, order, sizeof(order), 0); break;
 	case 11: (void)send(m->fd, order, 1, 0); break;
 	case 12: (void)master_work(m, 0, 0, 0, 0, SECONDS, fd); break;
-	case 13: (void)master_work(m, 2, 0, USER, USER, SECONDS, fd); break;
+	case 13: (void)master_work(m, 3, 0, USER, USER, SECONDS, fd); break;
 	case 14: (void)master_work(m, 0, 0, USER, USER, SECONDS, -1); break;
 	default: (void)master_wrap(m); break;	/* there is no wrapper */
 	}
@@ -366,6 +404,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(a_worker_is_the_masters_child_and_the_user),
 		T(a_worker_has_its_time),
+		T(workers_are_not_without_number),
 		T(the_program_has_both_ends_and_its_status_comes_back),
 		T(the_session_is_handed_over_whole),
 		T(a_bad_order_ends_the_session),
