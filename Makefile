@@ -113,13 +113,15 @@ IMAPD_CORE = imapd/out.o imapd/set.o imapd/date.o imapd/utf7.o imapd/name.o \
 	  imapd/viewupdate.o imapd/viewwrite.o \
 	  imapd/command.o imapd/reply.o imapd/capability.o imapd/front.o \
 	  imapd/session.o \
-	  imapd/folder.o imapd/rename.o imapd/subscribe.o imapd/use.o imapd/list.o \
+	  imapd/folder.o imapd/rename.o imapd/subscribe.o imapd/use.o \
+	  imapd/list.o imapd/listargs.o \
 	  imapd/manage.o imapd/status.o imapd/select.o imapd/fetch.o \
 	  imapd/fetchitem.o imapd/fetchone.o imapd/fetchatts.o \
 	  imapd/section.o imapd/sectionparse.o imapd/store.o \
 	  imapd/target.o imapd/copy.o imapd/move.o \
 	  imapd/append.o imapd/expunge.o imapd/idle.o imapd/resync.o \
 	  imapd/whole.o imapd/metadata.o imapd/annotate.o \
+	  imapd/getmetadata.o imapd/setmetadata.o \
 	  imapd/quotaroot.o imapd/objectid.o imapd/writer.o imapd/catenate.o
 # SEARCH and its kin.
 IMAPD_SEARCH = imapd/casemap.o imapd/casemap_data.o imapd/find.o \

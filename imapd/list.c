@@ -1,3 +1,4 @@
+/* LIST, LSUB and XLIST: the folders that are asked for. */
 #include <errno.h>
 #include <string.h>
 #include <strings.h>
@@ -6,126 +7,11 @@
 #include "imapd/command.h"
 #include "imapd/folder.h"
 #include "imapd/list.h"
+#include "imapd/listargs.h"
 #include "imapd/resync.h"
 #include "imapd/session.h"
 #include "imapd/status.h"
 #include "imapd/use.h"
-
-enum { PATTERNS = 64 };		/* of one LIST */
-
-enum {
-	SELECT_SUBSCRIBED = 1 << 0,
-	SELECT_RECURSIVE = 1 << 1,
-	SELECT_USE	= 1 << 2,
-	SELECT_REMOTE	= 1 << 3,	/* there are none */
-	RETURN_STATUS	= 1 << 4,
-	EXTENDED	= 1 << 5,	/* not what RFC 3501 knows */
-	AS_LSUB		= 1 << 6,
-	AS_XLIST	= 1 << 7,
-	NO_ACCESS	= 1 << 8	/* RFC 5465 section 3.1 */
-};
-
-/* RFC 9051 section 6.3.9. */
-struct list {
-	unsigned	 how;
-	unsigned	 status;	/* items of RETURN (STATUS (...)) */
-	struct text	 reference;
-	struct text	 pattern[PATTERNS];
-	size_t		 n;
-	struct folders	 folders;
-};
-
-struct option_word {
-	const char	*name;
-	unsigned	 bit;
-};
-
-static const struct option_word selections[] = {
-	{ "SUBSCRIBED",		SELECT_SUBSCRIBED },
-	{ "RECURSIVEMATCH",	SELECT_RECURSIVE },
-	{ "SPECIAL-USE",	SELECT_USE },
-	{ "REMOTE",		SELECT_REMOTE },
-};
-
-/* What is returned anyway need not be remembered. */
-static const struct option_word returns[] = {
-	{ "SUBSCRIBED",		0 },
-	{ "CHILDREN",		0 },
-	{ "SPECIAL-USE",	0 },
-	{ "STATUS",		RETURN_STATUS },
-};
-
-static bool
-parse_option(struct parse *p, const struct option_word *words, size_t n,
-    struct list *l)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (parse_word(p, words[i].name))
-			break;
-	if (i == n)
-		return parse_fail(p, "an option of LIST");
-	l->how |= words[i].bit;
-	return words[i].bit != RETURN_STATUS ||
-	    (parse_space(p) && parse_status(p, &l->status));
-}
-
-/* "(SUBSCRIBED RECURSIVEMATCH)" */
-static bool
-parse_options(struct parse *p, const struct option_word *words, size_t n,
-    struct list *l)
-{
-	l->how |= EXTENDED;
-	if (!parse_char(p, '('))
-		return false;
-	if (parse_peek(p) == ')')
-		return parse_char(p, ')');
-	do {
-		if (!parse_option(p, words, n, l))
-			return false;
-	} while (parse_peek(p) == ' ' && parse_space(p));
-	return parse_char(p, ')');
-}
-
-static bool
-parse_patterns(struct parse *p, struct list *l)
-{
-	if (parse_peek(p) != '(')
-		return parse_list_mailbox(p, &l->pattern[l->n++]);
-	l->how |= EXTENDED;
-	(void)parse_char(p, '(');
-	do {
-		if (l->n == PATTERNS)
-			return parse_fail(p, "fewer patterns");
-		if (!parse_list_mailbox(p, &l->pattern[l->n++]))
-			return false;
-	} while (parse_peek(p) == ' ' && parse_space(p));
-	return parse_char(p, ')');
-}
-
-static bool
-parse_list(struct parse *p, struct list *l, bool extended)
-{
-	if (!parse_space(p))
-		return false;
-	if (extended && parse_peek(p) == '(' &&
-	    (!parse_options(p, selections, nitems(selections), l) ||
-	    !parse_space(p)))
-		return false;
-	if (!parse_astring(p, &l->reference) || !parse_space(p) ||
-	    !parse_patterns(p, l))
-		return false;
-	/* RFC 5258 section 3.1: not alone. */
-	if ((l->how & SELECT_RECURSIVE) != 0 &&
-	    (l->how & (SELECT_SUBSCRIBED | SELECT_USE)) == 0)
-		return parse_fail(p, "SUBSCRIBED with RECURSIVEMATCH");
-	if (!extended || parse_peek(p) != ' ')
-		return true;
-	return parse_space(p) &&
-	    (parse_word(p, "RETURN") || parse_fail(p, "RETURN")) &&
-	    parse_space(p) && parse_options(p, returns, nitems(returns), l);
-}
 
 /* Is the name one of those asked for?  The reference comes before each. */
 static bool
@@ -166,10 +52,10 @@ write_uses(struct out *o, const struct list *l, const struct folder *f,
 
 	for (i = 0; i < USE_KINDS; i++)
 		if ((f->use & 1u << i) != 0)
-			attribute(o, (l->how & AS_XLIST) != 0 &&
+			attribute(o, (l->how & LIST_AS_XLIST) != 0 &&
 			    1u << i == USE_JUNK ? "\\Spam" :
 			    use_name(1u << i), first);
-	if ((l->how & AS_XLIST) != 0 && f->name[0] == '\0')
+	if ((l->how & LIST_AS_XLIST) != 0 && f->name[0] == '\0')
 		attribute(o, "\\Inbox", first);
 }
 
@@ -177,10 +63,10 @@ write_uses(struct out *o, const struct list *l, const struct folder *f,
 static const char *
 child_info(const struct list *l)
 {
-	switch (l->how & (SELECT_SUBSCRIBED | SELECT_USE)) {
-	case SELECT_SUBSCRIBED:
+	switch (l->how & (LIST_SUBSCRIBED | LIST_USE)) {
+	case LIST_SUBSCRIBED:
 		return " (\"CHILDINFO\" (\"SUBSCRIBED\"))";
-	case SELECT_USE:
+	case LIST_USE:
 		return " (\"CHILDINFO\" (\"SPECIAL-USE\"))";
 	default:
 		return " (\"CHILDINFO\" (\"SUBSCRIBED\" \"SPECIAL-USE\"))";
@@ -193,9 +79,9 @@ write_line(struct session *s, const struct list *l, const struct folder *f,
     bool children, bool info, const char *name, size_t len)
 {
 	struct out *o = &s->out;
-	bool first = true, lsub = (l->how & AS_LSUB) != 0;
+	bool first = true, lsub = (l->how & LIST_AS_LSUB) != 0;
 
-	out_text(o, lsub ? "* LSUB (" : (l->how & AS_XLIST) != 0 ?
+	out_text(o, lsub ? "* LSUB (" : (l->how & LIST_AS_XLIST) != 0 ?
 	    "* XLIST (" : "* LIST (");
 	if (lsub) {
 		/* RFC 3501 section 6.3.9: a parent of one that is. */
@@ -206,9 +92,9 @@ write_line(struct session *s, const struct list *l, const struct folder *f,
 			attribute(o, "\\NonExistent \\Noselect", &first);
 		attribute(o, children ? "\\HasChildren" : "\\HasNoChildren",
 		    &first);
-		if ((l->how & NO_ACCESS) != 0)
+		if ((l->how & LIST_NO_ACCESS) != 0)
 			attribute(o, "\\NoAccess", &first);
-		if (f->subscribed && (l->how & EXTENDED) != 0)
+		if (f->subscribed && (l->how & LIST_EXTENDED) != 0)
 			attribute(o, "\\Subscribed", &first);
 		write_uses(o, l, f, &first);
 	}
@@ -223,15 +109,15 @@ write_line(struct session *s, const struct list *l, const struct folder *f,
 static bool
 is_selected(const struct list *l, const struct folder *f)
 {
-	if ((l->how & SELECT_SUBSCRIBED) != 0 && !f->subscribed)
+	if ((l->how & LIST_SUBSCRIBED) != 0 && !f->subscribed)
 		return false;
-	if ((l->how & SELECT_USE) != 0 && f->use == 0)
+	if ((l->how & LIST_USE) != 0 && f->use == 0)
 		return false;
-	if ((l->how & AS_LSUB) != 0)
+	if ((l->how & LIST_AS_LSUB) != 0)
 		return f->subscribed || f->subscribed_below;
 	/* What was subscribed to and is gone is no mailbox. */
 	return f->exists || f->children ||
-	    (l->how & SELECT_SUBSCRIBED) != 0;
+	    (l->how & LIST_SUBSCRIBED) != 0;
 }
 
 /* Below INBOX are others, by their names or all of them. */
@@ -259,7 +145,7 @@ hides_parent(const struct session *s, const struct list *l,
 	size_t len = strlen(f->name), n;
 	char name[NAME_SIZE];
 
-	if ((l->how & AS_LSUB) == 0 || f->subscribed)
+	if ((l->how & LIST_AS_LSUB) == 0 || f->subscribed)
 		return false;
 	for (below = f + 1; below < end; below++) {
 		if (!below->subscribed ||
@@ -288,7 +174,7 @@ selected_below(const struct session *s, const struct list *l,
 	bool found = false;
 
 	*hidden = false;
-	if ((l->how & SELECT_RECURSIVE) == 0 || len == 0)
+	if ((l->how & LIST_RECURSIVE) == 0 || len == 0)
 		return false;
 	for (below = f + 1; below < end && !*hidden &&
 	    strncmp(below->name, f->name, len) == 0; below++) {
@@ -318,7 +204,7 @@ list_one(struct session *s, const struct list *l, const struct folder *f)
 	write_line(s, l, f, *f->name == '\0' ? inbox_has_children(s, l) :
 	    f->children, info, name, len);
 	out_text(&s->out, "\r\n");
-	if ((l->how & RETURN_STATUS) != 0 && f->exists)
+	if ((l->how & LIST_STATUS) != 0 && f->exists)
 		(void)status_write(s, f->name, l->status);
 }
 
@@ -328,7 +214,7 @@ list_tell(struct session *s, const struct folders *all, const char *folder,
 {
 	const struct folder none = { .name = NULL };
 	const struct folder *f = folders_find(all, folder);
-	struct list l = { .how = EXTENDED };
+	struct list l = { .how = LIST_EXTENDED };
 	char name[NAME_SIZE];
 	size_t len;
 
@@ -337,7 +223,7 @@ list_tell(struct session *s, const struct folders *all, const char *folder,
 	if (len == 0)
 		return;
 	if (no_access)
-		l.how |= NO_ACCESS;
+		l.how |= LIST_NO_ACCESS;
 	if (f == NULL)
 		f = &none;
 	write_line(s, &l, f, *folder == '\0' ? inbox_has_children(s, &l) :
@@ -356,7 +242,7 @@ list_tell(struct session *s, const struct folders *all, const char *folder,
 static void
 list_root(struct session *s, const struct list *l)
 {
-	out_text(&s->out, (l->how & AS_LSUB) != 0 ? "* LSUB" : "* LIST");
+	out_text(&s->out, (l->how & LIST_AS_LSUB) != 0 ? "* LSUB" : "* LIST");
 	out_text(&s->out, s->set->naming.separator == '.' ?
 	    " (\\Noselect) \".\" \"\"\r\n" : " (\\Noselect) \"/\" \"\"\r\n");
 }
@@ -370,7 +256,7 @@ list(struct session *s, struct parse *p, unsigned how)
 
 	memset(&l, 0, sizeof(l));
 	l.how = how;
-	if (!parse_list(p, &l, extended)) {
+	if (!list_parse(p, &l, extended)) {
 		reply_syntax(s, p);
 		return;
 	}
@@ -378,7 +264,8 @@ list(struct session *s, struct parse *p, unsigned how)
 		return;
 	if (status_has_modseq(l.status))
 		condstore_enable(s);
-	if (l.n == 1 && l.pattern[0].len == 0 && (l.how & EXTENDED) == 0) {
+	if (l.n == 1 && l.pattern[0].len == 0 &&
+	    (l.how & LIST_EXTENDED) == 0) {
 		list_root(s, &l);
 	} else {
 		if (folders_read(s->root, &l.folders) == -1) {
@@ -401,11 +288,11 @@ do_list(struct session *s, struct parse *p)
 void
 do_lsub(struct session *s, struct parse *p)
 {
-	list(s, p, AS_LSUB);
+	list(s, p, LIST_AS_LSUB);
 }
 
 void
 do_xlist(struct session *s, struct parse *p)
 {
-	list(s, p, AS_XLIST);
+	list(s, p, LIST_AS_XLIST);
 }

@@ -70,7 +70,7 @@ void	 do_replace(struct session *, struct parse *);
 /* append.c: the largest message that can be appended. */
 uint64_t append_limit(const struct session *);
 
-/* annotate.c */
+/* getmetadata.c, setmetadata.c */
 void	 do_getmetadata(struct session *, struct parse *);
 void	 do_setmetadata(struct session *, struct parse *);
 
