@@ -716,13 +716,13 @@ pop3d/uidl.o: pop3d/uidl.c common/mailbox.h common/maildir.h \
     common/md5.h common/scan.h common/watch.h pop3d/uidl.h
 imapd/address.o: imapd/address.c imapd/address.h imapd/token.h
 imapd/annotate.o: imapd/annotate.c common/account.h common/base64.h \
-    common/gate.h common/highwater.h common/lineio.h common/mailbox.h \
-    common/maildir.h common/options.h common/peer.h common/sasl.h \
-    common/scram.h common/sha256.h common/watch.h imapd/cache.h \
-    imapd/cachefile.h imapd/command.h imapd/content.h imapd/filter.h \
-    imapd/folder.h imapd/imapd.h imapd/input.h imapd/metadata.h \
-    imapd/mime.h imapd/name.h imapd/notify.h imapd/out.h imapd/parse.h \
-    imapd/session.h imapd/set.h imapd/use.h imapd/view.h
+    common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/sasl.h common/scram.h \
+    common/sha256.h common/watch.h imapd/annotate.h imapd/cache.h \
+    imapd/cachefile.h imapd/command.h imapd/content.h imapd/folder.h \
+    imapd/imapd.h imapd/input.h imapd/metadata.h imapd/mime.h \
+    imapd/name.h imapd/out.h imapd/parse.h imapd/session.h imapd/set.h \
+    imapd/view.h
 imapd/append.o: imapd/append.c common/account.h common/base64.h \
     common/delivery.h common/gate.h common/lineio.h common/mailbox.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \
@@ -880,6 +880,14 @@ imapd/front.o: imapd/front.c common/account.h common/base64.h \
     imapd/command.h imapd/content.h imapd/front.h imapd/imapd.h \
     imapd/input.h imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h \
     imapd/set.h imapd/view.h
+imapd/getmetadata.o: imapd/getmetadata.c common/account.h \
+    common/base64.h common/gate.h common/lineio.h common/mailbox.h \
+    common/maildir.h common/options.h common/peer.h common/sasl.h \
+    common/scram.h common/sha256.h common/watch.h imapd/annotate.h \
+    imapd/cache.h imapd/cachefile.h imapd/command.h imapd/content.h \
+    imapd/folder.h imapd/imapd.h imapd/input.h imapd/metadata.h \
+    imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/session.h \
+    imapd/set.h imapd/use.h imapd/view.h
 imapd/header.o: imapd/header.c imapd/header.h
 imapd/idle.o: imapd/idle.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
@@ -906,9 +914,16 @@ imapd/list.o: imapd/list.c common/account.h common/base64.h \
     common/options.h common/peer.h common/sasl.h common/scan.h \
     common/scram.h common/sha256.h common/watch.h imapd/cache.h \
     imapd/cachefile.h imapd/command.h imapd/content.h imapd/folder.h \
-    imapd/imapd.h imapd/input.h imapd/list.h imapd/mime.h imapd/name.h \
-    imapd/out.h imapd/parse.h imapd/resync.h imapd/session.h imapd/set.h \
-    imapd/status.h imapd/use.h imapd/view.h
+    imapd/imapd.h imapd/input.h imapd/list.h imapd/listargs.h \
+    imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/resync.h \
+    imapd/session.h imapd/set.h imapd/status.h imapd/use.h imapd/view.h
+imapd/listargs.o: imapd/listargs.c common/account.h common/base64.h \
+    common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
+    common/options.h common/peer.h common/sasl.h common/scan.h \
+    common/scram.h common/sha256.h common/watch.h imapd/cache.h \
+    imapd/cachefile.h imapd/content.h imapd/folder.h imapd/imapd.h \
+    imapd/input.h imapd/listargs.h imapd/mime.h imapd/name.h imapd/out.h \
+    imapd/parse.h imapd/set.h imapd/status.h imapd/view.h
 imapd/main.o: imapd/main.c common/account.h common/base64.h \
     common/check.h common/checkrun.h common/clerk.h common/gate.h \
     common/jail.h common/lineio.h common/log.h common/mailbox.h \
@@ -1048,6 +1063,15 @@ imapd/session.o: imapd/session.c common/account.h common/base64.h \
     imapd/use.h imapd/view.h
 imapd/set.o: imapd/set.c common/lineio.h common/scan.h imapd/out.h \
     imapd/set.h
+imapd/setmetadata.o: imapd/setmetadata.c common/account.h \
+    common/base64.h common/gate.h common/highwater.h common/lineio.h \
+    common/mailbox.h common/maildir.h common/options.h common/peer.h \
+    common/sasl.h common/scram.h common/sha256.h common/watch.h \
+    imapd/annotate.h imapd/cache.h imapd/cachefile.h imapd/command.h \
+    imapd/content.h imapd/filter.h imapd/folder.h imapd/imapd.h \
+    imapd/input.h imapd/metadata.h imapd/mime.h imapd/name.h \
+    imapd/notify.h imapd/out.h imapd/parse.h imapd/session.h imapd/set.h \
+    imapd/use.h imapd/view.h
 imapd/sort.o: imapd/sort.c common/account.h common/base64.h \
     common/gate.h common/lineio.h common/mailbox.h common/maildir.h \
     common/options.h common/peer.h common/sasl.h common/scan.h \

@@ -12,7 +12,7 @@
 #include "common/delivery.h"
 
 #define NAME_TRIES	16		/* EEXIST: only ever a planted name */
-#define SYNC_MANY	4		/* from so many on one syncfs(2) pays */
+#define SYNC_MANY	4		/* for so many one syncfs(2) pays */
 
 static int
 sync_fd(int fd)

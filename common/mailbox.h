@@ -286,8 +286,8 @@ bool	 mailbox_expunged(struct mailbox *, uint64_t since,
 	    void (*each)(void *arg, uint32_t uid), void *arg);
 
 /*
- * Has something been expunged after `since`, as far as was heard, whether it is
- * in the view or not?  Perhaps, where the record does not go back that far.
+ * Has something been expunged after `since`, as far as was heard, whether it
+ * is in the view or not?  Perhaps, where the record does not go back that far.
  */
 bool	 mailbox_lost(const struct mailbox *, uint64_t since);
 

@@ -16,13 +16,13 @@ enum {
 };
 
 /*
- * What works whole and is tested; nothing else (I-31).  STARTTLS, LOGINDISABLED
- * and AUTH= depend on the connection and are made below.
+ * What works whole and is tested; nothing else (I-31).  STARTTLS,
+ * LOGINDISABLED and AUTH= depend on the connection and are made below.
  */
 static const struct capability {
 	const char	*name;
 	unsigned	 when;
-	unsigned	 enables;	/* by ENABLE, which brings these bits */
+	unsigned	 enables;	/* by ENABLE, which brings these */
 } capabilities[] = {
 	{ "IMAP4rev1",		BOTH,	0 },
 	{ "IMAP4rev2",		BOTH,	ENABLED_REV2 },

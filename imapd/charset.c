@@ -10,7 +10,7 @@ enum how { BY_1252, BY_UTF8, BY_UTF7, BY_HZ, BY_ICONV };
 
 struct charset {
 	const char	*name;		/* as messages have it */
-	const char	*iconv;		/* as iconv(3) has it; NULL: the same */
+	const char	*iconv;		/* as iconv(3) has it; or NULL */
 	const char	*other;		/* its name in another libc; NULL */
 	enum how	 how;
 };

@@ -139,7 +139,8 @@ context_begin(struct session *s, struct result *r, struct criteria *criteria,
 
 	if (!is_one_more_allowed(s, sort != NULL) ||
 	    (c = calloc(1, sizeof(*c))) == NULL) {
-		context_refuse(s, s->tag, "too many results are being updated");
+		context_refuse(s, s->tag,
+		    "too many results are being updated");
 		return;
 	}
 	memcpy(c->tag, s->tag, sizeof(c->tag));

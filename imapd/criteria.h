@@ -1,6 +1,7 @@
 /*
  * criteria: what a client searches for, as a program (RFC 9051 section
- * 6.4.4, with RFC 5032, RFC 5182, RFC 7162 section 3.1.5, RFC 8514 and RFC 8474).
+ * 6.4.4, with RFC 5032, RFC 5182, RFC 7162 section 3.1.5, RFC 8514 and
+ * RFC 8474).
  *
  * Keys stand behind what they are about: "OR SEEN NOT TO joe" is SEEN, TO joe,
  * NOT, OR.  Neither reading nor judging recurses, so nesting costs nothing
@@ -49,7 +50,7 @@ struct key {
 	enum key_kind	 kind;
 	unsigned	 flags;		/* FLAGS: all of these are set */
 	uint64_t	 n;		/* sizes, seconds, modseq; AND: of how
-					   many; KEYWORD: its bit, once bound */
+					   many; KEYWORD: its bit, if bound */
 	int64_t		 day;
 	struct set	 set, bound;	/* NUMBERS, UIDS: as sent; as it is */
 	size_t		 name, name_len;	/* HEADER, KEYWORD: in text */

@@ -7,7 +7,7 @@ enum state {
 	PLAIN,
 	EQUALS,			/* "=" */
 	DIGIT,			/* "=A" */
-	SOFT			/* "=" and blanks or a CR: a line end follows */
+	SOFT			/* "=" and blanks or a CR, then a line end */
 };
 
 void

@@ -32,7 +32,8 @@ fetcher_plan(struct fetcher *f, uint64_t messages)
 	if ((f->wanted.items & ITEM_EMAILID) != 0)
 		f->cached |= CACHE_EMAILID;
 	for (i = 0; i < f->wanted.sections.n; i++) {
-		f->wanted.sections.item[i].kept = section_is_kept(&f->wanted.sections, i);
+		f->wanted.sections.item[i].kept =
+		    section_is_kept(&f->wanted.sections, i);
 		if (f->wanted.sections.item[i].kept)
 			f->cached |= CACHE_FIELDS;
 		else
@@ -85,7 +86,8 @@ true_size(struct session *s, struct fetcher *f, const struct message *m)
 static bool
 needs_content(const struct fetcher *f, const struct message *m)
 {
-	return f->whole || ((f->wanted.items & ITEM_SIZE) != 0 && m->vsize < 0) ||
+	return f->whole ||
+	    ((f->wanted.items & ITEM_SIZE) != 0 && m->vsize < 0) ||
 	    ((f->cached & CACHE_ENVELOPE) != 0 && f->kept.envelope == NULL) ||
 	    ((f->cached & CACHE_STRUCTURE) != 0 && f->kept.structure == NULL);
 }
@@ -95,7 +97,8 @@ needs_mime(const struct fetcher *f)
 {
 	return (f->wanted.items & ITEM_BODY) != 0 ||
 	    ((f->wanted.items & ITEM_PREVIEW) != 0 && !f->lazy) ||
-	    ((f->cached & CACHE_STRUCTURE) != 0 && f->kept.structure == NULL) ||
+	    ((f->cached & CACHE_STRUCTURE) != 0 &&
+	    f->kept.structure == NULL) ||
 	    sections_need_mime(&f->wanted.sections);
 }
 

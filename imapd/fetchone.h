@@ -13,7 +13,7 @@
 /* All zero to begin with, but for what is wanted. */
 struct fetcher {
 	struct fetch_items wanted;
-	unsigned	 cached;	/* CACHE_ bits that answer some of it */
+	unsigned	 cached;	/* CACHE_ bits that answer some */
 	bool		 whole;		/* or not: the message is needed */
 	bool		 lazy;		/* no PREVIEW now */
 	bool		 repaired;	/* a wrong size was logged already */

@@ -1,6 +1,7 @@
 /*
  * folder: the folders of one account (Maildir++, 7.3), and what is known of
- * each: is it there, is it subscribed to (subscribe.h), what is it for (use.h).
+ * each: is it there, is it subscribed to (subscribe.h), what is it for
+ * (use.h).
  *
  * Folders are named by their directory (".Sent.2026"; "" is INBOX).  All
  * functions take the descriptor of the Maildir root, keep nothing and return

@@ -37,7 +37,7 @@ enum {
 	/* A literal before login: RFC 7888 section 5, LITERAL-. */
 	IMAPD_LITERAL_MINUS = 4096,
 
-	IMAPD_MEMORY = 768 << 20	/* of the session: 4 million messages */
+	IMAPD_MEMORY = 768 << 20	/* of a session: 4 million messages */
 };
 
 /* The largest message that APPEND takes, unless -S says otherwise. */

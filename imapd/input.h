@@ -56,7 +56,7 @@ struct input {
 	struct literal	 literal;	/* at the end of what has come */
 	uint64_t	 left;		/* of a literal being streamed */
 	bool		 line_due;	/* the one behind it was not read */
-	enum input_result	 broken;	/* of this command, once not OK */
+	enum input_result	 broken;	/* the command, once not OK */
 	char		 buf[INPUT_SIZE];
 };
 

@@ -45,7 +45,7 @@ struct part {
 	uint8_t		 kind;		/* enum mime_kind */
 	uint8_t		 encoding;	/* enum mime_encoding */
 	bool		 text;		/* type is text/..., or none is said */
-	bool		 opaque;	/* a limit or its encoding keeps us out */
+	bool		 opaque;	/* by a limit or its encoding */
 };
 
 struct mime {

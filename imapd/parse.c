@@ -107,7 +107,8 @@ parse_word(struct parse *p, const char *word)
 {
 	size_t len = strlen(word);
 
-	if ((size_t)(p->end - p->p) < len || strncasecmp(p->p, word, len) != 0 ||
+	if ((size_t)(p->end - p->p) < len ||
+	    strncasecmp(p->p, word, len) != 0 ||
 	    (p->p + len < p->end && (char_class(p->p[len]) & ATOM) != 0 &&
 	    p->p[len] != '[' && p->p[len] != '<'))
 		return false;

@@ -23,7 +23,7 @@
 
 struct parse {
 	char		*p, *end;
-	struct input	*in;		/* for literals; NULL: there are none */
+	struct input	*in;		/* for literals; NULL: none come */
 	const char	*expected;	/* why it failed: a noun, or NULL */
 	bool		 too_big;	/* ... because of a literal's size */
 };

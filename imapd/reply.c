@@ -206,8 +206,8 @@ command_end(struct session *s, struct parse *p)
 }
 
 /*
- * RFC 5530 section 3.  A full disk or a full table is not the user's doing, and
- * will pass.  What is not here should not happen.
+ * RFC 5530 section 3.  A full disk or a full table is not the user's doing,
+ * and will pass.  What is not here should not happen.
  */
 static const struct {
 	int		 error;

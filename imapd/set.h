@@ -20,7 +20,7 @@
 #define SET_STAR	0
 
 struct range {
-	uint32_t	 from, to;	/* both in it; once normal, from <= to */
+	uint32_t	 from, to;	/* both in it; normal: from <= to */
 };
 
 struct set {

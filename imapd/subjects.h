@@ -1,6 +1,6 @@
 /*
- * subjects: numbers for the base subjects of a mailbox, from 0; equal ones have
- * the same (RFC 5256, THREAD, step 5).
+ * subjects: numbers for the base subjects of a mailbox, from 0; equal ones
+ * have the same (RFC 5256, THREAD, step 5).
  */
 #ifndef SUBJECTS_H
 #define SUBJECTS_H

@@ -18,13 +18,13 @@ struct target {
 	struct mailbox	 mb;
 	size_t		 n, size;
 	struct delivery	**delivery;
-	uint32_t	*uids;			/* of what is in it now; or 0 */
+	uint32_t	*uids;			/* of what is in it; or 0 */
 	size_t		 made;			/* how many that are */
 	struct flags	*flags;
 	int64_t		*date;			/* or MAILBOX_UNKNOWN */
 	uint64_t	 bytes;			/* so far, for the quota */
 	uint64_t	 credit;		/* REPLACE: given back then */
-	bool		 unsynced;		/* the files are not on the disk */
+	bool		 unsynced;	/* the files are not on the disk */
 	bool		 done;
 	struct session	*session;	/* NULL: it is not to be told */
 	char		 folder[NAME_FOLDER];

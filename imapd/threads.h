@@ -31,7 +31,7 @@ struct thread_node {
 	uint32_t	 message;	/* THREADS_NONE: it is a dummy */
 	uint32_t	 parent;
 	uint32_t	 children;	/* how many */
-	uint32_t	 group;		/* all linked are in one (union-find) */
+	uint32_t	 group;		/* all linked are one (union-find) */
 	bool		 broken;	/* of a group: a link was taken back */
 };
 

@@ -30,7 +30,7 @@ struct token {
 struct lexer {
 	const char	*p, *end;
 	const char	*specials;	/* TOKEN_MAIL or TOKEN_MIME */
-	const char	*comment;	/* inside the last one's parentheses; */
+	const char	*comment;	/* in the last one's parentheses; */
 	size_t		 comment_len;	/* NULL: none yet */
 };
 

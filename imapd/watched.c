@@ -12,7 +12,7 @@
 #include "imapd/watchtable.h"
 
 enum {
-	/* What no directory shows: keywords that no file name has.  Seconds. */
+	/* Seconds.  What no directory shows: keywords without a letter. */
 	LOOK		= 60,
 	LOOK_BLIND	= 10	/* ... and where a watch is missing (7.8) */
 };

@@ -65,8 +65,8 @@ bool	 watched_is_own(const struct watched *, const char *name);
 bool	 watched_is_below(const char *name, const char *above);
 
 /*
- * watchevents.c: watches the directory `name` of a folder, or the folder itself
- * (""); -1: that cannot be.
+ * watchevents.c: watches the directory `name` of a folder, or the folder
+ * itself (""); -1: that cannot be.
  */
 int	 watched_add(struct session *, struct watched *, const char *folder,
 	    const char *name);

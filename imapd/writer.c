@@ -60,7 +60,8 @@ put(struct writer *w, const char *p, size_t len)
 	size_t n;
 
 	while (len > 0) {
-		n = WRITER_BUFFER - w->len < len ? WRITER_BUFFER - w->len : len;
+		n = WRITER_BUFFER - w->len < len ?
+		    WRITER_BUFFER - w->len : len;
 		memcpy(w->buf + w->len, p, n);
 		w->len += n;
 		p += n;
