@@ -90,7 +90,8 @@ DHCPD_SERVE = dhcpd/packet.o dhcpd/packet_build.o dhcpd/respond.o \
 	  dhcpd/server.o dhcpd/server_config.o dhcpd/commit.o dhcpd/syncer.o \
 	  dhcpd/link_find.o dhcpd/link.o dhcpd/frame.o dhcpd/probe.o $(LEASE)
 LEASE	= dhcpd/lease.o dhcpd/lease_hash.o dhcpd/lease_heap.o \
-	  dhcpd/lease_item.o dhcpd/leasefile.o dhcpd/leaseread.o \
+	  dhcpd/lease_item.o dhcpd/leasefile.o dhcpd/leaselock.o \
+	  dhcpd/leaseread.o \
 	  dhcpd/leaseread_word.o dhcpd/leaseread_date.o \
 	  dhcpd/leaseread_item.o dhcpd/leaseread_statement.o \
 	  dhcpd/leasewrite.o dhcpd/leasetext.o dhcpd/compact.o
@@ -1522,6 +1523,8 @@ dhcpd/lease_item.o: dhcpd/lease_item.c dhcpd/bytes.h dhcpd/lease.h \
 dhcpd/leasefile.o: dhcpd/leasefile.c common/writeall.h dhcpd/bytes.h \
     dhcpd/lease.h dhcpd/leasefile.h dhcpd/leasefile_impl.h \
     dhcpd/leasetext.h dhcpd/packet.h
+dhcpd/leaselock.o: dhcpd/leaselock.c dhcpd/bytes.h dhcpd/lease.h \
+    dhcpd/leasefile.h dhcpd/packet.h
 dhcpd/leasequery.o: dhcpd/leasequery.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h \
     dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \

@@ -1,3 +1,5 @@
+#include <sys/file.h>
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -88,6 +90,7 @@ leasefile_compact(struct leasefile *f)
 	    O_CLOEXEC, 0644);
 	if (f->next_fd == -1)
 		return -1;
+	(void)flock(f->next_fd, LOCK_EX | LOCK_NB);	/* leaselock.c */
 	f->next_lease = f->next_blocks = 0;
 	f->next_end = leases_count(f->leases);
 	f->next_len = f->next_synced = 0;

@@ -124,17 +124,22 @@ load(struct leasefile *f, struct leasefile_report *report,
 }
 
 struct leasefile *
-leasefile_open(int dirfd, const char *name, struct leases *leases,
+leasefile_open(int dirfd, const char *name, int fd, struct leases *leases,
     const struct lease_format *format, struct leasefile_report *report,
     leasefile_complain *complain, void *arg)
 {
-	struct leasefile *f = calloc(1, sizeof(*f));
+	struct leasefile *f = fd == -1 ? NULL : calloc(1, sizeof(*f));
 	int error;
 
 	memset(report, 0, sizeof(*report));
-	if (f == NULL)
+	if (f == NULL) {
+		if (fd != -1)
+			close(fd);
 		return NULL;
-	f->fd = f->next_fd = -1;
+	}
+	f->fd = fd;
+	f->next_fd = -1;
+	f->suspect = (fcntl(fd, F_GETFL) & O_ACCMODE) == O_RDONLY;
 	if (strlen(name) >= sizeof(f->name)) {
 		errno = ENAMETOOLONG;
 		goto fail;
@@ -143,15 +148,7 @@ leasefile_open(int dirfd, const char *name, struct leases *leases,
 	f->dir = dirfd;
 	f->leases = leases;
 	f->format = *format;
-	f->fd = openat(dirfd, name, O_RDWR | O_CREAT | O_CLOEXEC |
-	    O_NONBLOCK, 0644);
-	if (f->fd == -1 && errno == EACCES) {
-		/* Another's, in a directory of ours: it is replaced. */
-		f->fd = openat(dirfd, name, O_RDONLY | O_CLOEXEC |
-		    O_NONBLOCK);
-		f->suspect = true;
-	}
-	if (f->fd == -1 || load(f, report, complain, arg) == -1)
+	if (load(f, report, complain, arg) == -1)
 		goto fail;
 	return f;
 fail:

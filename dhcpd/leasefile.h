@@ -71,12 +71,19 @@ size_t	 leasefile_format(char *buf, size_t size, const struct lease *,
 struct leasefile;
 
 /*
- * Opens name below the directory dirfd (borrowed), makes it when it is
- * missing, and reads it into leases (borrowed until leasefile_close()).
- * A torn end is repaired by replacing the file before this returns.
- * NULL with errno.
+ * Opens name below the directory dirfd, makes it when it is missing, and
+ * has it alone as long as that descriptor is open.  -1 with errno;
+ * EWOULDBLOCK: another server has it, and did not end within some seconds.
  */
-struct leasefile *leasefile_open(int dirfd, const char *name,
+int	 leasefile_lock(int dirfd, const char *name);
+
+/*
+ * Reads fd, which is taken, into leases (borrowed until leasefile_close());
+ * it is name below the directory dirfd (borrowed).  A torn end is repaired
+ * by replacing the file before this returns, and so is one that may only be
+ * read.  NULL with errno; fd may be -1, with errno.
+ */
+struct leasefile *leasefile_open(int dirfd, const char *name, int fd,
 	    struct leases *, const struct lease_format *,
 	    struct leasefile_report *, leasefile_complain *, void *arg);
 void	 leasefile_close(struct leasefile *);

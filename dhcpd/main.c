@@ -211,9 +211,10 @@ load_leases(struct program *p)
 	if (p->server.leases == NULL)
 		refuse("leases");
 	p->server.file = leasefile_open(p->lease_dir, p->lease_name,
-	    p->server.leases, &format, &report, complain_lease, p);
+	    leasefile_lock(p->lease_dir, p->lease_name), p->server.leases, &format, &report, complain_lease, p);
 	if (p->server.file == NULL) {
 		log_fail("%s/%s: %s%s", p->lease_dir_name, p->lease_name,
+		    errno == EWOULDBLOCK ? "another dhcpd has it" :
 		    strerror(errno), errno == EACCES ? ": give the directory "
 		    "to the user that dhcpd runs as" : "");
 		exit(EXIT_ISC);

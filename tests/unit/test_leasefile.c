@@ -233,7 +233,8 @@ open_file(struct leases *leases, struct leasefile_report *report)
 	int dir = open(".", O_RDONLY | O_DIRECTORY);
 
 	assert_int_not_equal(dir, -1);
-	f = leasefile_open(dir, "leases", leases, &plain, report,
+	f = leasefile_open(dir, "leases", open("leases", O_RDWR |
+	    O_CREAT, 0644), leases, &plain, report,
 	    count_complaint, &line);
 	return f;
 }

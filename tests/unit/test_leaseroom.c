@@ -42,7 +42,8 @@ open_file(struct leases *leases, struct leasefile_report *report)
 	int dir = open(".", O_RDONLY | O_DIRECTORY);
 
 	assert_int_not_equal(dir, -1);
-	f = leasefile_open(dir, "leases", leases, &plain, report, NULL, NULL);
+	f = leasefile_open(dir, "leases", open("leases", O_RDWR |
+	    O_CREAT, 0644), leases, &plain, report, NULL, NULL);
 	assert_non_null(f);
 	return f;
 }
