@@ -2,6 +2,7 @@
  * clerk: who answers the front.
  */
 #include <poll.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "common/check.h"
@@ -109,8 +110,17 @@ fill_reply(const struct gate *g, const struct identity *who,
 	memcpy(r->user, who->user, sizeof(r->user));
 }
 
+/* As any other wrong password, and after as long. */
+static void
+refuse(struct identity *who, const char *why)
+{
+	memset(who, 0, sizeof(*who));
+	who->verdict = GATE_NO;
+	snprintf(who->reason, sizeof(who->reason), "%s", why);
+}
+
 void
-clerk_check(struct master *m, struct gate_reply *r)
+clerk_check(struct master *m, const char *refusal, struct gate_reply *r)
 {
 	const struct check_source source = accounts(m);
 	struct gate *g = m->gate;
@@ -120,6 +130,8 @@ clerk_check(struct master *m, struct gate_reply *r)
 	memset(r, 0, sizeof(*r));
 	if (g->tries < GATE_TRIES && (login || g->salts++ < GATE_SALTS)) {
 		(void)check_request(&source, m->ask, m->who);
+		if (refusal != NULL && m->who->verdict != GATE_TEMPORARY)
+			refuse(m->who, refusal);
 		explicit_bzero(m->ask->secret, sizeof(m->ask->secret));
 		if (login)
 			judge(m);
@@ -153,7 +165,7 @@ serve_one(struct master *m)
 	}
 	if (!login && m->ask->what != GATE_SALT)
 		return true;
-	clerk_check(m, &r);
+	clerk_check(m, NULL, &r);
 	if (!gate_answer(m->gate, &r))
 		return true;
 	if (!login || r.verdict != GATE_YES)

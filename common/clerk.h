@@ -34,9 +34,11 @@ bool	 clerk_receive(struct master *, int64_t end);
 /*
  * Answers GATE_LOGIN or GATE_SALT: checks it, counts a wrong password and
  * makes it wait, logs it, wipes the secret.  Fills *who and *reply (number:
- * the tries that are left; 0: say so and end); does not send it.
+ * the tries that are left; 0: say so and end); does not send it.  refusal:
+ * NULL, or why this user is not let in, whatever the password.
  */
-void	 clerk_check(struct master *, struct gate_reply *);
+void	 clerk_check(struct master *, const char *refusal,
+	    struct gate_reply *);
 
 /* Who is this user, without a password?  Neither counted nor logged. */
 enum gate_verdict clerk_name(struct master *, const char *name,

@@ -145,24 +145,29 @@ asked(const struct master *m)
 	    ioctl(m->gate->fd, FIONREAD, &n) == 0 && n > 0;
 }
 
-/*
- * A child that has become who it shall be.  It dies with us, which has to be
- * said after a change of uid.  The peer is no business of its, nor shall the
- * peer's connection stay open because of it: those descriptors are fd
- * instead.  Under inetd standard error is one of them.
- */
-static void
-settle(int fd)
+/* Under inetd standard error is the peer, too. */
+void
+master_leave(int fd)
 {
 	bool err = log_stderr_is_peer();
 
-#ifdef __linux__
-	(void)prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-#endif
 	(void)dup2(fd, STDIN_FILENO);
 	(void)dup2(fd, STDOUT_FILENO);
 	if (err)
 		(void)dup2(fd, STDERR_FILENO);
+}
+
+/*
+ * A child that has become who it shall be.  It dies with us, which has to be
+ * said after a change of uid.
+ */
+static void
+settle(int fd)
+{
+#ifdef __linux__
+	(void)prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+#endif
+	master_leave(fd);
 	umask(077);
 }
 
@@ -184,16 +189,24 @@ be_clerk(struct master *m)
 	_exit(0);
 }
 
+pid_t
+master_pair(int *fd)
+{
+	int pair[2];
+	pid_t pid;
+
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) == -1)
+		return -1;
+	pid = fork();
+	*fd = pair[pid == 0];
+	close(pair[pid != 0]);
+	return pid;
+}
+
 static bool
 start_clerk(struct master *m)
 {
-	int pair[2];
-
-	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) == -1)
-		return false;
-	m->pid = fork();
-	m->fd = pair[m->pid == 0];
-	close(pair[m->pid != 0]);
+	m->pid = master_pair(&m->fd);
 	if (m->pid == 0)
 		be_clerk(m);
 	return m->pid != -1;
@@ -332,7 +345,8 @@ master_serve(struct master *m)
 		}
 		log_fail("become user=%s home=\"%s\" error=\"%m\"",
 		    m->who->user, m->who->home);
-		m->sorry(m);
+		if (geteuid() != 0 || jail_nobody() == 0)
+			m->sorry(m);
 		return EXIT_TEMPORARY;
 	case GATE_WRAP:
 		if (m->wrap != NULL)

@@ -63,8 +63,8 @@ struct master {
 
 	/*
 	 * In the master, at its end: it becomes the user (NULL: as
-	 * gate_become(); -1 with errno), is his session, or tells the peer
-	 * that it cannot be; and before a wrapper, what it shall hand on beside
+	 * gate_become(); -1 with errno), is his session, or, not root any
+	 * more, tells the peer that it cannot be; and before a wrapper, what it shall hand on beside
 	 * the peer (or NULL).
 	 */
 	int			(*become)(struct master *);
@@ -91,6 +91,15 @@ int	 master_fork(struct master *);
  * code.
  */
 int	 master_serve(struct master *);
+
+/*
+ * For a server's own processes: master_pair() is fork(2), and *fd the end
+ * that each of the two has of a SOCK_SEQPACKET pair.  In the child the peer's
+ * descriptors become fd by master_leave(): the connection shall not stay
+ * open because of it.
+ */
+pid_t	 master_pair(int *fd);
+void	 master_leave(int fd);
 
 /*
  * In the clerk: these two are its last orders, and it returns then.  False:

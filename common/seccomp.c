@@ -129,7 +129,8 @@ static const uint16_t file_calls[] = {
 };
 
 /*
- * Data connections; their descriptors go to the helper that wraps them.
+ * Data connections; their descriptors go to the helper that wraps them, with
+ * one end of a pair (net_rules).
  * And chmod, for SITE CHMOD.
  */
 static const uint16_t net_calls[] = {
@@ -200,6 +201,8 @@ static const struct rule net_rules[] = {
 	{ SYS_socket, 2, { { 0, WHOLE, AF_INET },
 	    { 1, SOCK_TYPE, SOCK_STREAM } } },
 	{ SYS_socket, 2, { { 0, WHOLE, AF_INET6 },
+	    { 1, SOCK_TYPE, SOCK_STREAM } } },
+	{ SYS_socketpair, 2, { { 0, WHOLE, AF_UNIX },
 	    { 1, SOCK_TYPE, SOCK_STREAM } } },
 };
 

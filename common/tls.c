@@ -94,12 +94,3 @@ tls_exec(const struct suite *suite, const struct peer *peer)
 	if (tls_prepare(&p, suite, true) == 0 && peer_export(peer) == 0)
 		tls_run(&p);
 }
-
-void
-tls_exec_bare(const struct suite *suite)
-{
-	static struct tls_program p;
-
-	if (tls_prepare(&p, suite, false) == 0)
-		tls_run(&p);
-}

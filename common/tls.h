@@ -41,9 +41,8 @@ int	 tls_prepare(struct tls_program *, const struct suite *,
  */
 void	 tls_run(const struct tls_program *);
 
-/* These prepare it themselves. */
+/* The same, with this peer; prepares it itself. */
 void	 tls_exec(const struct suite *, const struct peer *);
-void	 tls_exec_bare(const struct suite *);
 
 /* Can STARTTLS be offered? */
 bool	 tls_offered(const struct suite *);

@@ -1,16 +1,16 @@
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
 
+#include "common/clerk.h"
 #include "common/log.h"
-#include "common/record.h"
 #include "common/tls.h"
 #include "ftpd/admit.h"
+#include "ftpd/dataverbs.h"
 #include "ftpd/message.h"
 
 #define GUEST_ACCOUNT	"ftp"
@@ -58,47 +58,62 @@ admit_listed(const char *text, const char *user)
 	return false;
 }
 
-/* A list that is there and cannot be read keeps everybody out. */
-static bool
-may_not(const struct settings *set, const char *user)
+/* NULL: there is none. */
+static const char *
+list_path(const struct settings *set)
 {
-	const char *path = set->ftpusers;
-	char *text;
-	bool listed;
+	if (set->ftpusers != NULL)
+		return set->ftpusers;
+	return admit_system(set) ? ADMIT_FTPUSERS : NULL;
+}
 
-	if (path == NULL && !admit_system(set))
-		return false;
-	if (path == NULL)
-		path = ADMIT_FTPUSERS;
-	text = message_load(open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC),
-	    LIST_MAX);
-	if (text == NULL) {
-		if (errno == ENOENT && set->ftpusers == NULL)
-			return false;
-		log_event(LOG_ERR, "ftpusers path=%s error=\"%s\"", path,
-		    strerror(errno));
-		return true;
-	}
-	listed = strlen(text) == LIST_MAX || admit_listed(text, user);
-	free(text);
-	return listed;
+void
+admit_open(struct session *s)
+{
+	const char *path = list_path(s->set);
+
+	s->ftpusers = path == NULL ? -1 :
+	    open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	s->no_ftpusers = path == NULL ? ENOENT : errno;
+}
+
+void
+admit_close(struct session *s)
+{
+	if (s->ftpusers != -1)
+		close(s->ftpusers);
+	s->ftpusers = -1;
 }
 
 /*
- * Who is listed gets the password that nobody has: it takes as long, and is
- * counted and logged like any other wrong one.
+ * A list that is there and cannot be read keeps everybody out.  Returns why
+ * this one may not come in, or NULL.
  */
-static void
-spoil(struct session *s)
+static const char *
+may_not(struct session *s, const char *user)
 {
-	struct gate_request *q = &s->ask;
-	char name[4 * GATE_USER];
+	const struct settings *set = s->set;
+	const char *path = list_path(set);
+	char *text = NULL;
+	bool listed;
 
-	if (!may_not(s->set, q->user))
-		return;
-	log_event(LOG_NOTICE, "ftpusers user=%s rip=%s", log_quote(name,
-	    sizeof(name), q->user, strlen(q->user)), peer_ip(&s->peer));
-	memset(q->secret, 1, q->secret_len);
+	if (path == NULL)
+		return NULL;
+	if (s->ftpusers == -1)
+		errno = s->no_ftpusers;
+	else if (lseek(s->ftpusers, 0, SEEK_SET) != -1)
+		text = message_load(fcntl(s->ftpusers, F_DUPFD_CLOEXEC, 0),
+		    LIST_MAX);
+	if (text == NULL) {
+		if (errno == ENOENT && set->ftpusers == NULL)
+			return NULL;
+		log_event(LOG_ERR, "ftpusers path=%s error=\"%s\"", path,
+		    strerror(errno));
+		return "ftpusers cannot be read";
+	}
+	listed = strlen(text) == LIST_MAX || admit_listed(text, user);
+	free(text);
+	return listed ? "is in ftpusers" : NULL;
 }
 
 /*
@@ -107,26 +122,24 @@ spoil(struct session *s)
  * nobody's where there is no such account.  Without root they are as we are.
  */
 static bool
-find_guest(struct session *s, const char *dir)
+find_guest(struct session *s, struct master *m, const char *dir)
 {
-	const struct settings *set = s->set;
 	struct identity *who = &s->who;
 	const char *name = dir == NULL ? GUEST_ACCOUNT :
 	    dir[0] == '~' ? dir + 1 : NULL;
-	bool root = geteuid() == 0;
 	enum gate_verdict v = GATE_NO;
 
 	memset(who, 0, sizeof(*who));
-	if (name != NULL || root)
-		v = gate_name(&s->gate, &set->suite, name == NULL ?
-		    GUEST_ACCOUNT : name, who);
+	if (name != NULL || m->root)
+		v = clerk_name(m, name == NULL ? GUEST_ACCOUNT : name, who);
 	if (v != GATE_YES && name != NULL)
 		return false;
 	if (v != GATE_YES) {
 		memset(who, 0, sizeof(*who));
 		who->uid = who->gid = NOBODY;
+		who->verdict = GATE_YES;
 	}
-	if (!root) {
+	if (!m->root) {
 		who->uid = geteuid();
 		who->gid = getegid();
 	}
@@ -137,7 +150,7 @@ find_guest(struct session *s, const char *dir)
 }
 
 static void
-admit_guest(struct session *s, struct gate_reply *r)
+admit_guest(struct session *s, struct master *m, struct gate_reply *r)
 {
 	const struct settings *set = s->set;
 	struct gate_request *q = &s->ask;
@@ -153,15 +166,13 @@ admit_guest(struct session *s, struct gate_reply *r)
 		dir = set->anonymous;
 	log_quote(name, sizeof(name), q->user, strlen(q->user));
 	r->number = 1;
-	if (!find_guest(s, dir)) {
+	if (!find_guest(s, m, dir)) {
 		log_event(LOG_ERR, "login deferred user=anonymous rip=%s "
 		    "reason=\"no account or directory for it\"",
 		    peer_ip(&s->peer));
 		r->verdict = GATE_TEMPORARY;
 		return;
 	}
-	s->anonymous = true;
-	snprintf(s->user, sizeof(s->user), "%s", q->user);
 	log_event(LOG_INFO, "login user=anonymous method=GUEST rip=%s tls=%s "
 	    "email=%s", peer_ip(&s->peer), s->secure ? "yes" : "no", name);
 	r->verdict = GATE_YES;
@@ -169,53 +180,40 @@ admit_guest(struct session *s, struct gate_reply *r)
 
 /* What one record comes to; false: nothing yet, go on. */
 static bool
-serve_one(struct session *s, enum gate_end *end)
+serve_one(struct session *s, struct master *m)
 {
 	struct gate_request *q = &s->ask;
 	struct gate_reply r;
 
-	*end = GATE_ENDED;
 	switch (q->what) {
 	case GATE_TLS:
-		if (!tls_offered(&s->set->suite))
-			return true;
-		snprintf(s->host, sizeof(s->host), "%s", q->user);
-		*end = GATE_WRAP;
+		if (tls_offered(&s->set->suite))
+			(void)master_wrap(m);
 		return true;
 	case GATE_LOGIN:
 		if (q->mechanism != GATE_PLAIN || s->set->anonymous_only)
 			return true;
-		spoil(s);
-		gate_check(&s->gate, &s->set->suite, &s->peer, q, &s->who,
-		    &r);
+		clerk_check(m, may_not(s, q->user), &r);
 		break;
 	case ADMIT_GUEST:
-		admit_guest(s, &r);
+		admit_guest(s, m, &r);
 		break;
 	default:
 		return true;
 	}
-	if (!gate_answer(&s->gate, &r))
-		return true;
-	if (r.verdict == GATE_YES)
-		*end = GATE_BECOME;
-	return r.verdict == GATE_YES || r.number == 0;
+	if (!gate_answer(&s->gate, &r) || r.verdict != GATE_YES)
+		return r.number == 0;
+	transfer_announce(s);
+	(void)master_become(m);
+	return true;
 }
 
-enum gate_end
-admit_serve(struct session *s)
+void
+admit_serve(struct session *s, struct master *m)
 {
-	int64_t last = line_now() + GATE_FRONT_MS;
-	enum gate_end end = GATE_ENDED;
-	bool done = false;
+	int64_t end = line_now() + GATE_FRONT_MS;
 
-	while (!done) {
-		if (!record_wait(s->gate.fd, POLLIN, last) ||
-		    !gate_receive(&s->gate, &s->ask))
-			break;
-		gate_named(&s->gate, &s->set->suite, &s->peer, &s->ask);
-		done = serve_one(s, &end);
-	}
-	gate_reap(&s->gate);
-	return end;
+	transfer_close(s);
+	while (clerk_receive(m, end) && !serve_one(s, m))
+		;
 }

@@ -1,12 +1,13 @@
 /*
- * admit: the parent's part of the gate: who gets in, and as whom.
+ * admit: what ftpd's clerk (clerk.h) does: who gets in, and as whom.
  *
- * Beside GATE_LOGIN, which gate_check() decides, it knows ADMIT_GUEST (user
+ * Beside GATE_LOGIN, which clerk_check() decides, it knows ADMIT_GUEST (user
  * anonymous), ftpusers(5), and the names of HOST.
  */
 #ifndef ADMIT_H
 #define ADMIT_H
 
+#include "common/master.h"
 #include "ftpd/ftpd.h"
 
 enum { ADMIT_GUEST = 'g' };	/* user: its "password"; secret: the HOST */
@@ -18,10 +19,18 @@ enum { ADMIT_GUEST = 'g' };	/* user: its "password"; secret: the HOST */
 #define ADMIT_NOLOGIN	"/etc/nologin"
 
 /*
- * Answers the front until somebody has logged in (s->who, s->anonymous), TLS
- * is wanted (s->host) or the front is gone.
+ * Before the front is forked, as root if we are: opens the list of those who
+ * may not.  It is the clerk's to read.
  */
-enum gate_end admit_serve(struct session *);
+void	 admit_open(struct session *);
+void	 admit_close(struct session *);
+
+/*
+ * The clerk's life: answers the front until somebody has logged in, TLS is
+ * wanted or the front is gone.  What the session has to know of it is in
+ * s->ask and s->who, and in s->traffic.announce.
+ */
+void	 admit_serve(struct session *, struct master *);
 
 /* Are accounts the system's own? */
 bool	 admit_system(const struct settings *);

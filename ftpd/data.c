@@ -24,23 +24,6 @@
 /* So many strangers are dropped before the control connection's turn. */
 #define STRANGERS	16
 
-static bool
-set_address(union address *a, const char *ip, uint16_t port)
-{
-	memset(a, 0, sizeof(*a));
-	if (inet_pton(AF_INET, ip, &a->v4.sin_addr) == 1) {
-		a->v4.sin_family = AF_INET;
-		a->v4.sin_port = htons(port);
-		return true;
-	}
-	if (inet_pton(AF_INET6, ip, &a->v6.sin6_addr) == 1) {
-		a->v6.sin6_family = AF_INET6;
-		a->v6.sin6_port = htons(port);
-		return true;
-	}
-	return false;
-}
-
 static void
 set_port(union address *a, uint16_t port)
 {
@@ -64,14 +47,12 @@ data_init(struct data *d, const struct data_settings *set,
 	memset(d, 0, sizeof(*d));
 	d->set = set;
 	d->fd = d->listener = -1;
-	if (!set_address(&d->peer, peer->ip, peer->port))
+	if (!hostport_set(&d->peer, peer->ip, peer->port))
 		return false;
 	/* Unknown: the system chooses, which knows only one mostly. */
-	if (!set_address(&d->local, peer->local_ip, peer->local_port) ||
-	    d->local.any.sa_family != d->peer.any.sa_family) {
-		memset(&d->local, 0, sizeof(d->local));
-		d->local.any.sa_family = d->peer.any.sa_family;
-	}
+	if (!hostport_set(&d->local, peer->local_ip, peer->local_port) ||
+	    d->local.any.sa_family != d->peer.any.sa_family)
+		hostport_any(&d->local, d->peer.any.sa_family, 0);
 	return true;
 }
 
@@ -143,8 +124,7 @@ data_listen(struct data *d, int family, union address *at)
 	d->listener = listen_range(d->set, &any);
 	if (d->listener == -1 && (errno == EADDRNOTAVAIL || errno == EINVAL)) {
 		/* Behind a proxy: its address is not ours; or a scope. */
-		memset(&any, 0, sizeof(any));
-		any.any.sa_family = d->peer.any.sa_family;
+		hostport_any(&any, d->peer.any.sa_family, 0);
 		d->listener = listen_range(d->set, &any);
 	}
 	if (d->listener == -1 ||
@@ -230,21 +210,33 @@ step_listen(struct data *d)
 	return 0;
 }
 
-/* A socket to connect with: from port 20 if it can be had. */
+/* From port 20, which is in TIME-WAIT mostly.  False: it is not to be had. */
+static bool
+from_port20(struct data *d, int fd)
+{
+	int on = 1;
+
+	if (d->helper == NULL || !d->helper->port20)
+		return false;
+	(void)setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
+	if (helper_port20(d->helper, fd))
+		return true;
+	on = 0;
+	(void)setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
+	return false;
+}
+
+/* A socket to connect with. */
 static int
 active_socket(struct data *d, bool port20)
 {
 	union address from = d->local;
-	int fd = -1;
+	int fd;
 
-	if (port20 && d->helper != NULL && d->helper->port20)
-		fd = helper_port20(d->helper);
-	if (fd != -1)
-		return fd;
 	fd = socket(d->to.any.sa_family, SOCK_STREAM | SOCK_NONBLOCK |
 	    SOCK_CLOEXEC, 0);
-	if (fd == -1)
-		return -1;
+	if (fd == -1 || (port20 && from_port20(d, fd)))
+		return fd;
 	/* From where the client called, if that is an address of ours. */
 	set_port(&from, 0);
 	(void)!bind(fd, &from.any, hostport_size(&from));

@@ -30,14 +30,23 @@ bool	 traffic_configure(struct traffic_settings *, unsigned silence,
 	    char *error, size_t size);
 
 /*
- * Once, after login and as root if we are, outside of any jail: the address
- * of -N, the helpers that stay (TLS on data, -X), the transfer log.  -1 with
- * errno.
+ * Before the front is forked, as root if we are: opens the transfer log,
+ * and prepares the helper.  -1 with errno: there is no log.
  */
-int	 transfer_prepare(struct session *);
+int	 transfer_open(struct session *);
 
-/* Once the rights are known: bytes a second. */
-void	 transfer_limit(struct session *);
+/* What that has opened is of no use to the front and the clerk. */
+void	 transfer_close(struct session *);
+
+/*
+ * In the clerk: the address of -N is found out, once somebody has logged in.
+ * Of a name that cannot be found now it is the address that we have
+ * ourselves.
+ */
+void	 transfer_announce(struct session *);
+
+/* As the user, once his rights are known. */
+void	 transfer_prepare(struct session *);
 
 /* retrieve.c, store.c */
 void	 do_rest(struct session *, char *arg);

@@ -103,6 +103,8 @@ struct session {
 	char		 host[GATE_USER];	/* of HOST (RFC 7151), or "" */
 	bool		 guest;			/* USER anonymous, or ftp */
 	unsigned	 refused;	/* names that nobody can have */
+	int		 ftpusers;	/* the clerk's: -U, open; or -1... */
+	int		 no_ftpusers;	/* ... and why: errno */
 	struct gate_request ask;
 	struct gate_reply answer;
 

@@ -10,10 +10,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "common/jail.h"
+#include "common/lineio.h"
 #include "common/log.h"
+#include "common/master.h"
+#include "common/record.h"
 #include "common/tls.h"
-#include "ftpd/data.h"
 #include "ftpd/helper.h"
 
 #define FTP_DATA	20	/* RFC 959 section 8 */
@@ -26,298 +27,144 @@
 
 /* So long they may do so when the session is gone; ms, and a part of it. */
 #define LAST_BYTES	10000
-#define MOMENT		50
+#define MOMENT		20
 
-enum {
-	ASK_WRAP = 'W',
-	ASK_PORT20 = 'P',
-	SAY_NO = 'N'
-};
+/* --- as root, if that is what we are */
 
-/* One byte, and one descriptor or none (-1). */
-static int
-send_fd(int to, char what, int fd)
+/*
+ * A process group, if it is one: it ends by itself, or is ended.  Until then
+ * nobody else can have its number.
+ */
+static void
+end(pid_t *wrapper, int64_t last)
 {
-	union {
-		struct cmsghdr header;
-		char space[CMSG_SPACE(sizeof(int))];
-	} control;
-	struct iovec iov = { .iov_base = &what, .iov_len = 1 };
-	struct msghdr m;
-	struct cmsghdr *c;
-	ssize_t n;
-
-	memset(&m, 0, sizeof(m));
-	m.msg_iov = &iov;
-	m.msg_iovlen = 1;
-	if (fd != -1) {
-		memset(&control, 0, sizeof(control));
-		m.msg_control = &control;
-		m.msg_controllen = sizeof(control.space);
-		c = CMSG_FIRSTHDR(&m);
-		c->cmsg_level = SOL_SOCKET;
-		c->cmsg_type = SCM_RIGHTS;
-		c->cmsg_len = CMSG_LEN(sizeof(int));
-		memcpy(CMSG_DATA(c), &fd, sizeof(fd));
+	while (*wrapper > 0 && waitpid(*wrapper, NULL, WNOHANG) == 0) {
+		if (line_now() >= last)
+			(void)kill(-*wrapper, SIGKILL);
+		(void)poll(NULL, 0, MOMENT);
 	}
-	do
-		n = sendmsg(to, &m, MSG_NOSIGNAL);
-	while (n == -1 && errno == EINTR);
-	return n == 1 ? 0 : -1;
+	*wrapper = 0;
 }
 
-/* Returns what came, 0 at the end or for what is no message; *fd or -1. */
-static char
-receive_fd(int from, int *fd)
-{
-	union {
-		struct cmsghdr header;
-		char space[CMSG_SPACE(sizeof(int))];
-	} control;
-	struct iovec iov;
-	struct msghdr m;
-	struct cmsghdr *c;
-	char what = 0;
-	ssize_t n;
-
-	*fd = -1;
-	memset(&m, 0, sizeof(m));
-	iov.iov_base = &what;
-	iov.iov_len = 1;
-	m.msg_iov = &iov;
-	m.msg_iovlen = 1;
-	m.msg_control = &control;
-	m.msg_controllen = sizeof(control.space);
-	do
-		n = recvmsg(from, &m, MSG_CMSG_CLOEXEC);
-	while (n == -1 && errno == EINTR);
-	if (n != 1)
-		return 0;
-	/* More than one descriptor does not fit, and was closed. */
-	c = CMSG_FIRSTHDR(&m);
-	if (c != NULL && c->cmsg_level == SOL_SOCKET &&
-	    c->cmsg_type == SCM_RIGHTS && c->cmsg_len == CMSG_LEN(sizeof(int)))
-		memcpy(fd, CMSG_DATA(c), sizeof(*fd));
-	return what;
-}
-
-/* In the child: the wrapper on the socket, ourselves inside. */
+/* In a child: the wrapper on the socket, ourselves inside. */
 static _Noreturn void
-run_wrapper(const struct suite *suite, int socket, int plain)
+run(const struct helper *h, int socket, int plain)
 {
-	int high;
-
-	/* Out of the way of the descriptors that it will have. */
-	socket = fcntl(socket, F_DUPFD_CLOEXEC, HELPER_PLAIN + 1);
-	high = fcntl(plain, F_DUPFD_CLOEXEC, HELPER_PLAIN + 1);
-	if (socket != -1 && high != -1 &&
-	    dup2(socket, STDIN_FILENO) != -1 &&
+	(void)setpgid(0, 0);
+	plain = fcntl(plain, F_DUPFD_CLOEXEC, HELPER_PLAIN + 1);
+	if (dup2(socket, STDIN_FILENO) != -1 &&
 	    dup2(socket, STDOUT_FILENO) != -1 &&
-	    dup2(high, HELPER_PLAIN) != -1 && setenv(HELPER_MARK, "1", 1) == 0)
-		tls_exec_bare(suite);
-	log_event(LOG_ERR, "data-tls command=%s error=\"%s\"",
-	    suite->wrapper.argv[0], strerror(errno));
+	    dup2(plain, HELPER_PLAIN) != -1 && setenv(HELPER_MARK, "1", 1) == 0)
+		tls_run(&h->wrapper);
+	log_fail("data-tls command=%s error=\"%m\"", h->wrapper.argv[0]);
 	_exit(EXIT_TEMPORARY);
 }
 
-/* Each is a process group of its own; the oldest first, 0: none. */
-struct wrappers {
-	pid_t	 group[WRAPPERS];
-};
-
-/* Forgets those that have ended.  Returns how many there are. */
-static unsigned
-reap(struct wrappers *w)
+/* In place of one that began before all others there may be. */
+static bool
+wrap(const struct helper *h, const int fds[RECORD_FDS], pid_t *wrapper)
 {
-	unsigned i, n = 0;
-	pid_t group;
-
-	for (i = 0; i < WRAPPERS; i++) {
-		group = w->group[i];
-		w->group[i] = 0;
-		if (group != 0 && waitpid(group, NULL, WNOHANG) == 0)
-			w->group[n++] = group;
-	}
-	return n;
-}
-
-static void
-end(struct wrappers *w, unsigned i)
-{
-	(void)kill(-w->group[i], SIGKILL);
-	(void)waitpid(w->group[i], NULL, 0);
-}
-
-static void
-remember(struct wrappers *w, pid_t group)
-{
-	unsigned n = reap(w);
-
-	if (n == WRAPPERS) {
-		end(w, 0);
-		n = reap(w);
-	}
-	w->group[n] = group;
-}
-
-/* The session is gone. */
-static void
-end_all(struct wrappers *w)
-{
-	unsigned i, n, waited;
-
-	for (waited = 0; (n = reap(w)) > 0 && waited < LAST_BYTES;
-	    waited += MOMENT)
-		(void)poll(NULL, 0, MOMENT);
-	for (i = 0; i < n; i++)
-		end(w, i);
-}
-
-static void
-wrap(struct wrappers *w, const struct suite *suite, int fd, int socket)
-{
-	int pair[2];
-	pid_t pid;
-
-	if (socket == -1 ||
-	    socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) == -1) {
-		(void)send_fd(fd, SAY_NO, -1);
-		return;
-	}
-	pid = fork();
-	if (pid == 0) {
-		(void)setpgid(0, 0);
-		run_wrapper(suite, socket, pair[1]);
-	}
-	if (pid != -1) {
-		(void)setpgid(pid, pid);	/* whoever is first */
-		remember(w, pid);
-	}
-	close(pair[1]);
-	(void)send_fd(fd, pid == -1 ? SAY_NO : ASK_WRAP, pid == -1 ? -1 :
-	    pair[0]);
-	close(pair[0]);
-}
-
-static void
-bind_port20(int fd, const union address *local)
-{
-	const int on = 1;
-	int s;
-
-	s = socket(local->any.sa_family, SOCK_STREAM | SOCK_NONBLOCK |
-	    SOCK_CLOEXEC, 0);
-	if (s != -1 && (setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on,
-	    sizeof(on)) == -1 ||
-	    bind(s, &local->any, hostport_size(local)) == -1)) {
-		close(s);
-		s = -1;
-	}
-	(void)send_fd(fd, s == -1 ? SAY_NO : ASK_PORT20, s);
-	if (s != -1)
-		close(s);
+	end(wrapper, 0);
+	*wrapper = fork();
+	if (*wrapper == 0)
+		run(h, fds[0], fds[1]);
+	return *wrapper != -1;
 }
 
 /* Until the session is gone. */
 static _Noreturn void
-serve(const struct helper *h, int fd, const struct suite *suite,
-    const union address *local)
+serve(const struct helper *h)
 {
-	struct wrappers wrappers = { .group = { 0 } };
-	int given, null;
+	pid_t wrappers[WRAPPERS] = { 0 };
+	int fds[RECORD_FDS], i, null = open("/dev/null", O_RDWR | O_CLOEXEC);
+	unsigned n = 0;
+	int64_t last;
+	char word;
+	struct iovec part = { &word, sizeof(word) };
 
-	/* The control connection ends with the session, not with us. */
-	null = open("/dev/null", O_RDWR | O_CLOEXEC);
-	if (null == -1 || dup2(null, STDIN_FILENO) == -1 ||
-	    dup2(null, STDOUT_FILENO) == -1 || chdir("/") == -1)
-		_exit(EXIT_TEMPORARY);
-	signal(SIGCHLD, SIG_DFL);
-	for (;;) {
-		switch (receive_fd(fd, &given)) {
-		case ASK_WRAP:
-			if (!h->wraps)
-				_exit(EXIT_TEMPORARY);
-			wrap(&wrappers, suite, fd, given);
-			break;
-		case ASK_PORT20:
-			if (!h->port20)
-				_exit(EXIT_TEMPORARY);
-			bind_port20(fd, local);
-			break;
-		default:
-			end_all(&wrappers);
-			_exit(0);
-		}
-		if (given != -1)
-			close(given);
+	for (i = 0; i < h->peers; i++)
+		(void)dup2(null, i);
+	while (record_take(h->fd, &part, 1, fds) == sizeof(word)) {
+		if (h->wraps && fds[1] != -1)
+			word = wrap(h, fds, &wrappers[n++ % WRAPPERS]);
+		else	/* only one of them is of the socket's family */
+			word = bind(fds[0], &h->v4.any, sizeof(h->v4.v4)) == 0 ||
+			    bind(fds[0], &h->v6.any, sizeof(h->v6.v6)) == 0;
+		record_drop(fds);
+		(void)send(h->fd, &word, sizeof(word), MSG_NOSIGNAL);
 	}
+	last = line_now() + LAST_BYTES;
+	for (n = 0; n < WRAPPERS; n++)
+		end(&wrappers[n], last);
+	_exit(0);
 }
 
 int
-helper_start(struct helper *h, const struct suite *suite,
-    const struct data *data, bool port20)
+helper_start(struct helper *h)
 {
-	union address local = data->local;
-	int pair[2];
+	pid_t pid = h->wraps || h->port20 ? master_pair(&h->fd) : 1;
 
-	h->fd = -1;
-	h->wraps = suite->wrapper.argc > 0;
-	h->port20 = port20 && geteuid() == 0;
-	if (!h->wraps && !h->port20)
-		return 0;
-	if (local.any.sa_family == AF_INET6)
-		local.v6.sin6_port = htons(FTP_DATA);
-	else
-		local.v4.sin_port = htons(FTP_DATA);
-	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) == -1)
-		return -1;
-	switch (fork()) {
-	case -1:
-		close(pair[0]);
-		close(pair[1]);
-		return -1;
-	case 0:
-		close(pair[0]);
-		serve(h, pair[1], suite, &local);
-	default:
-		close(pair[1]);
-		h->fd = pair[0];
-		return 0;
-	}
+	if (pid == 0)
+		serve(h);
+	return pid == -1 ? -1 : 0;
 }
 
-/* What the helper gives for it; -1 with errno. */
-static int
-ask(struct helper *h, char what, int fd)
-{
-	int got = -1;
+/* --- in the session, or before it */
 
-	if (h == NULL || h->fd == -1) {
-		errno = ENOTCONN;
-		return -1;
-	}
-	if (send_fd(h->fd, what, fd) == 0 && receive_fd(h->fd, &got) == what &&
-	    got != -1)
-		return got;
-	if (got != -1)
-		close(got);
-	errno = EPROTO;
-	return -1;
+int
+helper_prepare(struct helper *h, const struct suite *suite,
+    const struct peer *peer, bool port20)
+{
+	union address local;
+	uint16_t port;
+
+	memset(h, 0, sizeof(*h));
+	h->fd = -1;
+	h->peers = log_stderr_is_peer() ? 3 : 2;
+	h->wraps = suite->wrapper.argc > 0;
+	h->port20 = port20 && geteuid() == 0;
+	port = h->port20 ? FTP_DATA : 0;
+	hostport_any(&h->v4, AF_INET, port);
+	hostport_any(&h->v6, AF_INET6, port);
+	if (hostport_set(&local, peer->local_ip, port))
+		*(local.any.sa_family == AF_INET ? &h->v4 : &h->v6) = local;
+	return h->wraps ? tls_prepare(&h->wrapper, suite, false) : 0;
+}
+
+/* What the helper says to it. */
+static bool
+ask(const struct helper *h, const int fds[RECORD_FDS])
+{
+	char word = 1;
+	struct iovec part = { &word, sizeof(word) };
+
+	return h != NULL && h->fd != -1 && record_pass(h->fd, &part, 1, fds) &&
+	    record_read(h->fd, &word, sizeof(word), 0) && word != 0;
 }
 
 int
 helper_wrap(struct helper *h, int socket)
 {
-	int fd = ask(h, ASK_WRAP, socket);
+	int pair[2] = { -1, -1 };
+	bool wrapped = false;
 
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) == 0) {
+		wrapped = ask(h, (const int [RECORD_FDS]){ socket, pair[1] });
+		close(pair[1]);
+	}
 	close(socket);
-	return fd;
+	if (wrapped)
+		return pair[0];
+	if (pair[0] != -1)
+		close(pair[0]);
+	errno = EPROTO;
+	return -1;
 }
 
-int
-helper_port20(struct helper *h)
+bool
+helper_port20(struct helper *h, int socket)
 {
-	return ask(h, ASK_PORT20, -1);
+	return ask(h, (const int [RECORD_FDS]){ socket, -1 });
 }
 
 void

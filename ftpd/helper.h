@@ -2,19 +2,21 @@
  * helper: what a session needs root for after login (DESIGN 5).
  *
  * A process of its own, forked before the session becomes its user, only
- * when we are root and it has something to do.  It takes requests of one
- * byte, with descriptors beside them and no text in them:
+ * when it has something to do.  It takes one byte with descriptors beside it,
+ * looks at nothing but their number, and answers with one byte, 0 for no:
  *
- *	'W'	with the data socket: it execs the TLS wrapper on it, around
- *		ourselves with HELPER_MARK in the environment, who copy
- *		(helper_copy()), and answers with the plain end; the oldest of
- *		too many that do not end is killed
- *	'P'	answers with a socket bound to the control connection's address
- *		and port 20, for active data
+ *	one	a socket of the session's: it is bound to the control
+ *		connection's address and port 20, for active data
+ *	two	the data socket, and one end of a pair: the TLS wrapper is run
+ *		on the first, around ourselves with HELPER_MARK in the
+ *		environment, who copy between it and the second
+ *		(helper_copy())
  *
  * It sees no names, no bytes of files; the session sees no keys.  It ends
- * when the session does.  With a wrapper there is one without root, too,
- * since the session's jail runs no program.
+ * when the session does: wrappers that have last bytes to send then get ten
+ * seconds.  There are no more than four of them at a time.  With a wrapper
+ * there is a helper without root, too, since the session's jail runs no
+ * program.
  */
 #ifndef HELPER_H
 #define HELPER_H
@@ -22,13 +24,17 @@
 #include <stdbool.h>
 
 #include "common/options.h"
-
-struct data;
+#include "common/peer.h"
+#include "common/tls.h"
+#include "ftpd/hostport.h"
 
 struct helper {
 	int	 fd;		/* to it; -1: there is none */
 	bool	 wraps;		/* PROT P can be had */
 	bool	 port20;
+	int	 peers;		/* so many of its descriptors are the peer's */
+	union address v4, v6;	/* of ours, port 20 */
+	struct tls_program wrapper;
 };
 
 /*
@@ -39,11 +45,14 @@ struct helper {
 #define HELPER_PLAIN	9
 
 /*
- * Forks it: when the suite has a wrapper, or (root) for port 20.  All is
- * well, with fd -1, when there is nothing to do.  -1 with errno.
+ * Before anything is forked: is there something to do?  peer knows our own
+ * address.  port20: it is wanted, which needs root.  -1 with errno.
  */
-int	 helper_start(struct helper *, const struct suite *,
-	    const struct data *, bool port20);
+int	 helper_prepare(struct helper *, const struct suite *,
+	    const struct peer *, bool port20);
+
+/* Forks it, if there is something to do.  -1 with errno. */
+int	 helper_start(struct helper *);
 
 /*
  * Takes the socket and gives a descriptor that plain bytes go through.  -1
@@ -51,8 +60,8 @@ int	 helper_start(struct helper *, const struct suite *,
  */
 int	 helper_wrap(struct helper *, int socket);
 
-/* A socket bound to port 20; -1 with errno: use any port. */
-int	 helper_port20(struct helper *);
+/* Binds the socket to port 20.  False: use any port. */
+bool	 helper_port20(struct helper *, int socket);
 
 /*
  * Were we started to copy?  Then that is all that main() does (relay.c):

@@ -11,7 +11,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/jail.h"
 #include "common/log.h"
+#include "common/master.h"
 #include "ftpd/hook.h"
 
 /* One upload; sent as one packet, path up to its NUL. */
@@ -81,51 +83,34 @@ serve(int fd, const struct option_command *command, const char *root)
 	}
 }
 
-/* Its own world: nothing of the session's but the socket. */
-static _Noreturn void
+/* The user's, with nothing of the session's but the socket. */
+static void
 begin(int fd, const struct option_command *command,
-    const struct identity *who, const struct peer *peer, const char *root)
+    const struct identity *who, const struct peer *peer)
 {
-	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-
-	signal(SIGCHLD, SIG_DFL);
-	if (null == -1 || dup2(null, STDIN_FILENO) == -1 ||
-	    dup2(null, STDOUT_FILENO) == -1 ||
-	    gate_become(who) == -1 ||
+	master_leave(open("/dev/null", O_RDWR | O_CLOEXEC));
+	if (chdir(who->home) == -1 ||
 	    setenv("UPLOAD_USER", who->user, 1) == -1 ||
-	    setenv("UPLOAD_IP", peer_ip(peer), 1) == -1) {
+	    setenv("UPLOAD_IP", peer_ip(peer), 1) == -1)
 		log_event(LOG_ERR, "hook user=%s error=\"%s\"", who->user,
 		    strerror(errno));
-		_exit(111);
-	}
-	serve(fd, command, root);
-	_exit(0);
+	else
+		serve(fd, command, who->home);
 }
 
 int
 hook_start(struct hook *h, const struct option_command *command,
-    const struct identity *who, const struct peer *peer, const char *root)
+    const struct identity *who, const struct peer *peer)
 {
-	int pair[2];
+	pid_t pid = command->argc == 0 ? 1 : master_pair(&h->fd);
 
-	h->fd = -1;
-	if (command->argc == 0)
-		return 0;
-	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) == -1)
-		return -1;
-	switch (fork()) {
-	case -1:
-		close(pair[0]);
-		close(pair[1]);
-		return -1;
-	case 0:
-		close(pair[0]);
-		begin(pair[1], command, who, peer, root);
-	default:
-		close(pair[1]);
-		h->fd = pair[0];
-		return 0;
+	if (pid == 0) {
+		if (jail_become(who->uid, who->gid, who->groups,
+		    who->ngroups) == 0)
+			begin(h->fd, command, who, peer);
+		_exit(0);
 	}
+	return pid == -1 ? -1 : 0;
 }
 
 /* There is room in the queue, or soon was not. */

@@ -21,17 +21,15 @@
 #define HOOK_WAIT	10	/* seconds for a full queue to move */
 
 struct hook {
-	int	 fd;		/* -1: none */
+	int	 fd;		/* -1, as whoever has it sets it: none */
 };
 
 /*
- * Forks it, when command is not empty; in the new process becomes *who
- * (gate_become()).  root is the directory that is "/" in the session's
- * paths.  -1 with errno.
+ * Forks it, when command is not empty, and it becomes *who at once.  His
+ * home is "/" in the session's paths.  -1 with errno.
  */
 int	 hook_start(struct hook *, const struct option_command *,
-	    const struct identity *who, const struct peer *,
-	    const char *root);
+	    const struct identity *who, const struct peer *);
 
 /*
  * Queues an upload; path begins with a slash.  False: it was not taken, and

@@ -169,3 +169,32 @@ hostport_size(const union address *a)
 {
 	return a->any.sa_family == AF_INET6 ? sizeof(a->v6) : sizeof(a->v4);
 }
+
+bool
+hostport_set(union address *a, const char *ip, uint16_t port)
+{
+	union address set;
+
+	memset(&set, 0, sizeof(set));
+	if (inet_pton(AF_INET, ip, &set.v4.sin_addr) == 1) {
+		hostport_any(a, AF_INET, port);
+		a->v4.sin_addr = set.v4.sin_addr;
+		return true;
+	}
+	if (inet_pton(AF_INET6, ip, &set.v6.sin6_addr) != 1)
+		return false;
+	hostport_any(a, AF_INET6, port);
+	a->v6.sin6_addr = set.v6.sin6_addr;
+	return true;
+}
+
+void
+hostport_any(union address *a, int family, uint16_t port)
+{
+	memset(a, 0, sizeof(*a));
+	a->any.sa_family = (sa_family_t)family;
+	if (family == AF_INET6)
+		a->v6.sin6_port = htons(port);
+	else
+		a->v4.sin_port = htons(port);
+}

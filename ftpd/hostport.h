@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* An address of either family. */
 union address {
@@ -49,5 +50,11 @@ void	 hostport_unmap(union address *);
 bool	 hostport_same(const union address *, const union address *);
 
 socklen_t hostport_size(const union address *);
+
+/* An address as text, without a scope.  False: it is none. */
+bool	 hostport_set(union address *, const char *ip, uint16_t port);
+
+/* Any address of that family. */
+void	 hostport_any(union address *, int family, uint16_t port);
 
 #endif

@@ -17,6 +17,7 @@
 
 #include "common/jail.h"
 #include "common/log.h"
+#include "common/master.h"
 #include "common/scan.h"
 #include "common/tls.h"
 #include "ftpd/admit.h"
@@ -101,15 +102,19 @@ static const struct option flags[] = {
 	{ '\0', OPTION_SWITCH, NULL, NULL, NULL, 0, 0 }
 };
 
+static void
+say(const char *text)
+{
+	if (write(STDOUT_FILENO, text, strlen(text)) == -1)
+		log_fail("nobody there to be told: %m");
+}
+
 /* There is no session yet, but there may be a client. */
 static _Noreturn void
 turn_away(int status)
 {
-	static const char text[] = "421 Service not available.\r\n";
-
-	if (!isatty(STDOUT_FILENO) &&
-	    write(STDOUT_FILENO, text, sizeof(text) - 1) == -1)
-		log_fail("nobody there to be told: %m");
+	if (!isatty(STDOUT_FILENO))
+		say("421 Service not available.\r\n");
 	exit(status);
 }
 
@@ -187,6 +192,8 @@ set_socket(int fd)
 static int
 front(struct session *s)
 {
+	transfer_close(s);
+	admit_close(s);
 	if (jail_front() == -1 || jail_enter(JAIL_PARSER, NULL) == -1) {
 		log_fail("cannot give up privilege: %m");
 		turn_away(EXIT_TEMPORARY);
@@ -195,32 +202,61 @@ front(struct session *s)
 	return 0;
 }
 
-/* The parent: answers the front, then becomes the user or the wrapper. */
+/*
+ * As who may be root, with the processes that stay beside the session.  As
+ * root the home becomes the root directory for good; without, the tree is
+ * kept to by path.h and Landlock.
+ */
 static int
-parent(struct session *s)
+become(struct master *m)
 {
-	switch (admit_serve(s)) {
-	case GATE_BECOME:
-		if (session_enter(s) == 0) {
-			session_run(s);
-			return 0;
-		}
-		log_event(LOG_ERR, "become user=%s home=\"%s\" error=\"%s\"",
-		    s->who.user, s->who.home, strerror(errno));
-		line_put(&s->io, "421 Cannot use your home directory.\r\n");
-		line_flush(&s->io);
-		return EXIT_TEMPORARY;
-	case GATE_WRAP:
-		if (s->host[0] != '\0')
-			setenv(HOST_MARK, s->host, 1);
-		tls_exec(&settings.suite, &s->peer);
-		log_event(LOG_ERR, "tls command=%s error=\"%s\"",
-		    settings.suite.wrapper.argv[0], strerror(errno));
-		return EXIT_TEMPORARY;
-	default:
-		return s->gate.status;
-	}
+	const struct identity *who = m->who;
+
+	if (helper_start(&session.traffic.helper) == -1 ||
+	    hook_start(&session.traffic.hook, &settings.traffic.hook, who,
+	    m->peer) == -1 || chdir(who->home) == -1 ||
+	    (m->root && chroot(".") == -1) || jail_become(who->uid, who->gid,
+	    who->groups, who->ngroups) == -1)
+		return -1;
+	return session_enter(&session, m->root);
 }
+
+static void
+be_session(struct master *m)
+{
+	(void)m;
+	session_run(&session);
+}
+
+static void
+sorry(struct master *m)
+{
+	(void)m;
+	say("421 Cannot use your home directory.\r\n");
+}
+
+/* HOST holds inside TLS, too (RFC 7151 section 3.2.2). */
+static void
+hand_on(struct master *m)
+{
+	if (m->ask->user[0] != '\0')
+		setenv(HOST_MARK, m->ask->user, 1);
+}
+
+static void
+clerk(struct master *m)
+{
+	admit_serve(&session, m);
+}
+
+static struct master	 master = {
+	.gate = &session.gate, .suite = &settings.suite,
+	.peer = &session.peer, .ask = &session.ask, .who = &session.who,
+	.own = &session.traffic.announce,
+	.own_size = sizeof(session.traffic.announce),
+	.front_ms = GATE_FRONT_MS, .clerk = clerk, .become = become,
+	.session = be_session, .sorry = sorry, .wrap = hand_on
+};
 
 static void
 load(char **text, const char *path)
@@ -287,6 +323,9 @@ prepare(struct session *s)
 	s->pbsz = suite->tls && !suite->resumed;
 	s->prot = s->pbsz && suite->wrapper.argc > 0 ? 'P' : 'C';
 	peer_find(&s->peer, suite, STDIN_FILENO);
+	admit_open(s);
+	if (transfer_open(s) == -1)
+		return -1;
 	recall_host(s);
 	set_socket(STDIN_FILENO);
 	telnet_init(&s->telnet);
@@ -295,7 +334,7 @@ prepare(struct session *s)
 	name_hosts();
 	s->gate.local = &local;
 	s->gate.need_shell = admit_system(&settings);
-	return gate_fork(&s->gate);
+	return master_fork(&master);
 }
 
 int
@@ -323,6 +362,6 @@ main(int argc, char **argv)
 	case 0:
 		return front(s);
 	default:
-		return parent(s);
+		return master_serve(&master);
 	}
 }

@@ -7,6 +7,7 @@
 
 #include "common/jail.h"
 #include "common/log.h"
+#include "ftpd/admit.h"
 #include "ftpd/command.h"
 #include "ftpd/control.h"
 #include "ftpd/dataverbs.h"
@@ -50,40 +51,20 @@ find_rights(struct session *s)
 	}
 }
 
-/*
- * As root the home becomes the root directory for good.  Without root the
- * tree is kept to by path.h and Landlock.
- */
-static int
-become(struct session *s)
+int
+session_enter(struct session *s, bool rooted)
 {
-	const struct identity *who = &s->who;
-	const char *root = geteuid() == 0 ? "/" : who->home;
+	const char *root = rooted ? "/" : s->who.home;
 
-	if (who->home[0] == '\0') {
-		errno = ENOENT;
-		return -1;
-	}
-	if (chdir(who->home) == -1 ||
-	    (geteuid() == 0 && (chroot(".") == -1 || chdir("/") == -1)))
-		return -1;
-	if (jail_become(who->uid, who->gid, who->groups,
-	    who->ngroups) == -1)
-		return -1;
+	admit_close(s);
+	s->anonymous = s->ask.what == ADMIT_GUEST;
 	find_rights(s);
-	transfer_limit(s);
-	if (path_start(&s->tree, root, s->rights.hide_dots) == -1)
+	transfer_prepare(s);
+	umask(s->rights.umask);
+	if (chdir(root) == -1 ||
+	    path_start(&s->tree, root, s->rights.hide_dots) == -1)
 		return -1;
 	return access(root, X_OK);
-}
-
-int
-session_enter(struct session *s)
-{
-	if (transfer_prepare(s) == -1 || become(s) == -1)
-		return -1;
-	umask(s->rights.umask);
-	return 0;
 }
 
 static void

@@ -7,15 +7,14 @@
 #include "ftpd/ftpd.h"
 
 /*
- * Still what the parent is (root, perhaps): opens what the session will need
- * and starts its helpers, then becomes s->who, below his home for good.  -1
- * with errno.
+ * s->who has logged in as s->ask says, and we are him, in his home, which is
+ * the root directory (rooted) or not.  -1 with errno: it cannot be used.
  */
-int	 session_enter(struct session *);
+int	 session_enter(struct session *, bool rooted);
 
 /*
- * Goes on where the front stopped: s->who has logged in as s->ask says.
- * Answers the login and serves until the end.
+ * Goes on where the front stopped: answers the login and serves until the
+ * end.
  */
 void	 session_run(struct session *);
 

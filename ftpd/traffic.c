@@ -30,20 +30,9 @@ traffic_configure(struct traffic_settings *set, unsigned silence,
 	return false;
 }
 
-/* The user's process, who alone hears what a name server says. */
-static _Noreturn void
-be_resolver(const struct session *s, const char *name, int out)
-{
-	struct in_addr address;
-
-	if (gate_become(&s->who) == 0 && data_announce(&address, name) == 0)
-		(void)write_all(out, &address, sizeof(address));
-	_exit(0);
-}
-
-/* False: there is no such name, or nobody who knows. */
+/* False: there is no such name, or nobody who knows in time. */
 static bool
-resolve(const struct session *s, const char *name, struct in_addr *address)
+resolve(const char *name, struct in_addr *address)
 {
 	bool good;
 	int fd[2];
@@ -54,8 +43,11 @@ resolve(const struct session *s, const char *name, struct in_addr *address)
 	if (pipe2(fd, O_CLOEXEC) == -1)
 		return false;
 	pid = fork();
-	if (pid == 0)
-		be_resolver(s, name, fd[1]);
+	if (pid == 0) {
+		if (data_announce(address, name) == 0)
+			(void)write_all(fd[1], address, sizeof(*address));
+		_exit(0);
+	}
 	close(fd[1]);
 	good = pid != -1 && record_read(fd[0], address, sizeof(*address),
 	    line_now() + RESOLVE_MS);
@@ -65,48 +57,57 @@ resolve(const struct session *s, const char *name, struct in_addr *address)
 	return good;
 }
 
-/* Of a name that cannot be found now: the address that we have ourselves. */
-static void
-find_announce(struct session *s)
-{
-	const char *name = s->set->traffic.announce;
-
-	if (name == NULL || resolve(s, name, &s->traffic.set.announce))
-		return;
-	s->traffic.set.announce.s_addr = INADDR_ANY;
-	log_event(LOG_ERR, "announce name=%s error=\"not found\"", name);
-}
-
 int
-transfer_prepare(struct session *s)
+transfer_open(struct session *s)
 {
 	const struct traffic_settings *set = &s->set->traffic;
 	struct traffic *f = &s->traffic;
 
-	f->set = set->data;
-	f->xferlog = f->hook.fd = f->helper.fd = -1;
-	f->facts = FACT_DEFAULT;
-	find_announce(s);
-	f->usable = data_init(&f->data, &f->set, &s->peer);
-	f->data.helper = &f->helper;
-	if (set->xferlog != NULL &&
-	    (f->xferlog = xferlog_open(set->xferlog)) == -1) {
-		log_event(LOG_ERR, "xferlog path=%s error=\"%s\"",
-		    set->xferlog, strerror(errno));
-		return -1;
-	}
-	if (f->usable && helper_start(&f->helper, &s->set->suite, &f->data,
+	f->hook.fd = f->xferlog = -1;
+	if (helper_prepare(&f->helper, &s->set->suite, &s->peer,
 	    !set->any_port) == -1)
 		return -1;
-	return hook_start(&f->hook, &set->hook, &s->who, &s->peer,
-	    s->who.home);
+	if (set->xferlog == NULL)
+		return 0;
+	f->xferlog = xferlog_open(set->xferlog);
+	if (f->xferlog != -1)
+		return 0;
+	log_event(LOG_ERR, "xferlog path=%s error=\"%s\"", set->xferlog,
+	    strerror(errno));
+	return -1;
 }
 
 void
-transfer_limit(struct session *s)
+transfer_close(struct session *s)
 {
-	rate_init(&s->traffic.down, s->rights.rate_down, line_now());
-	rate_init(&s->traffic.up, s->rights.rate_up, line_now());
+	if (s->traffic.xferlog != -1)
+		close(s->traffic.xferlog);
+	s->traffic.xferlog = -1;
+}
+
+void
+transfer_announce(struct session *s)
+{
+	const char *name = s->set->traffic.announce;
+
+	if (name == NULL || resolve(name, &s->traffic.announce))
+		return;
+	s->traffic.announce.s_addr = INADDR_ANY;
+	log_event(LOG_ERR, "announce name=%s error=\"not found\"", name);
+}
+
+void
+transfer_prepare(struct session *s)
+{
+	struct traffic *f = &s->traffic;
+
+	f->set = s->set->traffic.data;
+	f->set.announce = f->announce;
+	f->facts = FACT_DEFAULT;
+	f->usable = data_init(&f->data, &f->set, &s->peer);
+	f->data.helper = &f->helper;
+	rate_init(&f->down, s->rights.rate_down, line_now());
+	rate_init(&f->up, s->rights.rate_up, line_now());
 }
 
 void

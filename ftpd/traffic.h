@@ -52,7 +52,8 @@ struct traffic_now {
 
 struct traffic {
 	struct data	 data;
-	struct data_settings set;	/* with -N looked up */
+	struct in_addr	 announce;	/* of -N, looked up; or 0.0.0.0 */
+	struct data_settings set;	/* with it */
 	bool		 usable;	/* the peer's address is known */
 	struct helper	 helper;
 	struct hook	 hook;

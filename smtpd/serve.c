@@ -55,7 +55,7 @@ check_login(struct transaction *t, struct master *m)
 	const struct identity *who = m->who;
 	struct login *l = &t->login;
 
-	clerk_check(m, &reply);
+	clerk_check(m, NULL, &reply);
 	if (m->ask->what != GATE_LOGIN || reply.verdict != GATE_YES)
 		return;
 	if (!scan_copy(l->user, sizeof(l->user), who->user,

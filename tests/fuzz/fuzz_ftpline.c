@@ -108,8 +108,10 @@ begin_files(struct session *s)
 	s->idle = 300;
 	s->prot = 'C';
 	s->pbsz = true;
-	if (transfer_prepare(s) == -1 ||
-	    path_start(&s->tree, inside, s->rights.hide_dots) == -1)
+	if (transfer_open(s) == -1)
+		abort();
+	transfer_prepare(s);
+	if (path_start(&s->tree, inside, s->rights.hide_dots) == -1)
 		abort();
 }
 

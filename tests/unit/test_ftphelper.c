@@ -19,7 +19,6 @@
 
 #include "common/log.h"
 #include "common/scan.h"
-#include "ftpd/data.h"
 #include "ftpd/helper.h"
 
 #define WAIT	20000		/* ms: something has gone wrong */
@@ -27,7 +26,7 @@
 
 static char	 true_path[] = "/bin/true", *self[] = { true_path, NULL };
 static struct suite suite;
-static struct data data;
+static struct peer peer;
 static struct helper h;
 
 /* What stands for the wrapper: a shell, which gets our path as $0. */
@@ -53,10 +52,10 @@ static void
 start(const char *script, bool port20)
 {
 	set_wrapper(script);
-	memset(&data, 0, sizeof(data));
-	data.local.v4.sin_family = AF_INET;
-	data.local.v4.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-	assert_int_equal(helper_start(&h, &suite, &data, port20), 0);
+	memset(&peer, 0, sizeof(peer));
+	assert_true(peer_set_local(&peer, "127.0.0.1", 21));
+	assert_int_equal(helper_prepare(&h, &suite, &peer, port20), 0);
+	assert_int_equal(helper_start(&h), 0);
 }
 
 static void
@@ -89,10 +88,9 @@ nothing_to_do_is_no_process(void **state)
 	(void)state;
 	start(NULL, false);
 	assert_int_equal(h.fd, -1);
-	assert_int_equal(helper_port20(&h), -1);
-	assert_int_equal(errno, ENOTCONN);
+	assert_false(helper_port20(&h, STDIN_FILENO));
 	assert_int_equal(helper_wrap(&h, open("/dev/null", O_RDONLY)), -1);
-	assert_int_equal(helper_port20(NULL), -1);
+	assert_false(helper_port20(NULL, STDIN_FILENO));
 	helper_stop(&h);
 }
 
@@ -133,9 +131,8 @@ a_wrapper_that_cannot_be_run_is_an_end(void **state)
 	(void)state;
 	set_wrapper("");
 	suite.wrapper.argv[0] = nowhere;
-	memset(&data, 0, sizeof(data));
-	data.local.any.sa_family = AF_INET6;
-	assert_int_equal(helper_start(&h, &suite, &data, false), 0);
+	assert_int_equal(helper_prepare(&h, &suite, &peer, false), 0);
+	assert_int_equal(helper_start(&h), 0);
 	for (i = 0; i < 3; i++) {		/* and it goes on */
 		make_pair(pair);
 		plain = helper_wrap(&h, pair[0]);
@@ -152,30 +149,63 @@ a_wrapper_that_cannot_be_run_is_an_end(void **state)
 static void
 what_it_does_not_know_ends_it(void **state)
 {
-	static const struct {
-		const char	*bytes;
-		size_t		 len;
-	} rows[] = { { "X", 1 }, { "P", 1 }, { "", 1 }, { "N", 1 } };
+	static const size_t sizes[] = { 0, 2, 3, 100000 };
+	static const char text[100000];
 	char got[16];
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < nitems(rows); i++) {
+	for (i = 0; i < nitems(sizes); i++) {
 		start("cat", false);
-		assert_int_equal(send(h.fd, rows[i].bytes, rows[i].len, 0),
-		    rows[i].len);
+		assert_int_equal(send(h.fd, text, sizes[i], 0), sizes[i]);
 		assert_int_equal(read_all(h.fd, got, sizeof(got)), 0);
 		helper_stop(&h);
 	}
-	/* 'W' without a descriptor is answered, and only that. */
+	/* A byte without a descriptor is answered, and only that. */
 	start("cat", false);
 	assert_int_equal(send(h.fd, "W", 1, 0), 1);
 	assert_int_equal(recv(h.fd, got, sizeof(got), 0), 1);
-	assert_int_equal(got[0], 'N');
-	/* More than a byte counts as its first. */
-	assert_int_equal(send(h.fd, "XW", 2, 0), 2);
-	assert_int_equal(read_all(h.fd, got, sizeof(got)), 0);
+	assert_int_equal(got[0], 0);
 	helper_stop(&h);
+}
+
+/* One descriptor, and no port 20: what is no socket, or a socket. */
+static void
+without_port_20_no_port_is_bound(void **state)
+{
+	struct sockaddr_in at;
+	socklen_t len = sizeof(at);
+	int fd;
+
+	(void)state;
+	start("cat", false);
+	fd = open("/dev/null", O_RDWR);
+	assert_false(helper_port20(&h, fd));
+	close(fd);
+	fd = socket(AF_INET, SOCK_STREAM, 0);
+	(void)helper_port20(&h, fd);
+	assert_int_equal(getsockname(fd, (struct sockaddr *)&at, &len), 0);
+	assert_int_not_equal(ntohs(at.sin_port), 20);
+	close(fd);
+	helper_stop(&h);
+}
+
+/* Those ten seconds are not waited for here: a second is among them. */
+static void
+last_bytes_have_their_time(void **state)
+{
+	int pair[2], slow;
+	char got[16];
+
+	(void)state;
+	start("sleep 1; echo >&9 last", false);
+	make_pair(pair);
+	slow = helper_wrap(&h, pair[0]);
+	assert_int_not_equal(slow, -1);
+	close(pair[1]);
+	helper_stop(&h);
+	assert_int_equal(read_all(slow, got, sizeof(got)), 5);
+	close(slow);
 }
 
 /* A client who never takes what is for him cannot gather processes. */
@@ -209,9 +239,10 @@ no_more_than_some_wrappers_are_left_behind(void **state)
 static void
 port_20_is_bound_for_root(void **state)
 {
+	struct sockaddr_in6 at6;
 	struct sockaddr_in at;
 	socklen_t len = sizeof(at);
-	int fd;
+	int fd, pair[2];
 
 	(void)state;
 	if (geteuid() != 0) {
@@ -220,18 +251,27 @@ port_20_is_bound_for_root(void **state)
 		return;
 	}
 	start(NULL, true);
-	fd = helper_port20(&h);
-	if (fd != -1) {			/* else somebody else has it */
+	fd = socket(AF_INET, SOCK_STREAM, 0);
+	if (helper_port20(&h, fd)) {	/* else somebody else has it */
 		assert_int_equal(getsockname(fd, (struct sockaddr *)&at,
 		    &len), 0);
 		assert_int_equal(ntohs(at.sin_port), 20);
 		assert_int_equal(ntohl(at.sin_addr.s_addr),
 		    INADDR_LOOPBACK);
+	}
+	close(fd);
+	fd = socket(AF_INET6, SOCK_STREAM, 0);
+	if (fd != -1 && helper_port20(&h, fd)) {
+		len = sizeof(at6);
+		assert_int_equal(getsockname(fd, (struct sockaddr *)&at6,
+		    &len), 0);
+		assert_int_equal(ntohs(at6.sin6_port), 20);
 		close(fd);
 	}
 	/* It wraps nothing: there was no -w. */
-	assert_int_equal(send(h.fd, "W", 1, 0), 1);
-	assert_int_equal(recv(h.fd, &len, 1, 0), 0);
+	make_pair(pair);
+	assert_int_equal(helper_wrap(&h, pair[0]), -1);
+	close(pair[1]);
 	helper_stop(&h);
 }
 
@@ -370,6 +410,8 @@ main(void)
 		cmocka_unit_test(a_wrapper_that_cannot_be_run_is_an_end),
 		cmocka_unit_test(what_it_does_not_know_ends_it),
 		cmocka_unit_test(no_more_than_some_wrappers_are_left_behind),
+		cmocka_unit_test(last_bytes_have_their_time),
+		cmocka_unit_test(without_port_20_no_port_is_bound),
 		cmocka_unit_test(port_20_is_bound_for_root),
 		cmocka_unit_test(bytes_are_copied_both_ways_and_so_is_the_end),
 		cmocka_unit_test(a_session_that_is_gone_ends_the_copying),

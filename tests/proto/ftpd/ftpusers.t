@@ -19,4 +19,5 @@ S: 230 *
 C: QUIT
 S: 221 *
 EOF
-check: LOG contains ftpusers user=ann
+check: LOG contains login failed user=ann
+check: LOG contains reason="is in ftpusers"
