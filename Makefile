@@ -1204,33 +1204,35 @@ imapd/words.o: imapd/words.c common/lineio.h imapd/charset.h \
     imapd/decode.h imapd/mime.h imapd/out.h imapd/utf8.h imapd/words.h
 imapd/writer.o: imapd/writer.c imapd/crlf.h imapd/writer.h
 ftpd/abuse.o: ftpd/abuse.c common/scan.h ftpd/abuse.h
-ftpd/admit.o: ftpd/admit.c common/gate.h common/lineio.h common/log.h \
-    common/options.h common/peer.h common/record.h common/tls.h \
-    ftpd/admit.h ftpd/data.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
+ftpd/admit.o: ftpd/admit.c common/checkrun.h common/clerk.h \
+    common/gate.h common/lineio.h common/log.h common/master.h \
+    common/options.h common/peer.h common/tls.h ftpd/admit.h ftpd/data.h \
+    ftpd/dataverbs.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
     ftpd/hostport.h ftpd/message.h ftpd/path.h ftpd/permission.h \
     ftpd/rate.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/ascii.o: ftpd/ascii.c ftpd/ascii.h
 ftpd/civil.o: ftpd/civil.c ftpd/civil.h
 ftpd/command.o: ftpd/command.c common/gate.h common/lineio.h \
     common/log.h common/options.h common/peer.h common/scan.h \
-    ftpd/abuse.h ftpd/command.h ftpd/control.h ftpd/data.h \
+    common/tls.h ftpd/abuse.h ftpd/command.h ftpd/control.h ftpd/data.h \
     ftpd/dataverbs.h ftpd/file.h ftpd/front.h ftpd/ftpd.h ftpd/helper.h \
     ftpd/hook.h ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
     ftpd/reply.h ftpd/session.h ftpd/site.h ftpd/telnet.h ftpd/traffic.h \
     ftpd/transfer.h ftpd/upload.h
 ftpd/connect.o: ftpd/connect.c common/gate.h common/lineio.h \
-    common/options.h common/peer.h ftpd/command.h ftpd/data.h \
-    ftpd/dataverbs.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
+    common/options.h common/peer.h common/tls.h ftpd/command.h \
+    ftpd/data.h ftpd/dataverbs.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
     ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
     ftpd/reply.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
     ftpd/upload.h
 ftpd/control.o: ftpd/control.c common/gate.h common/lineio.h \
-    common/options.h common/peer.h ftpd/command.h ftpd/control.h \
-    ftpd/data.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h \
-    ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/site.h \
-    ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+    common/options.h common/peer.h common/tls.h ftpd/command.h \
+    ftpd/control.h ftpd/data.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
+    ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
+    ftpd/reply.h ftpd/site.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
+    ftpd/upload.h
 ftpd/data.o: ftpd/data.c common/options.h common/peer.h common/scan.h \
-    ftpd/data.h ftpd/helper.h ftpd/hostport.h
+    common/tls.h ftpd/data.h ftpd/helper.h ftpd/hostport.h
 ftpd/digest.o: ftpd/digest.c common/md5.h common/sha256.h \
     ftpd/digest.h
 ftpd/entries.o: ftpd/entries.c ftpd/entries.h ftpd/names.h
@@ -1243,106 +1245,113 @@ ftpd/feature.o: ftpd/feature.c common/gate.h common/lineio.h \
     ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/site.h ftpd/telnet.h \
     ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/file.o: ftpd/file.c common/gate.h common/lineio.h \
-    common/options.h common/peer.h ftpd/command.h ftpd/data.h ftpd/file.h \
-    ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/message.h \
-    ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/telnet.h \
-    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
-ftpd/filefacts.o: ftpd/filefacts.c common/gate.h common/lineio.h \
-    common/options.h common/peer.h ftpd/ascii.h ftpd/command.h \
-    ftpd/data.h ftpd/dataverbs.h ftpd/facts.h ftpd/file.h ftpd/ftpd.h \
-    ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/path.h \
-    ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/telnet.h \
-    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
-ftpd/front.o: ftpd/front.c common/account.h common/gate.h \
-    common/lineio.h common/log.h common/options.h common/password.h \
-    common/peer.h common/scan.h common/tls.h ftpd/admit.h ftpd/command.h \
-    ftpd/data.h ftpd/front.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
+    common/options.h common/peer.h common/tls.h ftpd/command.h \
+    ftpd/data.h ftpd/file.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
     ftpd/hostport.h ftpd/message.h ftpd/path.h ftpd/permission.h \
     ftpd/rate.h ftpd/reply.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
     ftpd/upload.h
+ftpd/filefacts.o: ftpd/filefacts.c common/gate.h common/lineio.h \
+    common/options.h common/peer.h common/tls.h ftpd/ascii.h \
+    ftpd/command.h ftpd/data.h ftpd/dataverbs.h ftpd/facts.h ftpd/file.h \
+    ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/path.h \
+    ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/telnet.h \
+    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+ftpd/front.o: ftpd/front.c common/account.h common/checkrun.h \
+    common/gate.h common/lineio.h common/log.h common/master.h \
+    common/options.h common/password.h common/peer.h common/scan.h \
+    common/tls.h ftpd/admit.h ftpd/command.h ftpd/data.h ftpd/front.h \
+    ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/message.h \
+    ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/telnet.h \
+    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/glob.o: ftpd/glob.c ftpd/glob.h
 ftpd/hash.o: ftpd/hash.c common/gate.h common/lineio.h common/md5.h \
     common/options.h common/peer.h common/scan.h common/sha256.h \
-    ftpd/command.h ftpd/control.h ftpd/data.h ftpd/digest.h ftpd/ftpd.h \
-    ftpd/hash.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/path.h \
-    ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/site.h ftpd/telnet.h \
-    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
-ftpd/helper.o: ftpd/helper.c common/jail.h common/log.h \
-    common/options.h common/peer.h common/tls.h ftpd/data.h ftpd/helper.h \
+    common/tls.h ftpd/command.h ftpd/control.h ftpd/data.h ftpd/digest.h \
+    ftpd/ftpd.h ftpd/hash.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h \
+    ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/site.h \
+    ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+ftpd/helper.o: ftpd/helper.c common/checkrun.h common/gate.h \
+    common/lineio.h common/log.h common/master.h common/options.h \
+    common/peer.h common/record.h common/tls.h ftpd/helper.h \
     ftpd/hostport.h
-ftpd/hook.o: ftpd/hook.c common/gate.h common/log.h common/options.h \
-    common/peer.h ftpd/hook.h
+ftpd/hook.o: ftpd/hook.c common/checkrun.h common/gate.h \
+    common/jail.h common/log.h common/master.h common/options.h \
+    common/peer.h common/tls.h ftpd/hook.h
 ftpd/hostport.o: ftpd/hostport.c common/scan.h ftpd/hostport.h
 ftpd/line.o: ftpd/line.c ftpd/civil.h ftpd/entries.h ftpd/line.h \
     ftpd/names.h
 ftpd/list.o: ftpd/list.c common/gate.h common/lineio.h \
-    common/options.h common/peer.h ftpd/command.h ftpd/data.h \
-    ftpd/dataverbs.h ftpd/facts.h ftpd/ftpd.h ftpd/glob.h ftpd/helper.h \
-    ftpd/hook.h ftpd/hostport.h ftpd/listing.h ftpd/moving.h ftpd/path.h \
-    ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/telnet.h \
-    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+    common/options.h common/peer.h common/tls.h ftpd/command.h \
+    ftpd/data.h ftpd/dataverbs.h ftpd/facts.h ftpd/ftpd.h ftpd/glob.h \
+    ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/listing.h \
+    ftpd/moving.h ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/reply.h \
+    ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/listentry.o: ftpd/listentry.c ftpd/entries.h ftpd/facts.h \
     ftpd/line.h ftpd/listentry.h ftpd/listing.h ftpd/names.h \
     ftpd/permission.h
 ftpd/listing.o: ftpd/listing.c ftpd/entries.h ftpd/facts.h \
     ftpd/glob.h ftpd/line.h ftpd/listentry.h ftpd/listing.h ftpd/names.h \
     ftpd/permission.h
-ftpd/main.o: ftpd/main.c common/gate.h common/jail.h common/lineio.h \
-    common/log.h common/options.h common/peer.h common/scan.h \
-    common/tls.h ftpd/admit.h ftpd/data.h ftpd/dataverbs.h ftpd/front.h \
-    ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/message.h \
-    ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/session.h \
-    ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+ftpd/main.o: ftpd/main.c common/checkrun.h common/gate.h \
+    common/jail.h common/lineio.h common/log.h common/master.h \
+    common/options.h common/peer.h common/scan.h common/tls.h \
+    ftpd/admit.h ftpd/data.h ftpd/dataverbs.h ftpd/front.h ftpd/ftpd.h \
+    ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/message.h ftpd/path.h \
+    ftpd/permission.h ftpd/rate.h ftpd/session.h ftpd/telnet.h \
+    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/message.o: ftpd/message.c common/gate.h common/lineio.h \
-    common/options.h common/peer.h ftpd/data.h ftpd/ftpd.h ftpd/helper.h \
-    ftpd/hook.h ftpd/hostport.h ftpd/message.h ftpd/path.h \
+    common/options.h common/peer.h common/tls.h ftpd/data.h ftpd/ftpd.h \
+    ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/message.h ftpd/path.h \
     ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/telnet.h \
     ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/moving.o: ftpd/moving.c common/gate.h common/lineio.h \
-    common/log.h common/options.h common/peer.h ftpd/command.h \
-    ftpd/data.h ftpd/dataverbs.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
-    ftpd/hostport.h ftpd/moving.h ftpd/path.h ftpd/permission.h \
-    ftpd/rate.h ftpd/reply.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
-    ftpd/upload.h ftpd/xferlog.h
+    common/log.h common/options.h common/peer.h common/tls.h \
+    ftpd/command.h ftpd/data.h ftpd/dataverbs.h ftpd/ftpd.h ftpd/helper.h \
+    ftpd/hook.h ftpd/hostport.h ftpd/moving.h ftpd/path.h \
+    ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/telnet.h \
+    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h ftpd/xferlog.h
 ftpd/names.o: ftpd/names.c ftpd/names.h
 ftpd/parameter.o: ftpd/parameter.c common/gate.h common/lineio.h \
-    common/options.h common/peer.h common/scan.h ftpd/command.h \
-    ftpd/data.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h \
-    ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/site.h \
-    ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+    common/options.h common/peer.h common/scan.h common/tls.h \
+    ftpd/command.h ftpd/data.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
+    ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
+    ftpd/reply.h ftpd/site.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
+    ftpd/upload.h
 ftpd/path.o: ftpd/path.c common/below.h ftpd/path.h
 ftpd/permission.o: ftpd/permission.c common/account.h common/scan.h \
     ftpd/permission.h
 ftpd/rate.o: ftpd/rate.c common/scan.h ftpd/rate.h
 ftpd/receive.o: ftpd/receive.c common/gate.h common/lineio.h \
-    common/options.h common/peer.h ftpd/ascii.h ftpd/control.h \
-    ftpd/data.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h \
-    ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/telnet.h \
-    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+    common/options.h common/peer.h common/tls.h ftpd/ascii.h \
+    ftpd/control.h ftpd/data.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
+    ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
+    ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/relay.o: ftpd/relay.c common/jail.h common/options.h \
-    ftpd/helper.h
+    common/peer.h common/tls.h ftpd/helper.h ftpd/hostport.h
 ftpd/reply.o: ftpd/reply.c common/gate.h common/lineio.h common/log.h \
-    common/options.h common/peer.h common/scan.h ftpd/command.h \
-    ftpd/data.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h \
-    ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/telnet.h \
-    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
-ftpd/retrieve.o: ftpd/retrieve.c common/gate.h common/lineio.h \
-    common/options.h common/peer.h common/scan.h ftpd/command.h \
-    ftpd/data.h ftpd/dataverbs.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
-    ftpd/hostport.h ftpd/moving.h ftpd/path.h ftpd/permission.h \
-    ftpd/rate.h ftpd/reply.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
+    common/options.h common/peer.h common/scan.h common/tls.h \
+    ftpd/command.h ftpd/data.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
+    ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
+    ftpd/reply.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
     ftpd/upload.h
-ftpd/session.o: ftpd/session.c common/gate.h common/jail.h \
-    common/lineio.h common/log.h common/options.h common/peer.h \
+ftpd/retrieve.o: ftpd/retrieve.c common/gate.h common/lineio.h \
+    common/options.h common/peer.h common/scan.h common/tls.h \
+    ftpd/command.h ftpd/data.h ftpd/dataverbs.h ftpd/ftpd.h ftpd/helper.h \
+    ftpd/hook.h ftpd/hostport.h ftpd/moving.h ftpd/path.h \
+    ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/telnet.h \
+    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+ftpd/session.o: ftpd/session.c common/checkrun.h common/gate.h \
+    common/jail.h common/lineio.h common/log.h common/master.h \
+    common/options.h common/peer.h common/tls.h ftpd/admit.h \
     ftpd/command.h ftpd/control.h ftpd/data.h ftpd/dataverbs.h \
     ftpd/front.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h \
     ftpd/message.h ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/reply.h \
     ftpd/session.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
     ftpd/upload.h
 ftpd/site.o: ftpd/site.c common/gate.h common/lineio.h \
-    common/options.h common/peer.h common/scan.h ftpd/command.h \
-    ftpd/data.h ftpd/dataverbs.h ftpd/facts.h ftpd/file.h ftpd/ftpd.h \
-    ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/path.h \
+    common/options.h common/peer.h common/scan.h common/tls.h \
+    ftpd/command.h ftpd/data.h ftpd/dataverbs.h ftpd/facts.h ftpd/file.h \
+    ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/path.h \
     ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/site.h ftpd/telnet.h \
     ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/status.o: ftpd/status.c common/gate.h common/lineio.h \
@@ -1352,23 +1361,23 @@ ftpd/status.o: ftpd/status.c common/gate.h common/lineio.h \
     ftpd/reply.h ftpd/site.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
     ftpd/upload.h
 ftpd/store.o: ftpd/store.c common/gate.h common/lineio.h common/log.h \
-    common/options.h common/peer.h common/scan.h ftpd/command.h \
-    ftpd/data.h ftpd/dataverbs.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
-    ftpd/hostport.h ftpd/moving.h ftpd/path.h ftpd/permission.h \
-    ftpd/rate.h ftpd/reply.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
-    ftpd/upload.h
+    common/options.h common/peer.h common/scan.h common/tls.h \
+    ftpd/command.h ftpd/data.h ftpd/dataverbs.h ftpd/ftpd.h ftpd/helper.h \
+    ftpd/hook.h ftpd/hostport.h ftpd/moving.h ftpd/path.h \
+    ftpd/permission.h ftpd/rate.h ftpd/reply.h ftpd/telnet.h \
+    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/telnet.o: ftpd/telnet.c ftpd/telnet.h
 ftpd/traffic.o: ftpd/traffic.c common/gate.h common/lineio.h \
     common/log.h common/options.h common/peer.h common/record.h \
-    common/writeall.h ftpd/data.h ftpd/dataverbs.h ftpd/facts.h \
-    ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/path.h \
-    ftpd/permission.h ftpd/rate.h ftpd/telnet.h ftpd/traffic.h \
-    ftpd/transfer.h ftpd/upload.h ftpd/xferlog.h
-ftpd/transfer.o: ftpd/transfer.c common/gate.h common/lineio.h \
-    common/options.h common/peer.h ftpd/ascii.h ftpd/control.h \
-    ftpd/data.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h \
+    common/tls.h common/writeall.h ftpd/data.h ftpd/dataverbs.h \
+    ftpd/facts.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h \
     ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/telnet.h \
-    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
+    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h ftpd/xferlog.h
+ftpd/transfer.o: ftpd/transfer.c common/gate.h common/lineio.h \
+    common/options.h common/peer.h common/tls.h ftpd/ascii.h \
+    ftpd/control.h ftpd/data.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
+    ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
+    ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h
 ftpd/upload.o: ftpd/upload.c common/scan.h ftpd/upload.h
 ftpd/xferlog.o: ftpd/xferlog.c ftpd/xferlog.h
 tftpd/address.o: tftpd/address.c common/scan.h tftpd/address.h
@@ -1899,17 +1908,17 @@ tests/unit/test_foreign: tests/unit/test_foreign.c common/foreign.h \
 	$(UNITCC) tests/unit/test_foreign.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_ftpcontrol: tests/unit/test_ftpcontrol.c \
     common/gate.h common/lineio.h common/options.h common/peer.h \
-    common/scan.h ftpd/control.h ftpd/data.h ftpd/ftpd.h ftpd/helper.h \
-    ftpd/hook.h ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
-    ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h \
-    ftpd/libftpd.a common/libpostern.a
+    common/scan.h common/tls.h ftpd/control.h ftpd/data.h ftpd/ftpd.h \
+    ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/path.h \
+    ftpd/permission.h ftpd/rate.h ftpd/telnet.h ftpd/traffic.h \
+    ftpd/transfer.h ftpd/upload.h ftpd/libftpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_ftpcontrol.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_ftpdigest: tests/unit/test_ftpdigest.c common/md5.h \
     common/scan.h common/sha256.h ftpd/digest.h tests/unit/guard.h \
     ftpd/libftpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_ftpdigest.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_ftphelper: tests/unit/test_ftphelper.c common/log.h \
-    common/options.h common/peer.h common/scan.h ftpd/data.h \
+    common/options.h common/peer.h common/scan.h common/tls.h \
     ftpd/helper.h ftpd/hostport.h ftpd/libftpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_ftphelper.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_ftphook: tests/unit/test_ftphook.c common/gate.h \
@@ -1920,11 +1929,12 @@ tests/unit/test_ftppath: tests/unit/test_ftppath.c common/scan.h \
     ftpd/path.h tests/unit/scratch.h ftpd/libftpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_ftppath.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_ftppermission: tests/unit/test_ftppermission.c \
-    common/gate.h common/lineio.h common/options.h common/peer.h \
-    common/scan.h ftpd/abuse.h ftpd/admit.h ftpd/data.h ftpd/ftpd.h \
-    ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/path.h \
-    ftpd/permission.h ftpd/rate.h ftpd/telnet.h ftpd/traffic.h \
-    ftpd/transfer.h ftpd/upload.h ftpd/libftpd.a common/libpostern.a
+    common/checkrun.h common/gate.h common/lineio.h common/master.h \
+    common/options.h common/peer.h common/scan.h common/tls.h \
+    ftpd/abuse.h ftpd/admit.h ftpd/data.h ftpd/ftpd.h ftpd/helper.h \
+    ftpd/hook.h ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
+    ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h \
+    ftpd/libftpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_ftppermission.c ftpd/libftpd.a common/libpostern.a $(UNITLIBS)
 tests/unit/test_ftptelnet: tests/unit/test_ftptelnet.c common/scan.h \
     ftpd/telnet.h tests/unit/guard.h ftpd/libftpd.a common/libpostern.a
@@ -2350,23 +2360,23 @@ tests/fuzz/bin/fuzz_ftpargs: tests/fuzz/fuzz_ftpargs.c ftpd/ascii.h \
 	    tests/fuzz/fuzz_ftpargs.c tests/fuzz/bin/ftpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_ftpline: tests/fuzz/fuzz_ftpline.c \
     tests/fuzz/replay.c common/gate.h common/lineio.h common/log.h \
-    common/options.h common/peer.h common/scan.h ftpd/command.h \
-    ftpd/data.h ftpd/dataverbs.h ftpd/front.h ftpd/ftpd.h ftpd/helper.h \
-    ftpd/hook.h ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
-    ftpd/session.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
-    ftpd/upload.h tests/fuzz/parent.h tests/fuzz/scratch.h ftpd/libftpd.a \
-    common/libpostern.a
+    common/options.h common/peer.h common/scan.h common/tls.h \
+    ftpd/command.h ftpd/data.h ftpd/dataverbs.h ftpd/front.h ftpd/ftpd.h \
+    ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/path.h \
+    ftpd/permission.h ftpd/rate.h ftpd/session.h ftpd/telnet.h \
+    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h tests/fuzz/parent.h \
+    tests/fuzz/scratch.h ftpd/libftpd.a common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_ftpline.c tests/fuzz/replay.c \
 	    ftpd/libftpd.a common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_ftpline: tests/fuzz/fuzz_ftpline.c common/gate.h \
     common/lineio.h common/log.h common/options.h common/peer.h \
-    common/scan.h ftpd/command.h ftpd/data.h ftpd/dataverbs.h \
-    ftpd/front.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h ftpd/hostport.h \
-    ftpd/path.h ftpd/permission.h ftpd/rate.h ftpd/session.h \
-    ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h ftpd/upload.h \
-    tests/fuzz/parent.h tests/fuzz/scratch.h tests/fuzz/bin/ftpd.a \
-    tests/fuzz/bin/common.a
+    common/scan.h common/tls.h ftpd/command.h ftpd/data.h \
+    ftpd/dataverbs.h ftpd/front.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
+    ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
+    ftpd/session.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
+    ftpd/upload.h tests/fuzz/parent.h tests/fuzz/scratch.h \
+    tests/fuzz/bin/ftpd.a tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_ftpline.c tests/fuzz/bin/ftpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_ftppath: tests/fuzz/fuzz_ftppath.c \

@@ -134,6 +134,8 @@ is_below(const char *path, const char *dir)
 {
 	size_t len = strlen(dir);
 
+	while (len > 1 && dir[len - 1] == '/')
+		len--;
 	return strncmp(path, dir, len) == 0 &&
 	    (path[len] == '/' || path[len] == '\0');
 }

@@ -51,6 +51,22 @@ find_rights(struct session *s)
 	}
 }
 
+/* One that is not there would only tell the guests, and they would not. */
+static void
+look_at_incoming(const struct session *s)
+{
+	const char *dir = s->rights.incoming;
+	char path[FTPD_PATH];
+	struct stat st;
+
+	errno = ENOTDIR;
+	if (dir == NULL || (path_make(&s->tree, dir, path) == 0 &&
+	    path_stat(&s->tree, path, &st) == 0 && S_ISDIR(st.st_mode)))
+		return;
+	log_event(LOG_ERR, "incoming path=%s error=\"%s\"", dir,
+	    strerror(errno));
+}
+
 int
 session_enter(struct session *s, bool rooted)
 {
@@ -64,6 +80,7 @@ session_enter(struct session *s, bool rooted)
 	if (chdir(root) == -1 ||
 	    path_start(&s->tree, root, s->rights.hide_dots) == -1)
 		return -1;
+	look_at_incoming(s);
 	return access(root, X_OK);
 }
 

@@ -165,6 +165,11 @@ incoming_is_for_storing_only(void **state)
 	assert_false(permission_ok(&r, PERM_LIST, "/in"));
 	assert_false(permission_ok(&r, PERM_DELETE, "/in/x/y"));
 	assert_false(permission_ok(&r, PERM_STORE | PERM_APPEND, "/in/x"));
+	r.incoming = "/in/";
+	assert_true(permission_ok(&r, PERM_STORE, "/in/x"));
+	assert_false(permission_ok(&r, PERM_STORE, "/inside"));
+	r.incoming = "//";
+	assert_false(permission_ok(&r, PERM_STORE, "/in/x"));
 	r.incoming = NULL;
 	assert_false(permission_ok(&r, PERM_STORE, "/in/x"));
 }
