@@ -220,13 +220,12 @@ reap(struct master *m)
 	pid_t pid;
 
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
-		if (pid == m->pid) {
+		m->workers--;
+		if (pid == m->pid)
 			m->pid = 0;
-		} else if (pid == m->gate->front) {
+		if (pid == m->gate->front) {
 			m->gate->front = 0;
 			m->gate->status = record_code(status);
-		} else {
-			m->workers--;
 		}
 	}
 }
@@ -255,17 +254,14 @@ work(struct master *m, const struct order *o, int fd)
 static bool
 start_worker(struct master *m, const struct order *o, int fd)
 {
-	pid_t pid;
-
 	if (o->job >= m->njobs || o->uid == 0 || fd == -1)
 		return false;
 	reap(m);
-	if (m->workers < MASTER_WORKERS) {
-		pid = fork();
-		if (pid == 0)
-			work(m, o, fd);
-		m->workers += pid != -1;
-	}
+	if (m->workers == MASTER_WORKERS)
+		return true;
+	m->workers++;
+	if (fork() == 0)
+		work(m, o, fd);
 	return true;
 }
 

@@ -56,7 +56,7 @@ struct alias_list {
  */
 int	 alias_open(struct alias_file *, const char *path);
 
-/* The two halves of it: a descriptor, which alias_take() takes, or closes. */
+/* The two halves of it; alias_take() takes the descriptor, or closes it. */
 int	 alias_open_file(const char *path);
 int	 alias_take(struct alias_file *, int fd);
 

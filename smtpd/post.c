@@ -23,7 +23,7 @@ struct post {
 	const struct peer	*named;		/* by a PROXY header, or NULL */
 	size_t			 count;		/* recipients taken */
 	int			 spool;		/* brokered; else -1 */
-	int			 aliases;	/* of root's clerk; or -1 */
+	int			 aliases;	/* in the clerk; or -1 */
 	char			 root[ACCOUNT_HOME_SIZE];
 	char			 local_ip[GATE_IP];
 	struct transaction	 t;		/* not in the front */
@@ -115,24 +115,19 @@ post_named(struct post *p, const struct peer *peer)
 void
 post_clerk_open(struct master *m)
 {
-	struct post *p = &the_post;
-
 	(void)m;
-	if (p->t.root && p->set->aliases != NULL)
-		p->aliases = alias_open_file(p->set->aliases);
+	if (the_post.set->aliases != NULL)
+		the_post.aliases = alias_open_file(the_post.set->aliases);
 }
 
 void
 post_clerk(struct master *m)
 {
 	struct post *p = &the_post;
-	struct recipients *r = &p->t.recipients;
 	const char *what = "";
-	int passwd = m->passwd > 0 ? m->passwd : -1;
 
-	if ((p->t.root ? recipients_take(r, p->set, p->local_ip, passwd,
-	    p->aliases, &what) : recipients_open(r, p->set, p->local_ip,
-	    &what)) == -1)
+	if (recipients_take(&p->t.recipients, p->set, p->local_ip, m->root,
+	    m->passwd > 0 ? m->passwd : -1, p->aliases, &what) == -1)
 		log_event(LOG_ERR, "open path=%s error=\"%s\"", what,
 		    strerror(errno));
 	else

@@ -353,13 +353,14 @@ recipients_open(struct recipients *r, const struct settings *set,
 
 int
 recipients_take(struct recipients *r, const struct settings *set,
-    const char *local_ip, int passwd, int aliases, const char **what)
+    const char *local_ip, bool root, int passwd, int aliases,
+    const char **what)
 {
 	clear(r, set, local_ip);
-	users_take(&r->users, passwd);
 	*what = set->suite.passwd;
 	if (*what != NULL && passwd == -1)
 		return -1;
+	users_take(&r->users, passwd, root);
 	*what = set->aliases;
 	if (*what == NULL)
 		return 0;

@@ -60,11 +60,11 @@ int	 recipients_open(struct recipients *, const struct settings *,
 	    const char *local_ip, const char **what);
 
 /*
- * The same for root's clerk, who is nobody now, with the files of -f and -a
- * that are open already, or -1; it takes both.
+ * The same for the clerk, who was root perhaps and is nobody now, with the
+ * files of -f and -a that are open already, or -1; it takes both.
  */
 int	 recipients_take(struct recipients *, const struct settings *,
-	    const char *local_ip, int passwd, int aliases,
+	    const char *local_ip, bool root, int passwd, int aliases,
 	    const char **what);
 
 void	 recipients_close(struct recipients *);

@@ -175,27 +175,29 @@ find_own(struct users *u)
 	return false;
 }
 
-int
-users_open(struct users *u, const struct settings *set, const char **what)
-{
-	memset(u, 0, sizeof(*u));
-	u->passwd = -1;
-	u->euid = geteuid();
-	if (set->suite.passwd != NULL) {
-		*what = set->suite.passwd;
-		u->passwd = account_open(*what);
-		return u->passwd == -1 ? -1 : 0;
-	}
-	if (u->euid != 0)
-		(void)find_own(u);
-	return 0;
-}
-
 void
-users_take(struct users *u, int passwd)
+users_take(struct users *u, int passwd, bool root)
 {
 	memset(u, 0, sizeof(*u));
 	u->passwd = passwd;
+	u->euid = root ? 0 : geteuid();
+	if (passwd == -1 && !root)
+		(void)find_own(u);
+}
+
+int
+users_open(struct users *u, const struct settings *set, const char **what)
+{
+	int fd = -1;
+
+	if (set->suite.passwd != NULL) {
+		*what = set->suite.passwd;
+		fd = account_open(*what);
+		if (fd == -1)
+			return -1;
+	}
+	users_take(u, fd, geteuid() == 0);
+	return 0;
 }
 
 void

@@ -29,8 +29,8 @@ struct users {
 int	 users_open(struct users *, const struct settings *,
 	    const char **what);
 
-/* The same for root's clerk, with the file that is open already; or -1. */
-void	 users_take(struct users *, int passwd);
+/* The same with the file of -f open already, or -1; were we root? */
+void	 users_take(struct users *, int passwd, bool root);
 
 void	 users_close(struct users *);
 
