@@ -35,7 +35,7 @@ LINK	= $(CC) $(HARDEN) $(CFLAGS) $(LDHARDEN) $(LDFLAGS)
 
 COMMON	= common/lineio.o common/lineout.o common/log.o common/scan.o \
 	  common/verb.o common/options.o common/peer.o common/proxy.o \
-	  common/tls.o common/record.o common/gate.o common/gatecheck.o \
+	  common/tls.o common/record.o common/gate.o \
 	  common/clerk.o common/master.o \
 	  common/jail.o common/seccomp.o common/landlock.o common/below.o \
 	  common/loop.o common/looppoll.o common/daemon.o common/writeall.o \
@@ -369,11 +369,7 @@ common/foreign_load.o: common/foreign_load.c common/foreign.h \
     common/known.h common/mailbox.h common/maildir.h common/watch.h
 common/gate.o: common/gate.c common/gate.h common/jail.h \
     common/lineio.h common/log.h common/maildir.h common/options.h \
-    common/peer.h common/record.h common/scan.h common/tls.h
-common/gatecheck.o: common/gatecheck.c common/account.h \
-    common/check.h common/checkrun.h common/gate.h common/lineio.h \
-    common/log.h common/options.h common/peer.h common/record.h \
-    common/writeall.h
+    common/peer.h common/record.h common/scan.h
 common/heap.o: common/heap.c common/batch.h common/index.h \
     common/mailbox.h common/maildir.h common/watch.h
 common/highwater.o: common/highwater.c common/batch.h \

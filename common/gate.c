@@ -2,7 +2,6 @@
 #include <sys/types.h>
 
 #include <errno.h>
-#include <poll.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -21,7 +20,6 @@
 #include "common/peer.h"
 #include "common/record.h"
 #include "common/scan.h"
-#include "common/tls.h"
 
 #define DELAY_MAX	60000	/* ms */
 
@@ -124,8 +122,8 @@ known(const struct gate_request *q)
 	}
 }
 
-bool
-gate_request_ok(const struct gate_request *q)
+static bool
+sound(const struct gate_request *q)
 {
 	return known(q) && q->secret_len <= sizeof(q->secret) &&
 	    q->rest_len <= sizeof(q->rest) && ends(q->tag, sizeof(q->tag)) &&
@@ -143,7 +141,7 @@ gate_receive(struct gate *g, struct gate_request *q)
 	end = line_now() + RECORD_MS;
 	if (!record_read(g->fd, (char *)q + 1, size - 1, end))
 		return false;
-	return gate_request_ok(q) &&
+	return sound(q) &&
 	    record_read(g->fd, q->rest, q->rest_len, end);
 }
 
@@ -175,47 +173,6 @@ gate_reap(struct gate *g)
 	if (g->status > 128)
 		log_fail("front ended by signal %d",
 		    g->status - 128);
-}
-
-/* What one record comes to; false: nothing yet, go on. */
-static bool
-serve_one(struct gate *g, const struct suite *suite, const struct peer *peer,
-    struct gate_request *q, struct identity *who, enum gate_end *end)
-{
-	struct gate_reply r;
-
-	*end = GATE_ENDED;
-	if (q->what == GATE_TLS) {
-		if (tls_offered(suite))
-			*end = GATE_WRAP;
-		return true;
-	}
-	if (q->what != GATE_LOGIN && q->what != GATE_SALT)
-		return true;
-	gate_check(g, suite, peer, q, who, &r);
-	if (!gate_answer(g, &r))
-		return true;
-	if (q->what == GATE_LOGIN && r.verdict == GATE_YES)
-		*end = GATE_BECOME;
-	return *end == GATE_BECOME || r.number == 0;
-}
-
-enum gate_end
-gate_serve(struct gate *g, const struct suite *suite, struct peer *peer,
-    struct gate_request *q, struct identity *who)
-{
-	int64_t last = line_now() + GATE_FRONT_MS;
-	enum gate_end end = GATE_ENDED;
-	bool done = false;
-
-	while (!done) {
-		if (!record_wait(g->fd, POLLIN, last) || !gate_receive(g, q))
-			break;
-		gate_named(g, suite, peer, q);
-		done = serve_one(g, suite, peer, q, who, &end);
-	}
-	gate_reap(g);
-	return end;
 }
 
 /* A virtual user's first login may come before his first mail. */

@@ -1,10 +1,10 @@
 /*
- * gate: the unprivileged front of a session and its privileged parent.
+ * gate: between the front of a session and its clerk (clerk.h).
  *
  * The front reads what the peer sends before login and can do nothing but
- * ask.  It asks with one fixed-size record and gets one back; the parent
+ * ask.  It asks with one fixed-size record and gets one back; the clerk
  * reads exactly that size, checks every length, then reads as much of the
- * rest as was checked, and parses nothing else.
+ * rest as was checked.
  * What either side cannot understand ends this session only.
  *
  *	GATE_LOGIN	is this user who he says he is?
@@ -80,7 +80,7 @@ struct gate_reply {
 };
 
 /*
- * Who has logged in, as the checker tells the parent; also what
+ * Who has logged in, as the clerk has found; also what
  * postern-checkpassword writes on descriptor 4.
  */
 struct identity {
@@ -107,7 +107,7 @@ struct option_list;
 /* The caller clears it, and sets the last two before the first check. */
 struct gate {
 	int	 fd;			/* the socket to the other side */
-	pid_t	 front;			/* in the parent; 0 once reaped */
+	pid_t	 front;			/* in the master; 0 once reaped */
 	int	 status;		/* its exit code, or 128 + signal */
 	unsigned tries;			/* failed ones so far */
 	unsigned salts;			/* questions for a salt so far */
@@ -141,13 +141,13 @@ unsigned gate_delay(unsigned preset);
 #define GATE_SALTS	6
 
 /*
- * Forks the front.  Returns 0 in the front, 1 in the parent, -1 with
+ * Forks the front.  Returns 0 in the front, 1 in the master, -1 with
  * errno.  The front dies with its parent.
  */
 int	 gate_fork(struct gate *);
 
 /*
- * The front's side: asks and waits.  False: the parent is gone.  The
+ * The front's side: asks and waits.  False: the clerk is gone.  The
  * secret of a GATE_LOGIN is wiped as soon as it is sent.
  */
 bool	 gate_ask(struct gate *, struct gate_request *, struct gate_reply *);
@@ -159,15 +159,12 @@ bool	 gate_ask(struct gate *, struct gate_request *, struct gate_reply *);
 bool	 gate_tell(struct gate *, const struct gate_request *);
 
 /*
- * The parent's side.  gate_receive() returns false at the end of the
+ * The clerk's side.  gate_receive() returns false at the end of the
  * front and after a record that is not one; every string in *req then
  * ends inside its field and every length fits.
  */
 bool	 gate_receive(struct gate *, struct gate_request *);
 bool	 gate_answer(struct gate *, const struct gate_reply *);
-
-/* Is it one: do all its strings end, do its lengths fit? */
-bool	 gate_request_ok(const struct gate_request *);
 
 /*
  * Takes the address that the front read in a PROXY header, with -H and
@@ -175,23 +172,6 @@ bool	 gate_request_ok(const struct gate_request *);
  */
 void	 gate_named(struct gate *, const struct suite *, struct peer *,
 	    const struct gate_request *);
-
-/*
- * Answers GATE_LOGIN or GATE_SALT: forks the checker, waits for its
- * verdict, counts a wrong password and makes it wait, logs it, wipes the
- * secret.  Fills *who and *reply (number: the tries that are left; 0: say
- * so and end); does not send it.
- */
-void	 gate_check(struct gate *, const struct suite *, const struct peer *,
-	    struct gate_request *, struct identity *who,
-	    struct gate_reply *);
-
-/*
- * Who is this user, without a password?  By a checker as well; neither
- * counted nor logged.
- */
-enum gate_verdict gate_name(struct gate *, const struct suite *,
-	    const char *name, struct identity *who);
 
 /* What a session before login comes to. */
 enum gate_end {
@@ -205,15 +185,6 @@ enum gate_end {
  * status, which is not 0 when the front broke a rule (JAIL trap: 159).
  */
 void	 gate_reap(struct gate *);
-
-/*
- * The parent of pop3d, imapd and ftpd: answers until somebody has logged
- * in, TLS is wanted or the front is gone, and reaps the front.  A front
- * that is told GATE_YES says nothing more to the peer and exits: the reply
- * to the login is the parent's, with the request's tag and rest.
- */
-enum gate_end gate_serve(struct gate *, const struct suite *, struct peer *,
-	    struct gate_request *, struct identity *);
 
 /*
  * Becomes *who: groups, gid, uid, verified; then its home directory, which
