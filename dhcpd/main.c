@@ -211,7 +211,8 @@ load_leases(struct program *p)
 	if (p->server.leases == NULL)
 		refuse("leases");
 	p->server.file = leasefile_open(p->lease_dir, p->lease_name,
-	    leasefile_lock(p->lease_dir, p->lease_name), p->server.leases, &format, &report, complain_lease, p);
+	    leasefile_lock(p->lease_dir, p->lease_name), p->server.leases,
+	    &format, &report, complain_lease, p);
 	if (p->server.file == NULL) {
 		log_fail("%s/%s: %s%s", p->lease_dir_name, p->lease_name,
 		    errno == EWOULDBLOCK ? "another dhcpd has it" :
