@@ -94,7 +94,8 @@ LEASE	= dhcpd/lease.o dhcpd/lease_hash.o dhcpd/lease_heap.o \
 	  dhcpd/leaseread.o \
 	  dhcpd/leaseread_word.o dhcpd/leaseread_date.o \
 	  dhcpd/leaseread_item.o dhcpd/leaseread_statement.o \
-	  dhcpd/leasewrite.o dhcpd/leasetext.o dhcpd/compact.o
+	  dhcpd/leasewrite.o dhcpd/leaseout.o dhcpd/leasetext.o \
+	  dhcpd/compact.o
 FTPD	= ftpd/command.o ftpd/reply.o ftpd/control.o ftpd/telnet.o \
 	  ftpd/path.o ftpd/permission.o ftpd/front.o ftpd/admit.o ftpd/abuse.o \
 	  ftpd/session.o ftpd/message.o ftpd/site.o ftpd/feature.o \
@@ -1530,6 +1531,8 @@ dhcpd/leasefile.o: dhcpd/leasefile.c common/writeall.h dhcpd/bytes.h \
     dhcpd/leasetext.h dhcpd/packet.h
 dhcpd/leaselock.o: dhcpd/leaselock.c dhcpd/bytes.h dhcpd/lease.h \
     dhcpd/leasefile.h dhcpd/packet.h
+dhcpd/leaseout.o: dhcpd/leaseout.c dhcpd/bytes.h dhcpd/lease.h \
+    dhcpd/leaseout.h dhcpd/leasetext.h dhcpd/packet.h
 dhcpd/leasequery.o: dhcpd/leasequery.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/config.h dhcpd/exchange.h dhcpd/expr.h dhcpd/lease.h \
     dhcpd/option.h dhcpd/packet.h dhcpd/param.h dhcpd/respond.h \
@@ -1551,7 +1554,8 @@ dhcpd/leaseread_word.o: dhcpd/leaseread_word.c common/scan.h \
 dhcpd/leasetext.o: dhcpd/leasetext.c common/scan.h dhcpd/bytes.h \
     dhcpd/lease.h dhcpd/leasetext.h dhcpd/packet.h
 dhcpd/leasewrite.o: dhcpd/leasewrite.c common/scan.h dhcpd/bytes.h \
-    dhcpd/lease.h dhcpd/leasefile.h dhcpd/leasetext.h dhcpd/packet.h
+    dhcpd/lease.h dhcpd/leasefile.h dhcpd/leaseout.h dhcpd/leasetext.h \
+    dhcpd/packet.h
 dhcpd/lexer.o: dhcpd/lexer.c dhcpd/arena.h dhcpd/lexer.h
 dhcpd/link.o: dhcpd/link.c common/scan.h dhcpd/bpf.h dhcpd/bytes.h \
     dhcpd/lease.h dhcpd/link.h dhcpd/packet.h dhcpd/respond.h
