@@ -144,6 +144,11 @@ bind_lease(struct exchange *x, uint32_t ends)
 	if (full)
 		return false;
 	one_lease(x);
+	/* ISC's, and its file's readers show it. */
+	if (x->p->options[OPT_VENDOR_CLASS].len > 0)
+		(void)binding_set_string(&x->bindings,
+		    "vendor-class-identifier",
+		    x->p->options[OPT_VENDOR_CLASS]);
 	enter(x, SCOPE_ACT);
 	scope_run(x->r->scope, EVENT_COMMIT);
 	items_add(&i, LEASE_UID, x->uid.data, x->uid.len);
@@ -266,7 +271,15 @@ abandon_lease(struct responder *r, struct lease *l, const char *why)
 		.pool = pool
 	};
 	char line[128], addr[ADDRESS_TEXT];
+	struct binding *bindings = NULL;
 
+	/* Who was told of it is told that it is over, as by ISC. */
+	if (l->state == LEASE_ACTIVE &&
+	    lease_item(l, LEASE_ON).data != NULL) {
+		load_bindings(&bindings, l);
+		run_event(r, l, EVENT_EXPIRY, &bindings);
+		binding_free(&bindings);
+	}
 	scope_enter(r->scope, &place, SCOPE_LOOK);
 	unbill(r, l);
 	if (l->starts == 0)

@@ -51,7 +51,8 @@ check_names(struct parser *p)
 			late(p, m, true,
 			    "no pool refers to this failover peer");
 	for (m = p->reads; m != NULL; m = m->next)
-		if (parse_mentioned(p->variables, m->name) == NULL)
+		if (parse_mentioned(p->variables, m->name) == NULL &&
+		    strcasecmp(m->name, "vendor-class-identifier") != 0)
 			late(p, m, false, "this variable is never set");
 	for (m = p->spaces; m != NULL; m = m->next)
 		if (space_find(&p->c->options, m->name) == NULL)

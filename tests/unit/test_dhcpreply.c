@@ -135,6 +135,18 @@ static const struct row events_run_and_leases_are_told_of_rows[] = {
 	    { "release ci=.10", "puts=1", "R" },
 	    { "request 50=.10 54=.1", "commit", "C 10.0.0.10" },
 	    { "+600", "puts=1", "E" } } },
+	{ "on expiry, when the address is declined", "on commit { log(info, "
+	    "\"C\"); } on expiry { log(info, concat(\"E \", binary-to-ascii("
+	    "16, 8, \":\", hardware))); }", {
+	    { "request 50=.10 54=.1", "commit", "C" },
+	    { "decline 50=.10 54=.1", "puts=1", "E 1:2:0:0:0:0:1" },
+	    { "decline 50=.10 54=.1", "puts=0", "not found" } } },
+	{ "the vendor class is a variable of the lease (facts 5.1)",
+	    "option domain-name = vendor-class-identifier;", {
+	    { "request 50=.10 54=.1 60='v", "commit", NULL },
+	    { "discover", "15=76", NULL },
+	    { "+300", "", NULL },
+	    { "request ci=.10 60='w", "commit 15=77", NULL } } },
 	{ "set lives as long as the lease", "if exists host-name { set n = "
 	    "option host-name; } option domain-name = n;", {
 	    { "request 50=.10 54=.1 12='joe", "commit", NULL },
