@@ -163,10 +163,12 @@ gate_named(struct gate *g, const struct suite *suite, struct peer *peer,
 void
 gate_reap(struct gate *g)
 {
-	if (g->front <= 0)
+	if (g->fd == -1)
 		return;
 	shutdown(g->fd, SHUT_WR);	/* whoever still asks hears the end */
-	g->status = record_reap(g->front, g->fd, line_now() + END_MS);
+	if (g->front > 0)		/* else it was met on the way */
+		g->status = record_reap(g->front, g->fd,
+		    line_now() + END_MS);
 	g->front = 0;
 	close(g->fd);
 	g->fd = -1;

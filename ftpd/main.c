@@ -203,20 +203,20 @@ front(struct session *s)
 }
 
 /*
- * As who may be root, with the processes that stay beside the session.  As
- * root the home becomes the root directory for good; without, the tree is
- * kept to by path.h and Landlock.
+ * As who may be root, with the processes that stay beside the session.  The
+ * helper is the later one: a command of -X that runs for long may not keep
+ * it.  As root the home becomes the root directory for good; without, the
+ * tree is kept to by path.h and Landlock.
  */
 static int
 become(struct master *m)
 {
 	const struct identity *who = m->who;
 
-	if (helper_start(&session.traffic.helper) == -1 ||
-	    hook_start(&session.traffic.hook, &settings.traffic.hook, who,
-	    m->peer) == -1 || chdir(who->home) == -1 ||
-	    (m->root && chroot(".") == -1) || jail_become(who->uid, who->gid,
-	    who->groups, who->ngroups) == -1)
+	if (hook_start(&session.traffic.hook, &settings.traffic.hook, who,
+	    m->peer) == -1 || helper_start(&session.traffic.helper) == -1 ||
+	    chdir(who->home) == -1 || (m->root && chroot(".") == -1) ||
+	    jail_become(who->uid, who->gid, who->groups, who->ngroups) == -1)
 		return -1;
 	return session_enter(&session, m->root);
 }
