@@ -73,11 +73,12 @@ DHCPD	= $(DHCPD_CONF) $(DHCPD_SERVE)
 DHCPD_CONF = dhcpd/arena.o dhcpd/hash.o dhcpd/suggest.o dhcpd/lexer.o \
 	  dhcpd/option.o dhcpd/option_table.o dhcpd/option_words.o \
 	  dhcpd/option_print.o dhcpd/binding.o dhcpd/expr.o \
-	  dhcpd/expr_text.o dhcpd/expr_print.o dhcpd/statement_print.o \
+	  dhcpd/expr_source.o dhcpd/expr_text.o dhcpd/expr_print.o dhcpd/statement_print.o \
 	  dhcpd/parse.o dhcpd/parse_value.o dhcpd/parse_typed.o dhcpd/parse_names.o \
 	  dhcpd/parse_option.o dhcpd/parse_define.o dhcpd/parse_place.o \
 	  dhcpd/parse_host.o dhcpd/parse_class.o dhcpd/parse_code.o \
-	  dhcpd/parse_expr.o dhcpd/parse_inactive.o dhcpd/file.o \
+	  dhcpd/parse_expr.o dhcpd/parse_function.o \
+	  dhcpd/parse_inactive.o dhcpd/file.o \
 	  dhcpd/config.o dhcpd/config_index.o dhcpd/class.o dhcpd/scope.o \
 	  dhcpd/scope_class.o dhcpd/scope_run.o dhcpd/scope_option.o \
 	  dhcpd/check.o dhcpd/early.o dhcpd/names.o dhcpd/beside.o \
@@ -89,7 +90,8 @@ DHCPD_SERVE = dhcpd/packet.o dhcpd/packet_build.o dhcpd/respond.o \
 	  dhcpd/bootp.o dhcpd/leasequery.o dhcpd/flags.o dhcpd/ranges.o \
 	  dhcpd/server.o dhcpd/server_config.o dhcpd/commit.o dhcpd/syncer.o \
 	  dhcpd/link_find.o dhcpd/link.o dhcpd/frame.o dhcpd/probe.o $(LEASE)
-LEASE	= dhcpd/lease.o dhcpd/lease_hash.o dhcpd/lease_heap.o \
+LEASE	= dhcpd/lease.o dhcpd/lease_pool.o dhcpd/lease_hash.o \
+	  dhcpd/lease_heap.o \
 	  dhcpd/lease_item.o dhcpd/leasefile.o dhcpd/leaselock.o \
 	  dhcpd/leaseread.o \
 	  dhcpd/leaseread_word.o dhcpd/leaseread_date.o \
@@ -1500,6 +1502,8 @@ dhcpd/expr.o: dhcpd/expr.c dhcpd/arena.h dhcpd/bytes.h dhcpd/expr.h \
     dhcpd/expr_impl.h dhcpd/option.h
 dhcpd/expr_print.o: dhcpd/expr_print.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/expr.h dhcpd/expr_impl.h dhcpd/option.h dhcpd/print.h
+dhcpd/expr_source.o: dhcpd/expr_source.c dhcpd/arena.h dhcpd/bytes.h \
+    dhcpd/expr.h dhcpd/expr_impl.h dhcpd/option.h
 dhcpd/expr_text.o: dhcpd/expr_text.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/expr.h dhcpd/expr_impl.h dhcpd/option.h
 dhcpd/file.o: dhcpd/file.c dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h \
@@ -1525,6 +1529,8 @@ dhcpd/lease_hash.o: dhcpd/lease_hash.c dhcpd/bytes.h dhcpd/lease.h \
 dhcpd/lease_heap.o: dhcpd/lease_heap.c dhcpd/bytes.h dhcpd/lease.h \
     dhcpd/lease_impl.h dhcpd/packet.h
 dhcpd/lease_item.o: dhcpd/lease_item.c dhcpd/bytes.h dhcpd/lease.h \
+    dhcpd/lease_impl.h dhcpd/packet.h
+dhcpd/lease_pool.o: dhcpd/lease_pool.c dhcpd/bytes.h dhcpd/lease.h \
     dhcpd/lease_impl.h dhcpd/packet.h
 dhcpd/leasefile.o: dhcpd/leasefile.c common/writeall.h dhcpd/bytes.h \
     dhcpd/lease.h dhcpd/leasefile.h dhcpd/leasefile_impl.h \
@@ -1595,8 +1601,12 @@ dhcpd/parse_define.o: dhcpd/parse_define.c common/scan.h \
     dhcpd/option.h dhcpd/parse.h dhcpd/statement.h
 dhcpd/parse_expr.o: dhcpd/parse_expr.c common/scan.h dhcpd/arena.h \
     dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/expr_impl.h \
-    dhcpd/lexer.h dhcpd/option.h dhcpd/parse.h dhcpd/statement.h \
-    dhcpd/suggest.h
+    dhcpd/lexer.h dhcpd/option.h dhcpd/parse.h dhcpd/parse_expr_impl.h \
+    dhcpd/statement.h
+dhcpd/parse_function.o: dhcpd/parse_function.c common/scan.h \
+    dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h \
+    dhcpd/expr_impl.h dhcpd/lexer.h dhcpd/option.h dhcpd/parse.h \
+    dhcpd/parse_expr_impl.h dhcpd/statement.h dhcpd/suggest.h
 dhcpd/parse_host.o: dhcpd/parse_host.c common/scan.h dhcpd/arena.h \
     dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/lexer.h \
     dhcpd/option.h dhcpd/parse.h dhcpd/statement.h

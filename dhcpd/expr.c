@@ -1,41 +1,9 @@
-/* expr: evaluation. */
+/* expr: evaluation of operators and functions. */
 #include <string.h>
-#include <unistd.h>
 
 #include "dhcpd/expr_impl.h"
 
 static const struct bytes null = { NULL, 0 };
-
-static void
-give_data(struct value *v, struct bytes b)
-{
-	v->type = EXPR_DATA;
-	v->data = b;
-	v->null = b.data == NULL;
-}
-
-static void
-give_number(struct value *v, bool known, uint32_t number)
-{
-	v->type = EXPR_NUMBER;
-	v->number = number;
-	v->null = !known;
-}
-
-static void
-give_truth(struct value *v, bool truth)
-{
-	v->type = EXPR_BOOLEAN;
-	v->truth = truth;
-	v->null = false;
-}
-
-static void
-give_null(struct value *v, enum expr_type type)
-{
-	v->type = type;
-	v->null = true;
-}
 
 bool
 expr_may_be(const struct expr *e, enum expr_type type)
@@ -56,137 +24,6 @@ arg_number(const struct expr *e, size_t i, const struct expr_env *env,
     uint32_t *number)
 {
 	return expr_number(e->arg[i], env, number);
-}
-
-/* An option of the packet, or inside one. */
-static struct bytes
-sent(const struct option *d, const struct expr_env *env, unsigned depth)
-{
-	const struct option *outer = d->space->outer;
-
-	if (env->view == NULL || env->view->options == NULL || depth > 4)
-		return null;
-	if (outer != NULL)
-		return option_inside(env->arena, d->space,
-		    sent(outer, env, depth + 1), d->code);
-	if (d->code > 255 || strcmp(d->space->name, "dhcp") != 0)
-		return null;
-	return env->view->options[d->code];
-}
-
-static void
-eval_hardware(const struct expr_env *env, struct value *v)
-{
-	uint8_t *p = NULL;
-
-	if (env->view != NULL)
-		p = arena_alloc(env->arena, env->view->chaddr.len + 1);
-	if (p == NULL) {
-		give_null(v, EXPR_DATA);
-		return;
-	}
-	p[0] = env->view->htype;
-	if (env->view->chaddr.len > 0)
-		memcpy(p + 1, env->view->chaddr.data, env->view->chaddr.len);
-	give_data(v, (struct bytes){ p, env->view->chaddr.len + 1 });
-}
-
-static struct bytes
-text_of(struct arena *arena, const char *text)
-{
-	struct bytes b = { NULL, 0 };
-
-	if (text != NULL) {
-		b.data = (const uint8_t *)arena_copy(arena, text, strlen(text));
-		b.len = b.data == NULL ? 0 : strlen(text);
-	}
-	return b;
-}
-
-const struct binding *
-expr_binding(const struct expr_env *env, const char *name)
-{
-	const struct binding *b = binding_find(env->temporary, name);
-
-	if (b == NULL && env->tenure != NULL && env->tenure->bindings != NULL)
-		b = binding_find(*env->tenure->bindings, name);
-	return b;
-}
-
-static void
-eval_variable(const struct expr *e, const struct expr_env *env,
-    struct value *v)
-{
-	const struct binding *b = expr_binding(env, e->name);
-
-	if (b == NULL)
-		give_null(v, EXPR_DATA);
-	else if (b->type == BINDING_STRING)
-		give_data(v, (struct bytes){ b->data, b->len });
-	else if (b->type == BINDING_NUMBER)
-		give_number(v, true, b->number);
-	else
-		give_truth(v, b->number != 0);
-}
-
-/* BOOTP's fixed fields, as C strings (RFC 2131 figure 1). */
-static struct bytes
-packet_field(const struct expr_env *env, size_t at, size_t size)
-{
-	const uint8_t *p, *end;
-
-	if (env->view == NULL || env->view->packet.len < at + size)
-		return null;
-	p = env->view->packet.data + at;
-	end = memchr(p, '\0', size);
-	if (*p == '\0')
-		return null;
-	return (struct bytes){ p, end == NULL ? size : (size_t)(end - p) };
-}
-
-enum {
-	AT_SNAME = 44, SIZE_SNAME = 64,
-	AT_FILE = 108, SIZE_FILE = 128
-};
-
-/* What is known of the lease. */
-static void
-eval_tenure(const struct expr *e, const struct expr_env *env, struct value *v)
-{
-	const struct tenure *t = env->tenure;
-
-	switch (e->op) {
-	case OP_LEASED_ADDRESS:
-		give_data(v, t == NULL || !t->leased ? null :
-		    expr_encode(env->arena, t->address, 32));
-		break;
-	case OP_LEASE_TIME:
-		give_number(v, t != NULL && t->leased,
-		    t == NULL ? 0 : t->lease_time);
-		break;
-	case OP_HOST_DECL_NAME:
-		give_data(v, text_of(env->arena, t != NULL &&
-		    t->host_name != NULL ? t->host_name :
-		    env->scope != NULL ? expr_host_name(env->scope) : NULL));
-		break;
-	case OP_KNOWN:
-		give_truth(v, (t != NULL && t->known) ||
-		    (env->scope != NULL && expr_known(env->scope)));
-		break;
-	default:
-		give_truth(v, t != NULL && t->is_static);
-	}
-}
-
-static void
-eval_hostname(const struct expr_env *env, struct value *v)
-{
-	char name[256];
-
-	if (gethostname(name, sizeof(name)) == -1)
-		name[0] = '\0';
-	name[sizeof(name) - 1] = '\0';
-	give_data(v, text_of(env->arena, name));
 }
 
 /* Of both sides, what has the other's type. */
@@ -216,7 +53,7 @@ eval_equal(const struct expr *e, const struct expr_env *env, struct value *v)
 
 	expr_eval(e->arg[0], env, &a);
 	expr_eval(e->arg[1], env, &b);
-	give_truth(v, same_value(e, &a, &b) == (e->op == OP_EQUAL));
+	value_truth(v, same_value(e, &a, &b) == (e->op == OP_EQUAL));
 }
 
 /* regexec() wants a C string: what is behind a NUL is not looked at. */
@@ -230,7 +67,7 @@ eval_regex(const struct expr *e, const struct expr_env *env, struct value *v)
 	if (a.data != NULL)
 		text = arena_copy(env->arena, a.data, a.len);
 	if (text != NULL && e->regex != NULL) {
-		give_truth(v, regexec(e->regex, text, 0, NULL, 0) == 0);
+		value_truth(v, regexec(e->regex, text, 0, NULL, 0) == 0);
 		return;
 	}
 	if (text != NULL)
@@ -239,10 +76,10 @@ eval_regex(const struct expr *e, const struct expr_env *env, struct value *v)
 		pattern = arena_copy(env->arena, b.data, b.len);
 	if (pattern == NULL || regcomp(&re, pattern, REG_EXTENDED | REG_NOSUB |
 	    (e->op == OP_IREGEX ? REG_ICASE : 0)) != 0) {
-		give_null(v, EXPR_BOOLEAN);
+		value_null(v, EXPR_BOOLEAN);
 		return;
 	}
-	give_truth(v, regexec(&re, text, 0, NULL, 0) == 0);
+	value_truth(v, regexec(&re, text, 0, NULL, 0) == 0);
 	regfree(&re);
 }
 
@@ -265,20 +102,20 @@ eval_logic(const struct expr *e, const struct expr_env *env, struct value *v)
 
 	a = arg_truth(e, 0, env, &null_a);
 	if (e->op == OP_NOT) {
-		give_truth(v, !a);
+		value_truth(v, !a);
 		v->null = null_a;
 		return;
 	}
 	if (e->op == OP_OR && a) {
-		give_truth(v, true);
+		value_truth(v, true);
 		return;
 	}
 	b = arg_truth(e, 1, env, &null_b);
 	if (e->op == OP_OR) {
-		give_truth(v, a || b);
+		value_truth(v, a || b);
 		v->null = null_a && null_b;
 	} else {
-		give_truth(v, a && b);
+		value_truth(v, a && b);
 		v->null = null_a || null_b;
 	}
 }
@@ -293,7 +130,7 @@ eval_arithmetic(const struct expr *e, const struct expr_env *env,
 	if ((e->op == OP_DIVIDE || e->op == OP_REMAINDER) && b == 0)
 		known = false;
 	if (!known) {
-		give_null(v, EXPR_NUMBER);
+		value_null(v, EXPR_NUMBER);
 		return;
 	}
 	switch (e->op) {
@@ -306,7 +143,7 @@ eval_arithmetic(const struct expr *e, const struct expr_env *env,
 	case OP_BIT_OR:		a |= b; break;
 	default:		a ^= b;
 	}
-	give_number(v, true, a);
+	value_number(v, true, a);
 }
 
 static struct bytes
@@ -408,22 +245,7 @@ eval_extract(const struct expr *e, const struct expr_env *env,
 	uint32_t n = 0;
 	bool known = b.data != NULL && expr_extract(b, e->number, &n);
 
-	give_number(v, known, n);
-}
-
-static void
-eval_option(const struct expr *e, const struct expr_env *env, struct value *v)
-{
-	struct bytes b = null;
-
-	if (e->op != OP_CONFIG_OPTION)
-		b = sent(e->option, env, 0);
-	else if (env->scope != NULL)
-		b = expr_configured(env->scope, e->option);
-	if (e->op == OP_EXISTS)
-		give_truth(v, b.data != NULL);
-	else
-		give_data(v, b);
+	value_number(v, known, n);
 }
 
 void
@@ -432,42 +254,20 @@ expr_eval(const struct expr *e, const struct expr_env *env, struct value *v)
 	memset(v, 0, sizeof(*v));
 	switch (e->op) {
 	case OP_NULL:
-		give_null(v, EXPR_DATA);
+		value_null(v, EXPR_DATA);
 		break;
 	case OP_DATA:
-		give_data(v, e->data);
+		value_data(v, e->data);
 		break;
 	case OP_NUMBER:
-		give_number(v, true, e->number);
+		value_number(v, true, e->number);
 		break;
-	case OP_VARIABLE:
-		eval_variable(e, env, v);
-		break;
-	case OP_DEFINED:
-		give_truth(v, expr_binding(env, e->name) != NULL);
-		break;
+	case OP_VARIABLE: case OP_DEFINED:
 	case OP_OPTION: case OP_CONFIG_OPTION: case OP_EXISTS:
-		eval_option(e, env, v);
-		break;
-	case OP_HARDWARE:
-		eval_hardware(env, v);
-		break;
+	case OP_HARDWARE: case OP_FILENAME: case OP_SERVER_NAME:
 	case OP_LEASED_ADDRESS: case OP_LEASE_TIME: case OP_HOST_DECL_NAME:
-	case OP_KNOWN: case OP_STATIC:
-		eval_tenure(e, env, v);
-		break;
-	case OP_GETHOSTNAME:
-		eval_hostname(env, v);
-		break;
-	case OP_FILENAME:
-		give_data(v, packet_field(env, AT_FILE, SIZE_FILE));
-		break;
-	case OP_SERVER_NAME:
-		give_data(v, packet_field(env, AT_SNAME, SIZE_SNAME));
-		break;
-	case OP_CHECK:
-		give_truth(v, env->scope != NULL &&
-		    expr_in_class(env->scope, e->name));
+	case OP_KNOWN: case OP_STATIC: case OP_GETHOSTNAME: case OP_CHECK:
+		expr_source(e, env, v);
 		break;
 	case OP_EQUAL: case OP_DIFFERENT:
 		eval_equal(e, env, v);
@@ -486,7 +286,7 @@ expr_eval(const struct expr *e, const struct expr_env *env, struct value *v)
 		eval_extract(e, env, v);
 		break;
 	default:
-		give_data(v, eval_text(e, env));
+		value_data(v, eval_text(e, env));
 	}
 }
 

@@ -54,6 +54,43 @@ struct pattern {
 	regex_t		 regex;
 };
 
+/* --- values */
+
+static inline void
+value_data(struct value *v, struct bytes b)
+{
+	v->type = EXPR_DATA;
+	v->data = b;
+	v->null = b.data == NULL;
+}
+
+static inline void
+value_number(struct value *v, bool known, uint32_t number)
+{
+	v->type = EXPR_NUMBER;
+	v->number = number;
+	v->null = !known;
+}
+
+static inline void
+value_truth(struct value *v, bool truth)
+{
+	v->type = EXPR_BOOLEAN;
+	v->truth = truth;
+	v->null = false;
+}
+
+static inline void
+value_null(struct value *v, enum expr_type type)
+{
+	v->type = type;
+	v->null = true;
+}
+
+/* expr_source.c: the value of what has no arguments. */
+void	 expr_source(const struct expr *, const struct expr_env *,
+	    struct value *);
+
 /* Is the type known, and this one?  A variable may be any. */
 bool	 expr_may_be(const struct expr *, enum expr_type);
 

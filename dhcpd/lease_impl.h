@@ -70,6 +70,10 @@ void	 lease_hash_address(struct leases *, struct lease *);
 void	 lease_hash_add(struct leases *, struct lease *);
 void	 lease_hash_remove(struct leases *, struct lease *);
 
+/* lease_pool.c: into and out of the list that its state says (rule 2). */
+void	 lease_hang(struct leases *, struct lease *);
+void	 lease_unhang(struct leases *, struct lease *);
+
 /* lease_heap.c: what ends first. */
 /* Room for all leases that there are. */
 int	 lease_heap_reserve(struct leases *);
