@@ -73,7 +73,7 @@ do_user(struct session *s, char *arg)
 		reply(s, 331, "Password required for %s.", s->user);
 }
 
-/* Nobody can have that name or password: the parent need not be asked. */
+/* Nobody can have that name or password: nobody need be asked. */
 static void
 refuse(struct session *s)
 {
@@ -99,7 +99,7 @@ reply_failed(struct session *s)
 }
 
 /*
- * Asks the parent.  When it says yes it becomes the user, answers the
+ * Asks the clerk.  When it says yes the master becomes the user, answers the
  * login itself and goes on with what the client has sent behind it, so
  * this process has nothing left to do.
  */
@@ -316,7 +316,7 @@ front_run(struct session *s)
 	if (greet(s))
 		command_loop(s);
 	if (s->why == NULL)
-		return;			/* the parent goes on */
+		return;			/* the master goes on */
 	line_end(&s->io);
 	log_event(LOG_INFO, "end rip=%s reason=%s", peer_ip(&s->peer), s->why);
 }

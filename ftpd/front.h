@@ -1,6 +1,6 @@
 /*
  * front: before login, in a process that can do nothing but talk to the
- * peer and ask its parent.
+ * peer and ask its clerk.
  */
 #ifndef FRONT_H
 #define FRONT_H

@@ -188,7 +188,7 @@ set_socket(int fd)
 	(void)setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
 }
 
-/* The front: from here on it can only talk, and ask its parent. */
+/* The front: from here on it can only talk, and ask the clerk. */
 static int
 front(struct session *s)
 {

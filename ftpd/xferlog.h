@@ -16,7 +16,7 @@ struct xfer {
 	uint64_t	 bytes;
 	const char	*host;		/* the peer's name or address */
 	const char	*path;		/* as seen from outside the chroot */
-	const char	*user;		/* anonymous: what it gave as password */
+	const char	*user;		/* or "anonymous" */
 	bool		 ascii;
 	char		 direction;	/* i: to us, o: from us, d: deleted */
 	bool		 anonymous;
