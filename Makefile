@@ -282,15 +282,21 @@ depend:
 # --- installing
 
 D	= $(DESTDIR)
+# The pages and examples speak of where things are by default.
+PATHS	= s:/usr/local/sbin/:$(SBIN)/:g; \
+	  s:/usr/local/libexec/postern:$(LIBEXEC):g; \
+	  s:/usr/local/share/postern:$(EXAMPLES):g
 
 install: all
 	mkdir -p $(D)$(SBIN) $(D)$(LIBEXEC) $(D)$(MAN)/man5 $(D)$(MAN)/man7 \
 	    $(D)$(MAN)/man8 $(D)$(EXAMPLES)
 	for f in $(SERVERS) $(TOOLS); do install -m 755 $$f $(D)$(SBIN); done
 	install -m 755 $(CHECK) $(D)$(LIBEXEC)
-	for f in man/*.[578]; do \
-		install -m 644 $$f $(D)$(MAN)/man$${f##*.}; done
+	for f in man/*.[578]; do to=$(D)$(MAN)/man$${f##*.}/$${f##*/}; \
+		sed '$(PATHS)' $$f > $$to && chmod 644 $$to || exit 1; done
 	cp -R etc/. $(D)$(EXAMPLES)
+	find etc -type f | while read f; do \
+		sed '$(PATHS)' $$f > $(D)$(EXAMPLES)/$${f#etc/} || exit 1; done
 	chmod -R u=rwX,go=rX $(D)$(EXAMPLES)
 
 uninstall:
@@ -314,7 +320,8 @@ deb:
 	rm -rf deb && mkdir -p deb/build
 	git archive HEAD | (cd deb/build && tar -xf -)
 	cd deb/build && $(MAKE) install DESTDIR=../tree PREFIX=/usr \
-	    LIBEXEC=/usr/lib/postern CC='$(CC)' LDFLAGS='$(LDFLAGS)' CFLAGS=-O2
+	    SBIN=/usr/lib/postern LIBEXEC=/usr/lib/postern \
+	    CC='$(CC)' LDFLAGS='$(LDFLAGS)' CFLAGS=-O2
 	packaging/deb deb/tree/usr deb $(VERSION) $(SERVERS)
 	rm -rf deb/build deb/tree
 
