@@ -40,19 +40,22 @@ value_text(struct parser *p, struct build *b)
 	return true;
 }
 
-/* An IPv6 address is words and colons to the lexer. */
+/* An IPv6 address is words and colons to the lexer, without blanks. */
 static bool
 value_ip6(struct parser *p, struct build *b)
 {
 	struct token first = *lexer_peek(p->x), t;
+	const struct token *next;
 	char text[64];
 	uint8_t address[16];
 	size_t len = 0;
 	int n;
 
 	for (;;) {
-		if (lexer_peek(p->x)->kind != TOKEN_WORD &&
-		    !parse_peek_mark(p, ':'))
+		next = lexer_peek(p->x);
+		if ((next->kind != TOKEN_WORD && !parse_peek_mark(p, ':')) ||
+		    next->line != first.line ||
+		    next->column != first.column + len)
 			break;
 		lexer_next(p->x, &t);
 		n = snprintf(text + len, sizeof(text) - len, "%s", t.text);

@@ -55,6 +55,25 @@ renewal_time(struct wish *w, uint8_t code, uint32_t seconds)
 	return four(w->rebinding, (uint32_t)((uint64_t)seconds * 7 / 8));
 }
 
+/*
+ * T1 and T2 as they are configured; not if the client would renew behind T2
+ * or the end of its lease (as ISC, measured).
+ */
+static struct bytes
+configured_time(struct exchange *x, uint8_t code, uint32_t seconds)
+{
+	const struct bytes none = { NULL, 0 };
+	struct bytes value = scope_option(x->r->scope, code), t2;
+	uint32_t most = seconds;
+
+	if (code == OPT_RENEWAL) {
+		t2 = scope_option(x->r->scope, OPT_REBINDING);
+		if (t2.len == 4 && get_u32(t2.data) < most)
+			most = get_u32(t2.data);
+	}
+	return value.len == 4 && get_u32(value.data) < most ? value : none;
+}
+
 /* What there is when the configuration says nothing. */
 static struct bytes
 implied(struct exchange *x, struct wish *w, uint8_t code, uint32_t seconds)
@@ -117,6 +136,8 @@ want_code(struct exchange *x, struct wish *w, uint8_t code, uint32_t seconds)
 	if (code == OPT_ROUTERS && x->address != 0 && scope_flag(x->r->scope,
 	    PARAM_USE_LEASE_ADDR_FOR_DEFAULT_ROUTE, false))
 		value = four(w->route, x->address);
+	else if (code == OPT_RENEWAL || code == OPT_REBINDING)
+		value = configured_time(x, code, seconds);
 	else if (x->p->nul)		/* facts 3.2: it wants that back */
 		value = scope_option_ended(x->r->scope, code);
 	else
@@ -166,8 +187,10 @@ want_rest(struct exchange *x, struct wish *w, uint32_t seconds)
 	const struct bytes http = { (const uint8_t *)"HTTPClient", 10 };
 
 	if (seconds != 0) {
-		wish_add(w, OPT_RENEWAL, scope_option(s, OPT_RENEWAL));
-		wish_add(w, OPT_REBINDING, scope_option(s, OPT_REBINDING));
+		wish_add(w, OPT_RENEWAL, configured_time(x, OPT_RENEWAL,
+		    seconds));
+		wish_add(w, OPT_REBINDING, configured_time(x, OPT_REBINDING,
+		    seconds));
 		want_code(x, w, OPT_SUBNET_MASK, seconds);
 	}
 	wish_add(w, OPT_MESSAGE, scope_option(s, OPT_MESSAGE));

@@ -37,6 +37,13 @@ static const struct row offers_are_as_measured_rows[] = {
 	{ "58/59 when configured", "option dhcp-renewal-time 100; "
 	    "option dhcp-rebinding-time 200;", {
 	    { "discover 55=1", "58=00000064 59=000000c8", NULL } } },
+	{ "58/59 not behind each other, or the end", "option "
+	    "dhcp-renewal-time 550; option dhcp-rebinding-time 600;", {
+	    { "discover 55=1", "!59=* 58=00000226", NULL },
+	    { "discover 55=58,59", "59=0000020d 58=00000226", NULL },
+	    { "discover 55=1 51=@601", "58=00000226 59=00000258", NULL },
+	    { "discover 55=58,59 51=@500", "58=000000fa 59=000001b5",
+	      NULL } } },
 	{ "second DISCOVER, no REQUEST yet: same", "", {
 	    { "discover", "yi=10.0.0.10", NULL },
 	    { "discover mac=2", "yi=10.0.0.11", NULL },
