@@ -437,7 +437,7 @@ common/maildir.o: common/maildir.c common/maildir.h
 common/master.o: common/master.c common/account.h common/check.h \
     common/checkrun.h common/gate.h common/jail.h common/lineio.h \
     common/log.h common/master.h common/options.h common/peer.h \
-    common/record.h common/tls.h
+    common/record.h common/scan.h common/tls.h
 common/md5.o: common/md5.c common/md5.h
 common/mddir.o: common/mddir.c common/maildir.h common/scan.h
 common/native.o: common/native.c common/account.h common/gate.h \

@@ -119,7 +119,7 @@ find(const struct check_source *source, int fd, const char *user,
 
 /* Asks a program about one user. */
 static enum gate_verdict
-run(struct master *m, const char *const argv[], const char *user,
+run(struct master *m, char *const argv[], const char *user,
     const char *password, size_t len, struct identity *who)
 {
 	char input[CHECKRUN_INPUT_MAX];
@@ -144,8 +144,9 @@ run(struct master *m, const char *const argv[], const char *user,
 /* A foreign program becomes the user and then runs ours, which says so. */
 static size_t
 foreign_program(const struct check_source *source,
-    const char *argv[CHECKRUN_WORDS])
+    char *argv[CHECKRUN_WORDS])
 {
+	static char report[] = "-r";
 	size_t n;
 
 	for (n = 0; source->command[n] != NULL; n++) {
@@ -154,14 +155,15 @@ foreign_program(const struct check_source *source,
 		argv[n] = source->command[n];
 	}
 	argv[n++] = checkrun_path();
-	argv[n++] = "-r";
+	argv[n++] = report;
 	return n;
 }
 
 bool
 check_program(const struct check_source *source,
-    const char *argv[CHECKRUN_WORDS])
+    char *argv[CHECKRUN_WORDS])
 {
+	static char shell[] = "-s", file[] = "-f";
 	size_t n = 0;
 
 	if (source->command != NULL) {
@@ -171,10 +173,11 @@ check_program(const struct check_source *source,
 	}
 	argv[n++] = checkrun_path();
 	if (source->need_shell)
-		argv[n++] = "-s";
+		argv[n++] = shell;
 	if (source->passwd != NULL) {
-		argv[n++] = "-f";
-		argv[n++] = source->passwd;
+		argv[n++] = file;
+		/* exec(3) wants no const. */
+		memcpy(&argv[n++], &source->passwd, sizeof(argv[0]));
 	}
 	argv[n] = NULL;
 	return true;
@@ -185,7 +188,7 @@ static enum gate_verdict
 program_login(const struct check_source *source, const char *user,
     const struct gate_request *q, struct identity *who)
 {
-	const char *argv[CHECKRUN_WORDS];
+	char *argv[CHECKRUN_WORDS];
 
 	if (!check_program(source, argv))
 		return decide(who, GATE_TEMPORARY, "-k: too long");
@@ -382,7 +385,8 @@ enum gate_verdict
 check_user(const struct check_source *source, const char *user,
     struct identity *who)
 {
-	const char *argv[] = { checkrun_path(), "-i", NULL };
+	static char identify_only[] = "-i";
+	char *argv[] = { checkrun_path(), identify_only, NULL };
 	char name[ACCOUNT_NAME_SIZE];
 	struct lookup l;
 	int fd;

@@ -49,7 +49,7 @@ enum gate_verdict check_request(const struct check_source *,
  * words.
  */
 bool	 check_program(const struct check_source *,
-	    const char *argv[CHECKRUN_WORDS]);
+	    char *argv[CHECKRUN_WORDS]);
 
 /*
  * Who is this user, without a password: does smtpd have this recipient?

@@ -179,19 +179,13 @@ answer(int code)
 	return tell(code);
 }
 
-static bool
-ends(const char *s, size_t size)
-{
-	return memchr(s, '\0', size) != NULL;
-}
-
 /* Of who is the user by now. */
 static int
 run_program(char **argv)
 {
-	if (!ends(who.user, sizeof(who.user)) ||
-	    !ends(who.home, sizeof(who.home)) ||
-	    !ends(who.shell, sizeof(who.shell)))
+	if (!scan_ends(who.user, sizeof(who.user)) ||
+	    !scan_ends(who.home, sizeof(who.home)) ||
+	    !scan_ends(who.shell, sizeof(who.shell)))
 		return EXIT_TEMPORARY;
 	if (chdir(who.home) == -1)
 		return vouch_temporary(&who, "the home directory");

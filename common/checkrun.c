@@ -34,18 +34,13 @@
 #define FIRST_NAP	50000		/* ns: mostly it is just exiting */
 #define LONGEST_NAP	10000000
 
-const char *
+char *
 checkrun_path(void)
 {
-	const char *path = getenv(PROGRAM_ENV);
+	static char program[] = PROGRAM;
+	char *path = getenv(PROGRAM_ENV);
 
-	return path != NULL && *path == '/' ? path : PROGRAM;
-}
-
-static bool
-ends(const char *s, size_t size)
-{
-	return memchr(s, '\0', size) != NULL;
+	return path != NULL && *path == '/' ? path : program;
 }
 
 bool
@@ -54,32 +49,22 @@ identity_ok(const struct identity *who)
 	return who->verdict <= GATE_EXPIRED &&
 	    who->salt_len <= sizeof(who->salt) &&
 	    who->ngroups <= nitems(who->groups) &&
-	    ends(who->user, sizeof(who->user)) &&
-	    ends(who->home, sizeof(who->home)) &&
-	    ends(who->shell, sizeof(who->shell)) &&
-	    ends(who->extra, sizeof(who->extra)) &&
-	    ends(who->reason, sizeof(who->reason));
+	    scan_ends(who->user, sizeof(who->user)) &&
+	    scan_ends(who->home, sizeof(who->home)) &&
+	    scan_ends(who->shell, sizeof(who->shell)) &&
+	    scan_ends(who->extra, sizeof(who->extra)) &&
+	    scan_ends(who->reason, sizeof(who->reason));
 }
 
 /* In the child; returns when it cannot. */
 static void
-become(const char *const argv[], int in, int out)
+become(char *const argv[], int in, int out)
 {
-	char *args[CHECKRUN_WORDS];
-	int null = open("/dev/null", O_RDWR | O_CLOEXEC), fd;
-	sigset_t none;
-	size_t i;
+	int fd, null = open("/dev/null", O_RDWR | O_CLOEXEC);
 
-	for (i = 0; i < nitems(args); i++) {
-		memcpy(&args[i], &argv[i], sizeof(args[i]));
-		if (args[i] == NULL)
-			break;
-	}
+	null = fcntl(null, F_DUPFD, SPARE_FD);
 	in = fcntl(in, F_DUPFD, SPARE_FD);
 	out = fcntl(out, F_DUPFD, SPARE_FD);
-	null = fcntl(null, F_DUPFD, SPARE_FD);
-	if (i == nitems(args) || in == -1 || out == -1 || null == -1)
-		return;
 	for (fd = 0; fd < IN_FD; fd++)
 		if (dup2(null, fd) == -1)
 			return;
@@ -88,52 +73,30 @@ become(const char *const argv[], int in, int out)
 	for (fd = OUT_FD + 1; fd < INHERITED_FDS; fd++)
 		close(fd);
 	signal(SIGPIPE, SIG_DFL);
-	signal(SIGALRM, SIG_DFL);
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
-	execvp(args[0], args);
+	execvp(argv[0], argv);
 }
 
-/* Its status, or -1 when it had to be killed at the deadline. */
-static int
-reap(pid_t pid, int64_t deadline)
-{
-	struct timespec nap = { 0, FIRST_NAP };
-	int status;
-	pid_t got;
-
-	for (;;) {
-		got = waitpid(pid, &status, WNOHANG);
-		if (got == pid)
-			return status;
-		if (got == -1 && errno != EINTR)
-			return -1;
-		if (line_now() >= deadline)
-			break;
-		nanosleep(&nap, NULL);
-		if (nap.tv_nsec < LONGEST_NAP)
-			nap.tv_nsec *= 2;
-	}
-	kill(pid, SIGKILL);
-	while (waitpid(pid, &status, 0) == -1 && errno == EINTR)
-		;
-	errno = ETIMEDOUT;
-	return -1;
-}
-
+/* Until it ends or is ended. */
 int
-checkrun_program(const char *const argv[], int in, int out)
+checkrun_program(char *const argv[], int in, int out)
 {
-	pid_t pid;
+	int64_t deadline = line_now() + CHECKRUN_SECONDS * 1000;
+	struct timespec nap = { 0, FIRST_NAP };
+	pid_t pid = fork();
+	int status = -1;
 
-	signal(SIGCHLD, SIG_DFL);	/* else there is nothing to wait for */
-	pid = fork();
 	if (pid == 0) {
 		become(argv, in, out);
 		_exit(NOT_RUN);
 	}
-	return pid == -1 ? -1 :
-	    reap(pid, line_now() + CHECKRUN_SECONDS * 1000);
+	while (pid != -1 && waitpid(pid, &status, WNOHANG) == 0) {
+		if (line_now() >= deadline)
+			(void)kill(pid, SIGKILL);
+		(void)nanosleep(&nap, NULL);
+		if (nap.tv_nsec < LONGEST_NAP)
+			nap.tv_nsec *= 2;
+	}
+	return status;
 }
 
 /* What its exit code and its record come to. */
@@ -149,7 +112,7 @@ judge(struct identity *who, int status, int error, bool record)
 	who->verdict = GATE_TEMPORARY;
 	if (status == -1)
 		snprintf(who->reason, size, "checkpassword: %s",
-		    strerror(error));
+		    error == ETIMEDOUT ? "no answer" : strerror(error));
 	else if (WIFSIGNALED(status))
 		snprintf(who->reason, size, "checkpassword: signal %d",
 		    WTERMSIG(status));
@@ -186,9 +149,10 @@ open_pipes(int fd[4])
  * read when it has ended: a pipe holds either.
  */
 enum gate_verdict
-checkrun(struct master *m, const char *const argv[], const void *input,
+checkrun(struct master *m, char *const argv[], const void *input,
     size_t len, struct identity *who)
 {
+	int64_t deadline = line_now() + CHECKRUN_SECONDS * 1000;
 	int fd[4], status = -1, error;
 	bool record = false;
 
@@ -202,6 +166,11 @@ checkrun(struct master *m, const char *const argv[], const void *input,
 		close(fd[0]);
 		close(fd[3]);
 		error = errno;
+		if (status != -1 && WIFSIGNALED(status) &&
+		    line_now() >= deadline) {
+			status = -1;
+			error = ETIMEDOUT;
+		}
 		record = record_read(fd[2], who, sizeof(*who), line_now()) &&
 		    identity_ok(who);
 		close(fd[2]);

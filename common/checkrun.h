@@ -28,22 +28,22 @@ enum {
 };
 
 /* Where postern-checkpassword is. */
-const char *checkrun_path(void);
+char	*checkrun_path(void);
 
 /*
  * Runs argv (found in PATH), by the master's hand unless that is NULL, and
  * fills *who from what it says: its verdict, and a reason unless that is
  * yes.  input has len bytes and is borrowed.
  */
-enum gate_verdict checkrun(struct master *, const char *const argv[],
+enum gate_verdict checkrun(struct master *, char *const argv[],
 	    const void *input, size_t len, struct identity *who);
 
 /*
- * Runs argv with in as descriptor 3 and out as 4, and waits for its end.
- * Its wait status; -1 with errno when there is none, ETIMEDOUT when it had
- * to be killed.
+ * Runs argv with in as descriptor 3 and out as 4, and waits for its end,
+ * which is by SIGKILL after CHECKRUN_SECONDS.  Its wait status; -1 with errno
+ * when it was not started.
  */
-int	 checkrun_program(const char *const argv[], int in, int out);
+int	 checkrun_program(char *const argv[], int in, int out);
 
 /* A record from another process: strings end, counts and verdict hold. */
 bool	 identity_ok(const struct identity *);

@@ -47,14 +47,31 @@ follow(pid_t parent)
 	return getppid() == parent;
 }
 
+/*
+ * Whoever started us may have blocked or ignored some: then there would be
+ * nothing to reap, no end to a worker's time, and our programs would wonder.
+ */
+static void
+clear_signals(void)
+{
+	static const int signals[] = { SIGCHLD, SIGALRM, SIGTERM, SIGHUP,
+		SIGINT };
+	sigset_t none;
+	size_t i;
+
+	for (i = 0; i < nitems(signals); i++)
+		signal(signals[i], SIG_DFL);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
 int
 gate_fork(struct gate *g)
 {
 	pid_t parent = getpid();
 	int error, pair[2];
 
-	/* Ignored by whoever started us, it would leave nothing to reap. */
-	signal(SIGCHLD, SIG_DFL);
+	clear_signals();
 	g->delay = gate_delay(GATE_DELAY);
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) == -1)
 		return -1;
@@ -103,12 +120,6 @@ gate_tell(struct gate *g, const struct gate_request *q)
 }
 
 static bool
-ends(const char *s, size_t size)
-{
-	return memchr(s, '\0', size) != NULL;
-}
-
-static bool
 known(const struct gate_request *q)
 {
 	switch (q->what) {
@@ -126,8 +137,8 @@ static bool
 sound(const struct gate_request *q)
 {
 	return known(q) && q->secret_len <= sizeof(q->secret) &&
-	    q->rest_len <= sizeof(q->rest) && ends(q->tag, sizeof(q->tag)) &&
-	    ends(q->user, sizeof(q->user)) && ends(q->ip, sizeof(q->ip));
+	    q->rest_len <= sizeof(q->rest) && scan_ends(q->tag, sizeof(q->tag)) &&
+	    scan_ends(q->user, sizeof(q->user)) && scan_ends(q->ip, sizeof(q->ip));
 }
 
 bool
@@ -181,6 +192,10 @@ gate_reap(struct gate *g)
 static int
 go_home(const char *home)
 {
+	if (home[0] == '\0') {
+		errno = ENOENT;
+		return -1;
+	}
 	if (chdir(home) == 0)
 		return 0;
 	if (errno != ENOENT)
@@ -195,11 +210,6 @@ go_home(const char *home)
 int
 gate_become(const struct identity *who)
 {
-	if (who->home[0] == '\0') {
-		errno = ENOENT;
-		return -1;
-	}
-	if (jail_become(who->uid, who->gid, who->groups, who->ngroups) == -1)
-		return -1;
-	return go_home(who->home);
+	return jail_become(who->uid, who->gid, who->groups,
+	    who->ngroups) == -1 ? -1 : go_home(who->home);
 }

@@ -26,6 +26,7 @@
 #include "common/log.h"
 #include "common/master.h"
 #include "common/record.h"
+#include "common/scan.h"
 #include "common/tls.h"
 
 enum what {
@@ -212,24 +213,6 @@ start_clerk(struct master *m)
 	return m->pid != -1;
 }
 
-/* The workers that have ended; whoever else has is missed soon. */
-static void
-reap(struct master *m)
-{
-	int status;
-	pid_t pid;
-
-	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
-		m->workers--;
-		if (pid == m->pid)
-			m->pid = 0;
-		if (pid == m->gate->front) {
-			m->gate->front = 0;
-			m->gate->status = record_code(status);
-		}
-	}
-}
-
 static bool
 run(struct master *m, const int fds[RECORD_FDS])
 {
@@ -251,24 +234,21 @@ work(struct master *m, const struct order *o, int fd)
 	_exit(0);
 }
 
+/* In the first place that is free, or whose worker has ended. */
 static bool
 start_worker(struct master *m, const struct order *o, int fd)
 {
+	pid_t *w = m->worker, *last = w + MASTER_WORKERS - 1;
+
 	if (o->job >= m->njobs || o->uid == 0 || fd == -1)
 		return false;
-	reap(m);
-	if (m->workers == MASTER_WORKERS)
-		return true;
-	m->workers++;
-	if (fork() == 0)
+	while (*w > 0 && waitpid(*w, NULL, WNOHANG) == 0)
+		if (w++ == last)
+			return true;
+	*w = fork();
+	if (*w == 0)
 		work(m, o, fd);
 	return true;
-}
-
-static bool
-ends(const char *s, size_t size)
-{
-	return memchr(s, '\0', size) != NULL;
 }
 
 /* What was handed over, of len bytes: can a session rely on it? */
@@ -280,9 +260,9 @@ sound(const struct master *m, size_t len)
 
 	return len == sizeof(struct order) + sizeof(*p) + m->own_size +
 	    sizeof(*m->who) + REQUEST + q->rest_len && identity_ok(m->who) &&
-	    ends(q->tag, sizeof(q->tag)) && ends(q->user, sizeof(q->user)) &&
-	    ends(p->ip, sizeof(p->ip)) && ends(p->name, sizeof(p->name)) &&
-	    ends(p->local_ip, sizeof(p->local_ip));
+	    scan_ends(q->tag, sizeof(q->tag)) && scan_ends(q->user, sizeof(q->user)) &&
+	    scan_ends(p->ip, sizeof(p->ip)) && scan_ends(p->name, sizeof(p->name)) &&
+	    scan_ends(p->local_ip, sizeof(p->local_ip));
 }
 
 /* GATE_ENDED: it is not yet, if *more. */
@@ -304,7 +284,7 @@ obey(struct master *m, bool *more)
 	record_drop(fds);
 	if (len <= sizeof(o) || !sound(m, len))
 		return GATE_ENDED;
-	if (o.what == MASTER_WRAP && tls_offered(m->suite))
+	if (o.what == MASTER_WRAP && m->wrapper.argv[0] != NULL)
 		return GATE_WRAP;
 	return o.what == MASTER_BECOME && m->who->verdict == GATE_YES ?
 	    GATE_BECOME : GATE_ENDED;
@@ -319,11 +299,8 @@ wait_for_end(struct master *m)
 	if (asked(m) && start_clerk(m)) {
 		while (more)
 			end = obey(m, &more);
-		if (m->pid != 0)
-			(void)record_reap(m->pid, m->fd,
-			    line_now() + RECORD_MS);
+		(void)record_reap(m->pid, m->fd, line_now() + RECORD_MS);
 		close(m->fd);
-		reap(m);
 	}
 	gate_reap(m->gate);
 	return end;

@@ -77,9 +77,8 @@ struct master {
 	int			 fd;		/* to the other one */
 	int			 passwd;	/* in the clerk; 0: none */
 	pid_t			 pid;		/* the clerk's */
-	int			 workers;	/* more or less, as front and
-						   clerk may be reaped, too */
-	const char		*program[CHECKRUN_WORDS];
+	pid_t			 worker[MASTER_WORKERS];
+	char			*program[CHECKRUN_WORDS];
 	struct tls_program	 wrapper;
 };
 

@@ -22,16 +22,11 @@ record_wait(int fd, short events, int64_t end)
 	int64_t left;
 	int n;
 
-	for (;;) {
+	do {
 		left = end - line_now();
 		n = poll(&p, 1, left > 0 ? (int)left : 0);
-		if (n > 0)
-			return true;
-		if (n == 0 && left <= 0)
-			return false;
-		if (n == -1 && errno != EINTR)
-			return false;
-	}
+	} while (n == 0 ? left > 0 : n == -1 && errno == EINTR);
+	return n > 0;
 }
 
 bool

@@ -107,6 +107,12 @@ scan_utf8(const char *s, size_t len)
 }
 
 bool
+scan_ends(const char *field, size_t size)
+{
+	return memchr(field, '\0', size) != NULL;
+}
+
+bool
 scan_copy(char *dst, size_t size, const char *src, size_t len)
 {
 	if (len >= size) {

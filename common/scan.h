@@ -31,6 +31,9 @@ char	*scan_word(char **s);
 /* Well-formed UTF-8 (RFC 3629) without NUL? */
 bool	 scan_utf8(const char *s, size_t len);
 
+/* Does the string end within its field, of another process's record? */
+bool	 scan_ends(const char *field, size_t size);
+
 /* Copies; false, and an empty string, when it does not fit. */
 bool	 scan_copy(char *dst, size_t size, const char *src, size_t len);
 

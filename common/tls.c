@@ -61,22 +61,16 @@ tls_prepare(struct tls_program *p, const struct suite *suite, bool arguments)
 	return 0;
 }
 
-/* The wrapper finds the world as our super-server made it. */
+/* The wrapper finds the world as other programs do. */
 static void
 restore(void)
 {
-	static const int signals[] = { SIGPIPE, SIGCHLD, SIGALRM, SIGTERM,
-	    SIGHUP, SIGINT };
-	size_t i;
-	int fd, flags;
+	int fd;
 
-	for (i = 0; i < nitems(signals); i++)
-		signal(signals[i], SIG_DFL);
-	for (fd = STDIN_FILENO; fd <= STDOUT_FILENO; fd++) {
-		flags = fcntl(fd, F_GETFL);
-		if (flags != -1 && (flags & O_NONBLOCK) != 0)
-			(void)fcntl(fd, F_SETFL, flags & ~O_NONBLOCK);
-	}
+	signal(SIGPIPE, SIG_DFL);
+	signal(SIGXFSZ, SIG_DFL);
+	for (fd = STDIN_FILENO; fd <= STDOUT_FILENO; fd++)
+		(void)fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) & ~O_NONBLOCK);
 }
 
 void

@@ -113,7 +113,7 @@ check_user(const struct check_source *source, const char *user,
 
 bool
 check_program(const struct check_source *source,
-    const char *argv[CHECKRUN_WORDS])
+    char *argv[CHECKRUN_WORDS])
 {
 	(void)source;
 	argv[0] = NULL;
