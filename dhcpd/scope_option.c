@@ -188,14 +188,13 @@ scope_option_ended(struct scope *s, uint8_t code)
 	struct bytes value = scope_option(s, code);
 	uint8_t *ended;
 
-	if (value.data == NULL || d == NULL || strcmp(d->type, "t") != 0 ||
-	    (value.len > 0 && value.data[value.len - 1] == '\0'))
+	if (value.len == 0 || d == NULL || strcmp(d->type, "t") != 0 ||
+	    value.data[value.len - 1] == '\0')
 		return value;
 	ended = arena_alloc(&s->arena, value.len + 1);
 	if (ended == NULL)
 		return value;
-	if (value.len > 0)
-		memcpy(ended, value.data, value.len);
+	memcpy(ended, value.data, value.len);
 	ended[value.len] = '\0';
 	return (struct bytes){ ended, value.len + 1 };
 }

@@ -106,6 +106,16 @@ implied(struct exchange *x, struct wish *w, uint8_t code, uint32_t seconds)
 	return value;
 }
 
+/* Hardly any may (RFC 2132); to say "" is to say that it is not sent. */
+static bool
+may_be_empty(const struct exchange *x, uint8_t code)
+{
+	const struct option *d = option_coded(x->r->config->options.dhcp,
+	    code);
+
+	return d != NULL && d->type[0] == 'Z';
+}
+
 static void
 want_code(struct exchange *x, struct wish *w, uint8_t code, uint32_t seconds)
 {
@@ -142,6 +152,8 @@ want_code(struct exchange *x, struct wish *w, uint8_t code, uint32_t seconds)
 		value = scope_option_ended(x->r->scope, code);
 	else
 		value = scope_option(x->r->scope, code);
+	if (value.data != NULL && value.len == 0 && !may_be_empty(x, code))
+		return;
 	if (value.data == NULL)
 		value = implied(x, w, code, seconds);
 	wish_add(w, code, value);

@@ -80,6 +80,14 @@ static const struct row options_are_sent_rows[] = {
 	    { "discover 55=81,", "!81=*", NULL } } },
 	{ "81: not when fqdn-reply is off", "fqdn-reply off;", {
 	    { "discover 81=05000003616263", "!81=*", NULL } } },
+	{ "an empty value is not sent, and hides what is outside",
+	    "option domain-name \"x\"; option root-path = substring(option "
+	    "user-class, 9, 1); option z code 224 = zerolen; option z; "
+	    "host a { hardware ethernet 2:0:0:0:0:1; option domain-name "
+	    "\"\"; }", {
+	    { "discover 55=15,17,224 77='x", "!15=* !17=* 224= ", NULL },
+	    { "discover 77='x", "!15=* !17=* 224= ", NULL },
+	    { "discover mac=2 55=15,", "15=78", NULL } } },
 	{ "use-host-decl-names", "use-host-decl-names on; host joe { "
 	    "hardware ethernet 2:0:0:0:0:1; }", {
 	    { "discover 55=12,", "12=6a6f65", NULL } } },

@@ -93,7 +93,7 @@ static const struct row offers_are_as_measured_rows[] = {
 	{ "host name with trailing NUL: texts are answered with one",
 	    "option domain-name \"x\"; option root-path \"\"; "
 	    "option nis-domain \"y\\000\";", {
-	    { "discover 12=6a00 55=15,3,17,40", "15=7800 3=0a000001 17=00 "
+	    { "discover 12=6a00 55=15,3,17,40", "15=7800 3=0a000001 !17=* "
 	      "40=7900", NULL },
 	    { "discover 12=6a 55=15,40", "15=78 40=7900", NULL } } },
 	{ "max message size 300: treated as 576",
