@@ -286,8 +286,8 @@ obey(struct master *m, bool *more)
 		return GATE_ENDED;
 	if (o.what == MASTER_WRAP && m->wrapper.argv[0] != NULL)
 		return GATE_WRAP;
-	return o.what == MASTER_BECOME && m->who->verdict == GATE_YES ?
-	    GATE_BECOME : GATE_ENDED;
+	return o.what == MASTER_BECOME && m->session != NULL &&
+	    m->who->verdict == GATE_YES ? GATE_BECOME : GATE_ENDED;
 }
 
 static enum gate_end

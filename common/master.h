@@ -63,9 +63,10 @@ struct master {
 
 	/*
 	 * In the master, at its end: it becomes the user (NULL: as
-	 * gate_become(); -1 with errno), is his session, or, not root any
-	 * more, tells the peer that it cannot be; and before a wrapper, what it shall hand on beside
-	 * the peer (or NULL).
+	 * gate_become(); -1 with errno), and is his session (NULL: nobody
+	 * has one here), or, not root any more, tells the peer that it
+	 * cannot be; and before a wrapper, what it shall hand on beside the
+	 * peer (or NULL).
 	 */
 	int			(*become)(struct master *);
 	void			(*session)(struct master *);

@@ -79,12 +79,3 @@ tls_run(const struct tls_program *p)
 	restore();
 	execvp(p->argv[0], p->argv);
 }
-
-void
-tls_exec(const struct suite *suite, const struct peer *peer)
-{
-	static struct tls_program p;
-
-	if (tls_prepare(&p, suite, true) == 0 && peer_export(peer) == 0)
-		tls_run(&p);
-}

@@ -41,9 +41,6 @@ int	 tls_prepare(struct tls_program *, const struct suite *,
  */
 void	 tls_run(const struct tls_program *);
 
-/* The same, with this peer; prepares it itself. */
-void	 tls_exec(const struct suite *, const struct peer *);
-
 /* Can STARTTLS be offered? */
 bool	 tls_offered(const struct suite *);
 

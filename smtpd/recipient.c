@@ -1,6 +1,8 @@
 /*
  * recipient: from an address to targets.  The numbers are recipient.h's.
  */
+#include <sys/stat.h>
+
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -252,6 +254,29 @@ expand(struct search *s, struct alias_list *list)
 	return any ? POST_OK : POST_UNKNOWN;
 }
 
+/* Is what we have open of this file no longer what has its name? */
+static bool
+replaced(int fd, const char *path)
+{
+	struct stat ours, its;
+
+	if (fd == -1 || path == NULL || fstat(fd, &ours) == -1)
+		return false;
+	return ours.st_nlink == 0 || (stat(path, &its) == 0 &&
+	    (its.st_ino != ours.st_ino || its.st_dev != ours.st_dev));
+}
+
+/*
+ * Nobody bounces what is for a user who came after this connection: its
+ * files were open by then, and may be readable for root alone.
+ */
+static bool
+may_be_known(const struct recipients *r)
+{
+	return replaced(r->users.passwd, r->set->suite.passwd) ||
+	    replaced(r->aliases.fd, r->set->aliases);
+}
+
 /* All of it, for an address of one of our domains. */
 static enum post_verdict
 find_local(struct search *s, const char *local)
@@ -298,6 +323,8 @@ recipient_find(struct recipients *r, struct envelope *e, const char *local,
 	if (domain_is_local(r->set, r->local_ip, domain)) {
 		s.domain = domain_name(r->set, domain);
 		v = find_local(&s, local);
+		if (v == POST_UNKNOWN && may_be_known(r))
+			v = POST_TEMPORARY;
 	} else if (authenticated && r->set->relay.argc > 0) {
 		v = add_remote(&s, local, domain);
 	} else {

@@ -44,7 +44,9 @@ wrapper(int argc, char **argv)
 	return 0;
 }
 
-/* Runs tls_exec() in a child with these as argv; returns its exit code. */
+static struct tls_program program;
+
+/* Runs the wrapper in a child with these as argv; returns its exit code. */
 static int
 run(const char *const words[], const char *command, const struct peer *p)
 {
@@ -76,7 +78,9 @@ run(const char *const words[], const char *command, const struct peer *p)
 		dup2(fd[0], 0);
 		signal(SIGPIPE, SIG_IGN);
 		(void)fcntl(1, F_SETFL, O_NONBLOCK);
-		tls_exec(&suite, p);
+		if (tls_prepare(&program, &suite, true) == 0 &&
+		    peer_export(p) == 0)
+			tls_run(&program);
 		_exit(errno == ENOENT ? 2 : 3);
 	}
 	close(fd[1]);
@@ -140,7 +144,7 @@ a_missing_wrapper_is_an_error(void **state)
 	(void)state;
 	memset(&p, 0, sizeof(p));
 	assert_int_equal(run(words, "/nonexistent/wrapper", &p), 2);
-	tls_exec(&none, &p);
+	assert_int_equal(tls_prepare(&program, &none, true), -1);
 	assert_int_equal(errno, EINVAL);
 }
 
