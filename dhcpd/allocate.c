@@ -10,25 +10,12 @@ pool_of(const struct exchange *x, const struct lease *l)
 	    x->r->config->pools[l->pool];
 }
 
-/* Bootp clients get only what is marked so (range dynamic-bootp). */
-static bool
-range_permitted(const struct exchange *x, uint32_t addr)
-{
-	const struct range *range;
-
-	if (x->p->type != BOOTP)
-		return true;
-	range = config_range(x->r->config, addr);
-	return range != NULL && range->dynamic_bootp;
-}
-
 bool
 permitted(const struct exchange *x, const struct lease *l,
     const struct pool **pool)
 {
 	*pool = pool_of(x, l);
 	return *pool != NULL && (*pool)->network == x->network &&
-	    range_permitted(x, l->addr) &&
 	    scope_permitted(x->r->scope, *pool, x->r->now);
 }
 
@@ -159,9 +146,7 @@ typedef struct lease *take(struct exchange *, uint32_t pool);
 static struct lease *
 take_free(struct exchange *x, uint32_t pool)
 {
-	struct lease *l = lease_oldest_free(x->r->leases, pool);
-
-	return l != NULL && range_permitted(x, l->addr) ? l : NULL;
+	return lease_oldest_free(x->r->leases, pool);
 }
 
 /* An offer that nobody took up at once, when all is on offer. */
@@ -170,8 +155,7 @@ take_offer(struct exchange *x, uint32_t pool)
 {
 	struct lease *l = lease_oldest_offer(x->r->leases, pool);
 
-	if (l == NULL || !range_permitted(x, l->addr) ||
-	    l->offered > x->r->now + OFFER_TIME - OFFER_MIN)
+	if (l == NULL || l->offered > x->r->now + OFFER_TIME - OFFER_MIN)
 		return NULL;
 	lease_unoffer(x->r->leases, l);
 	return l;
@@ -180,9 +164,7 @@ take_offer(struct exchange *x, uint32_t pool)
 static struct lease *
 take_abandoned(struct exchange *x, uint32_t pool)
 {
-	struct lease *l = lease_oldest_abandoned(x->r->leases, pool);
-
-	return l != NULL && range_permitted(x, l->addr) ? l : NULL;
+	return lease_oldest_abandoned(x->r->leases, pool);
 }
 
 static struct lease *

@@ -82,6 +82,7 @@ struct pool {
 	struct group	*group;
 	struct permit	*allow, *deny;	/* NULL: no such list */
 	const char	*failover;	/* peer's name, or NULL */
+	bool		 no_bootp;	/* a subnet's own, and not marked so */
 	struct range	*ranges;	/* in the order of the file */
 	unsigned	 index;
 	bool		 crowded;	/* log-threshold-high was told of */
@@ -92,7 +93,6 @@ struct range {
 	struct pool	*pool;
 	struct subnet	*subnet;
 	uint32_t	 low, high;	/* both inside */
-	bool		 dynamic_bootp;
 };
 
 /*

@@ -195,16 +195,24 @@ parse_group(struct parser *p, struct block *b, const struct token *word)
 	return parse_braces(p, &in);
 }
 
-/* Ranges of a subnet that stand in no pool share one of their own. */
+/*
+ * Ranges of a subnet that stand in no pool share two of their own: in that
+ * of the "dynamic-bootp" ones BOOTP clients are served as well, which in a
+ * pool that is declared they always are unless they are denied (measured).
+ */
 static struct pool *
-subnet_pool(struct parser *p, struct block *b)
+subnet_pool(struct parser *p, struct block *b, bool bootp)
 {
 	struct pool *pool;
 
 	for (pool = b->network->pools; pool != NULL; pool = pool->next)
-		if (pool->group == b->subnet->group)
+		if (pool->group == b->subnet->group &&
+		    pool->no_bootp == !bootp)
 			return pool;
-	return pool_new(p, b->network, b->subnet->group);
+	pool = pool_new(p, b->network, b->subnet->group);
+	if (pool != NULL)
+		pool->no_bootp = !bootp;
+	return pool;
 }
 
 static struct subnet *
@@ -220,7 +228,7 @@ subnet_of(const struct network *n, uint32_t address)
 
 static void
 range_new(struct parser *p, struct pool *pool, struct subnet *s, uint32_t low,
-    uint32_t high, bool bootp)
+    uint32_t high)
 {
 	struct range *r = arena_alloc(&p->c->arena, sizeof(*r)), **at;
 
@@ -232,7 +240,6 @@ range_new(struct parser *p, struct pool *pool, struct subnet *s, uint32_t low,
 	r->subnet = s;
 	r->low = low;
 	r->high = high;
-	r->dynamic_bootp = bootp;
 	for (at = &pool->ranges; *at != NULL; at = &(*at)->next)
 		;
 	*at = r;
@@ -277,9 +284,9 @@ parse_range(struct parser *p, struct block *b, const struct token *word)
 		return parse_error(p, &at, "range is not in one subnet.");
 	if (!parse_end(p))
 		return false;
-	pool = b->kind == IN_POOL ? b->pool : subnet_pool(p, b);
+	pool = b->kind == IN_POOL ? b->pool : subnet_pool(p, b, bootp);
 	if (pool != NULL)
-		range_new(p, pool, s, low, high, bootp);
+		range_new(p, pool, s, low, high);
 	return true;
 }
 

@@ -100,6 +100,8 @@ in_list(const struct scope *s, const struct permit *p, int64_t now)
 bool
 scope_permitted(const struct scope *s, const struct pool *pool, int64_t now)
 {
+	if (pool->no_bootp && s->view != NULL && s->view->bootp)
+		return false;
 	if (pool->deny != NULL && in_list(s, pool->deny, now))
 		return false;
 	return pool->allow == NULL || in_list(s, pool->allow, now);

@@ -42,6 +42,21 @@ static const struct row bootp_is_served_rows[] = {
 	{ "range without dynamic-bootp: none", "", {
 	    { "bootp", "none", ": BOOTP from dynamic "
 	      "client and no dynamic leases" } } },
+	{ "in a pool that is declared: as its permits say",
+	    "ping-check off; subnet 10.0.0.0 netmask 255.255.255.0 { "
+	    "pool { range 10.0.0.10; deny dynamic bootp clients; } "
+	    "pool { range 10.0.0.11; allow dynamic bootp clients; } "
+	    "pool { range 10.0.0.12; } }", {
+	    { "bootp", "commit bootp yi=10.0.0.11", NULL },
+	    { "bootp mac=2", "commit bootp yi=10.0.0.12", NULL },
+	    { "discover mac=3", "yi=10.0.0.10", NULL },
+	    { "bootp mac=4", "none", "no dynamic leases" } } },
+	{ "ranges with and without dynamic-bootp", "ping-check off; "
+	    "subnet 10.0.0.0 netmask 255.255.255.0 { range 10.0.0.10 "
+	    "10.0.0.11; range dynamic-bootp 10.0.0.20; }", {
+	    { "bootp", "commit bootp yi=10.0.0.20", NULL },
+	    { "bootp mac=2", "none", "no dynamic leases" },
+	    { "discover mac=3", "yi=10.0.0.10", NULL } } },
 	{ "dynamic-bootp: for ever", "ping-check off; "
 	    "subnet 10.0.0.0 netmask 255.255.255.0 { "
 	    "range dynamic-bootp 10.0.0.10 10.0.0.19; }", {
