@@ -3,8 +3,9 @@
  * no in the exit code.  See postern-checkpassword(8).
  *
  * The servers run it where they cannot look themselves: they may have no
- * crypt(3) and no NSS, and start faster without.  It has no terminal, talks
- * to no client, and runs with the privilege of whoever started it.
+ * crypt(3) and no NSS, and start faster without.  It talks to no client.
+ * Started by root it fetches what root alone may, work() says how, and is
+ * nobody before it looks at it.
  */
 #include <sys/socket.h>
 #include <sys/types.h>
@@ -54,7 +55,7 @@ misused(const char *reason)
 	return EXIT_MISUSED;
 }
 
-/* Nobody from here on, if we were root, and nothing was looked at. */
+/* The proof that it is for good is jail_nobody()'s. */
 static int
 give_up_root(void)
 {
