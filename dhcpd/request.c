@@ -210,7 +210,10 @@ request_dynamic(struct exchange *x, const struct request *q)
 	if (l == NULL)
 		return RESPOND_NOTHING;
 	has = is_clients(x, l);
-	if (!permitted(x, l, &pool) || l->state == LEASE_ABANDONED)
+	if (!permitted(x, l, &pool))
+		return has ? nak(x, q, &UNAVAILABLE) :
+		    refuse(x, q, &UNAVAILABLE);
+	if (l->state == LEASE_ABANDONED)
 		return nak(x, q, &UNAVAILABLE);
 	if (!has && (l->state == LEASE_ACTIVE ||
 	    (l->flags & (LEASE_F_OFFERED | LEASE_F_RESERVED)) != 0))

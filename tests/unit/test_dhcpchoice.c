@@ -238,7 +238,12 @@ static const struct row pools_and_classes_permit_rows[] = {
 	    { "discover", "yi=10.0.0.10", NULL },
 	    { "discover mac=2", "yi=10.0.0.20", NULL },
 	    { "discover mac=2 50=.11", "yi=10.0.0.20", NULL },
-	    { "request mac=2 50=.11", "nak", NULL } } },
+	    { "request mac=2 50=.11", "none", "lease 10.0.0.11 unavailable." }
+	    } },
+	{ "allow known-clients, authoritative", AUTH KNOWN
+	    POOLS("allow known-clients"), {
+	    { "request mac=2 50=.11", "nak", "lease 10.0.0.11 unavailable." }
+	    } },
 	{ "deny known-clients", KNOWN POOLS("deny known-clients"), {
 	    { "discover", "yi=10.0.0.20", NULL },
 	    { "discover mac=2", "yi=10.0.0.10", NULL } } },
