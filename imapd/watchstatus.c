@@ -49,9 +49,10 @@ difference(const struct session *s, const struct entry *e,
 	bool condstore = (s->enabled & ENABLED_CONDSTORE) != 0;
 	unsigned items = 0;
 
+	if (was->uidvalidity == 0 && now->messages == 0)
+		return 0;
 	if (was->uidvalidity != now->uidvalidity)
-		return was->uidvalidity == 0 && now->messages == 0 ? 0 :
-		    all_items(e);
+		return all_items(e) | (condstore ? STATUS_HIGHESTMODSEQ : 0u);
 	if (is_ours(e, now))
 		return 0;
 	if ((e->events & EVENT_NEW) != 0 && (was->messages != now->messages ||
@@ -62,6 +63,8 @@ difference(const struct session *s, const struct entry *e,
 	if ((e->events & EVENT_FLAGS) != 0 && condstore &&
 	    was->highestmodseq != now->highestmodseq)
 		items |= STATUS_UIDVALIDITY;
+	if (items != 0 && e->untold)
+		items |= all_items(e);
 	return items | (condstore && items != 0 ? STATUS_HIGHESTMODSEQ : 0u);
 }
 
@@ -102,6 +105,8 @@ watched_status(struct session *s, struct entry *e, bool status)
 	if (items != 0)
 		status_write_values(s, &mb, e->name, items);
 	mailbox_close(&mb);
+	e->untold = items == 0 && e->known &&
+	    (e->untold || e->st.uidvalidity == 0);
 	e->st = now;
 	e->known = true;
 	e->made = 0;

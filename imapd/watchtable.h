@@ -22,6 +22,7 @@ struct entry {
 	unsigned	 events;
 	struct mailbox_status st;
 	bool		 known;		/* st is; see notify.h, 3. */
+	bool		 untold;	/* a new one: not even UIDVALIDITY */
 	bool		 dirty;		/* its messages may have changed */
 	bool		 noted;		/* its annotations may have */
 	bool		 used;		/* ... and what it is for */

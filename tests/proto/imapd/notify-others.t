@@ -72,11 +72,19 @@ S: * STATUS misc (MESSAGES 4 UIDNEXT 5 UIDVALIDITY * UNSEEN * HIGHESTMODSEQ *)
 # one that comes later belongs to its tree
 ! mkdir -p $MAILDIR/.Lists.More/tmp $MAILDIR/.Lists.More/new $MAILDIR/.Lists.More/cur
 ! printf 'Subject: new\n\n' > $MAILDIR/.Lists.More/tmp/n; mv $MAILDIR/.Lists.More/tmp/n $MAILDIR/.Lists.More/new/1700000021.M9P9.host
-S: * STATUS Lists.More (MESSAGES 1 UIDNEXT 2 UIDVALIDITY *)
+S: * STATUS Lists.More (MESSAGES 1 UIDNEXT 2 UIDVALIDITY * HIGHESTMODSEQ *)
+# the first that is told of it has UIDVALIDITY, also when it was seen empty
+! mkdir -p $MAILDIR/.Lists.Late/tmp $MAILDIR/.Lists.Late/new $MAILDIR/.Lists.Late/cur
+! printf 'Subject: new\n\n' > $MAILDIR/.Lists/tmp/n; mv $MAILDIR/.Lists/tmp/n $MAILDIR/.Lists/new/1700000030.M9P9.host
+S: * STATUS Lists (MESSAGES 4 UIDNEXT 5 HIGHESTMODSEQ *)
+! printf 'Subject: new\n\n' > $MAILDIR/.Lists.Late/tmp/n; mv $MAILDIR/.Lists.Late/tmp/n $MAILDIR/.Lists.Late/new/1700000031.M9P9.host
+S: * STATUS Lists.Late (MESSAGES 1 UIDNEXT 2 UIDVALIDITY * HIGHESTMODSEQ *)
+! printf 'Subject: new\n\n' > $MAILDIR/.Lists.Late/tmp/n; mv $MAILDIR/.Lists.Late/tmp/n $MAILDIR/.Lists.Late/new/1700000032.M9P9.host
+S: * STATUS Lists.Late (MESSAGES 2 UIDNEXT 3 HIGHESTMODSEQ *)
 # one that cannot be opened is told of
 ! chmod 000 $MAILDIR/.misc/cur
 C: k NOTIFY SET STATUS (mailboxes (Lists misc) (MessageNew MessageExpunge))
-S: * STATUS Lists (MESSAGES 3 UIDNEXT 4 UIDVALIDITY *)
+S: * STATUS Lists (MESSAGES 4 UIDNEXT 5 UIDVALIDITY *)
 S: * LIST (\\HasNoChildren \\NoAccess) "." misc
 S: k OK*
 ! chmod 700 $MAILDIR/.misc/cur
