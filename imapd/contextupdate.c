@@ -209,9 +209,12 @@ look_again(struct session *s, struct context *c)
 	struct mailbox *mb = &s->view.mb;
 	struct place at;
 	struct judge j;
+	uint64_t modseq;
 	uint32_t i, to;
 	size_t r;
 
+	/* Judging may hear of more, which is for the next time. */
+	modseq = mailbox_modseq(mb);
 	find_changed(&l);
 	search_selected(s, &at);
 	if (judge_begin(&j, &c->criteria, &at) == 0)
@@ -225,7 +228,7 @@ look_again(struct session *s, struct context *c)
 		c->broken = true;
 	judge_end(&j);
 	c->broken |= l.changed.failed;
-	c->modseq = mailbox_modseq(mb);
+	c->modseq = modseq;
 	c->uidnext = s->view.uidnext;
 	set_free(&l.changed);
 }
