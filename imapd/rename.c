@@ -6,6 +6,8 @@
  * says first, durably, "from LF to LF"; whoever finds it, holding the lock of
  * the account, finishes what it says.
  */
+#include <sys/stat.h>
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -42,6 +44,35 @@ is_below(const char *name, const char *folder)
 
 	return strncmp(name, folder, len) == 0 &&
 	    (name[len] == '\0' || name[len] == '.');
+}
+
+/*
+ * Can all of them have their new names?  Who watches shall not see that some
+ * of them had for a moment.
+ */
+static int
+names_free(int root, const struct folders *f, const char *from,
+    const char *to)
+{
+	char name[NAME_FOLDER];
+	struct stat st;
+	size_t i;
+
+	for (i = 0; i < f->n; i++) {
+		const struct folder *item = &f->item[i];
+
+		if (!item->exists || !is_below(item->name, from))
+			continue;
+		if (renamed(item->name, from, to, name) == -1)
+			return -1;
+		if (fstatat(root, name, &st, AT_SYMLINK_NOFOLLOW) == 0) {
+			errno = EEXIST;
+			return -1;
+		}
+		if (errno != ENOENT)
+			return -1;
+	}
+	return 0;
 }
 
 /* Those that are there move; what was moved is moved back after a failure. */
@@ -183,6 +214,12 @@ rename_tree(int root, const char *from, const char *to)
 
 	if (recover(root) == -1 || folders_read(root, &f) == -1)
 		return -1;
+	if (names_free(root, &f, from, to) == -1) {
+		e = errno;
+		folders_free(&f);
+		errno = e;
+		return -1;
+	}
 	tree = is_tree(&f, from);
 	(void)snprintf(text, sizeof(text), "%s\n%s\n", from, to);
 	r = tree ? whole_replace(root, JOURNAL, text, strlen(text)) : 0;
