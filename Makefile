@@ -1179,14 +1179,15 @@ imapd/watched.o: imapd/watched.c common/account.h common/base64.h \
     imapd/notify.h imapd/out.h imapd/parse.h imapd/session.h imapd/set.h \
     imapd/tree.h imapd/view.h imapd/watched.h imapd/watchtable.h
 imapd/watchevents.o: imapd/watchevents.c common/account.h \
-    common/base64.h common/gate.h common/lineio.h common/mailbox.h \
-    common/maildir.h common/options.h common/peer.h common/sasl.h \
-    common/scan.h common/scram.h common/sha256.h common/watch.h \
-    imapd/cache.h imapd/cachefile.h imapd/content.h imapd/filter.h \
-    imapd/folder.h imapd/imapd.h imapd/input.h imapd/mime.h imapd/name.h \
-    imapd/notes.h imapd/notify.h imapd/out.h imapd/parse.h \
-    imapd/session.h imapd/set.h imapd/subscribe.h imapd/tree.h \
-    imapd/use.h imapd/view.h imapd/watchtable.h
+    common/base64.h common/batch.h common/gate.h common/index.h \
+    common/lineio.h common/mailbox.h common/maildir.h common/options.h \
+    common/peer.h common/sasl.h common/scan.h common/scram.h \
+    common/sha256.h common/watch.h imapd/cache.h imapd/cachefile.h \
+    imapd/content.h imapd/filter.h imapd/folder.h imapd/imapd.h \
+    imapd/input.h imapd/mime.h imapd/name.h imapd/notes.h imapd/notify.h \
+    imapd/out.h imapd/parse.h imapd/session.h imapd/set.h \
+    imapd/subscribe.h imapd/tree.h imapd/use.h imapd/view.h \
+    imapd/watchtable.h
 imapd/watchnames.o: imapd/watchnames.c common/account.h \
     common/base64.h common/gate.h common/lineio.h common/mailbox.h \
     common/maildir.h common/options.h common/peer.h common/sasl.h \

@@ -21,14 +21,20 @@ event_sum(enum watch_event type, const char *name)
 	return ((uint64_t)table_hash(name, strlen(name)) << 2 | type) + 1;
 }
 
-static bool
-add(struct watch *w, int dir, int fd)
+static int
+add(const struct watch *w, int fd, uint32_t events)
 {
 	char path[64];
 
 	(void)snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
-	w->wd[dir] = inotify_add_watch(w->fd, path, IN_CREATE | IN_DELETE |
-	    IN_MOVED_FROM | IN_MOVED_TO | IN_ONLYDIR);
+	return inotify_add_watch(w->fd, path, events | IN_ONLYDIR);
+}
+
+static bool
+add_files(struct watch *w, int dir, int fd)
+{
+	w->wd[dir] = add(w, fd, IN_CREATE | IN_DELETE | IN_MOVED_FROM |
+	    IN_MOVED_TO);
 	return w->wd[dir] != -1;
 }
 
@@ -38,7 +44,8 @@ open_watch(struct watch *w, const struct maildir *md)
 	w->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
 	if (w->fd == -1)
 		return false;
-	if (add(w, WATCH_NEW, md->new) && add(w, WATCH_CUR, md->cur))
+	if (add_files(w, WATCH_NEW, md->new) &&
+	    add_files(w, WATCH_CUR, md->cur))
 		return true;
 	watch_close(w);
 	return false;
@@ -137,6 +144,14 @@ watch_end(struct watch *w, const struct maildir *md, bool clean[WATCH_DIRS])
 	w->active = false;
 }
 
+void
+watch_index(struct watch *w, const struct maildir *md)
+{
+	/* one_event() knows it by no number of its own: it counts nothing. */
+	if (w->fd != -1)
+		(void)add(w, md->dir, IN_MODIFY | IN_MOVED_TO);
+}
+
 #else
 
 bool
@@ -162,6 +177,13 @@ watch_end(struct watch *w, const struct maildir *md, bool clean[WATCH_DIRS])
 	(void)w;
 	(void)md;
 	clean[WATCH_NEW] = clean[WATCH_CUR] = false;
+}
+
+void
+watch_index(struct watch *w, const struct maildir *md)
+{
+	(void)w;
+	(void)md;
 }
 
 #endif

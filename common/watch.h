@@ -62,4 +62,11 @@ void	 watch_end(struct watch *, const struct maildir *,
 /* Instead of watch_end(), when nobody wants to know any more. */
 void	 watch_stop(struct watch *);
 
+/*
+ * Once it has begun: for who polls its descriptor, that becomes readable also
+ * when something changes that no file name shows (keywords without a letter
+ * are in the index alone), and when it need not.
+ */
+void	 watch_index(struct watch *, const struct maildir *);
+
 #endif

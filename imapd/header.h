@@ -14,7 +14,7 @@ struct field {
 	const char	*start, *end;	/* of its lines, with the last LF */
 	const char	*name;
 	size_t		 name_len;	/* without blanks before the colon */
-	const char	*value;		/* behind the colon; folds and blanks */
+	const char	*value;		/* behind the colon; folds, blanks */
 	size_t		 value_len;	/* stay, the last CRLF does not */
 };
 

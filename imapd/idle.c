@@ -32,6 +32,7 @@ watch_fd(struct session *s)
 		return -1;
 	if (mb->watch.fd == -1 && watch_begin(&mb->watch, &mb->md))
 		watch_stop(&mb->watch);
+	watch_index(&mb->watch, &mb->md);
 	return mb->watch.fd;
 }
 

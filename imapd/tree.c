@@ -27,7 +27,7 @@ tree_add(struct tree *t, int at, const char *path)
 		return -1;
 	(void)snprintf(proc, sizeof(proc), "/proc/self/fd/%d", fd);
 	wd = inotify_add_watch(t->fd, proc, IN_CREATE | IN_DELETE |
-	    IN_MOVED_FROM | IN_MOVED_TO | IN_ONLYDIR);
+	    IN_MODIFY | IN_MOVED_FROM | IN_MOVED_TO | IN_ONLYDIR);
 	(void)close(fd);
 	return wd;
 }
@@ -43,7 +43,8 @@ static enum tree_event
 event_of(uint32_t mask)
 {
 	return (mask & IN_MOVED_FROM) != 0 ? TREE_FROM :
-	    (mask & IN_MOVED_TO) != 0 ? TREE_TO : TREE_CHANGED;
+	    (mask & IN_MOVED_TO) != 0 ? TREE_TO :
+	    (mask & IN_MODIFY) != 0 ? TREE_WRITTEN : TREE_CHANGED;
 }
 
 bool

@@ -16,7 +16,8 @@ struct tree {
 };
 
 enum tree_event {
-	TREE_CHANGED,			/* or came, or went */
+	TREE_CHANGED,			/* came, or went */
+	TREE_WRITTEN,			/* a file was written to */
 	TREE_FROM,			/* renamed from here... */
 	TREE_TO				/* ... to here: by cookie */
 };

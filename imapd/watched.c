@@ -2,6 +2,8 @@
  * watched: the table of folders: made, made anew when names have changed, and
  * gone through to tell what is new (watched.h).
  */
+#include <sys/stat.h>
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,12 +87,23 @@ suspect(struct watched *w, bool all)
 	}
 }
 
+/* 0: nobody can tell. */
+static ino_t
+inode(int root, const char *folder)
+{
+	struct stat st;
+
+	return fstatat(root, *folder == '\0' ? "." : folder, &st, 0) == 0 ?
+	    st.st_ino : 0;
+}
+
 /* What the folder is now, and what the client knew of it. */
 static void
-inherit(struct watched *w, struct entry *to, const struct folder *f,
+inherit(struct watched *w, struct entry *to, const struct folder *f, int root,
     bool silent)
 {
 	struct entry *from = watched_find(w, f->name);
+	ino_t ino = inode(root, f->name);
 	size_t i;
 
 	for (i = 0; (from == NULL || !from->exists) && f->exists &&
@@ -102,12 +115,18 @@ inherit(struct watched *w, struct entry *to, const struct folder *f,
 		*to = *from;
 		from->exists = false;
 		memset(&from->notes, 0, sizeof(from->notes));
+		if (ino != to->ino) {
+			/* Removed and made again: the watches went with it. */
+			to->dir = to->new = to->cur = -1;
+			to->dirty = true;
+		}
 	} else {
 		/* All of it is new to the client. */
 		to->known = !silent;
 		to->dirty = true;
 	}
 	to->name = NULL;
+	to->ino = ino;
 	to->used = to->used && to->use != f->use;
 	to->exists = f->exists;
 	to->subscribed = f->subscribed;
@@ -146,7 +165,7 @@ rebuild(struct session *s, struct watched *w, const struct folders *f,
 		return -1;
 	w->blind = w->root == -1;
 	for (i = 0; i < f->n; i++) {
-		inherit(w, &items[i], &f->item[i],
+		inherit(w, &items[i], &f->item[i], s->root,
 		    silent || watched_is_own(w, f->item[i].name));
 		items[i].name = strdup(f->item[i].name);
 		items[i].events = notify_events(s->notify, &f->item[i]);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "common/index.h"
 #include "common/scan.h"
 #include "imapd/session.h"
 #include "imapd/subscribe.h"
@@ -12,7 +13,9 @@
 #include "imapd/watchtable.h"
 
 #define METADATA_FILE_NAME	"postern-metadata"
-#define NEEDS_DIR	(EVENT_METADATA)
+
+/* What shows in the folder itself: its notes; of flags, see entry_event(). */
+#define NEEDS_DIR	(EVENT_METADATA | EVENT_FLAGS)
 
 int
 watched_add(struct session *s, struct watched *w, const char *folder,
@@ -30,7 +33,8 @@ void
 watched_watch(struct session *s, struct watched *w, struct entry *e)
 {
 	bool messages = e->exists && (e->events & EVENTS_MESSAGE) != 0;
-	bool notes = e->exists && (e->events & NEEDS_DIR) != 0;
+	bool dir = e->exists && (e->events & NEEDS_DIR) != 0;
+	bool notes = e->exists && (e->events & EVENT_METADATA) != 0;
 
 	if (messages && e->cur == -1) {
 		e->new = watched_add(s, w, e->name, "new");
@@ -41,17 +45,19 @@ watched_watch(struct session *s, struct watched *w, struct entry *e)
 		e->new = e->cur = -1;
 		e->known = false;
 	}
-	if (notes && e->dir == -1) {
+	if (dir && e->dir == -1) {
 		e->dir = *e->name == '\0' ? w->root :
 		    watched_add(s, w, e->name, "");
-		notes_update(s, &e->notes, e->name, false, false);
-	} else if (!notes && e->dir != -1) {
+	} else if (!dir && e->dir != -1) {
 		if (*e->name != '\0')
 			tree_remove(&w->tree, e->dir);
 		e->dir = -1;
 	}
+	if (notes && !e->annotated)
+		notes_update(s, &e->notes, e->name, false, false);
+	e->annotated = notes;
 	w->blind |= (messages && (e->new == -1 || e->cur == -1)) ||
-	    (notes && e->dir == -1);
+	    (dir && e->dir == -1);
 }
 
 /* Something was renamed in the root of all folders. */
@@ -97,7 +103,7 @@ root_event(struct reading *r, enum tree_event event, uint32_t cookie,
 		w->names = true;
 	if (strcmp(name, METADATA_FILE_NAME ".server") == 0)
 		w->noted = true;
-	if (*name != '.')
+	if (*name != '.' || event == TREE_WRITTEN)
 		return;
 	w->names = true;
 	if (event == TREE_FROM && maildir_folder_ok(name) &&
@@ -115,6 +121,7 @@ root_event(struct reading *r, enum tree_event event, uint32_t cookie,
 static void
 entry_event(struct watched *w, int wd, const char *name)
 {
+	bool known = wd == w->root;
 	size_t i;
 
 	for (i = 0; i < w->n; i++) {
@@ -124,15 +131,20 @@ entry_event(struct watched *w, int wd, const char *name)
 			e->dirty = true;
 		if (wd != e->dir)
 			continue;
+		known = true;
+		/* Keywords without a letter are in the index alone. */
+		if ((e->events & EVENT_FLAGS) != 0 &&
+		    strcmp(name, INDEX_FILE) == 0)
+			e->dirty = true;
 		if (strcmp(name, METADATA_FILE_NAME) == 0)
 			e->noted = true;
 		if (strcmp(name, USE_FILE) == 0)
 			e->used = e->noted = w->names = true;
 	}
-	if (strcmp(name, "cur") == 0 && wd != w->root) {
+	if (strcmp(name, "cur") == 0 && wd != w->root)
 		w->names = true;
+	if (strcmp(name, "cur") == 0 && !known)
 		tree_remove(&w->tree, wd);
-	}
 }
 
 static void

@@ -5,6 +5,8 @@
 #ifndef WATCHTABLE_H
 #define WATCHTABLE_H
 
+#include <sys/types.h>
+
 #include "imapd/notes.h"
 #include "imapd/notify.h"
 #include "imapd/tree.h"
@@ -17,6 +19,7 @@ enum {
 /* One folder, as the client knows it. */
 struct entry {
 	char		*name;
+	ino_t		 ino;		/* of its directory */
 	bool		 exists, subscribed;
 	unsigned	 use;
 	unsigned	 events;
@@ -29,6 +32,7 @@ struct entry {
 	bool		 own_note;	/* by us */
 	bool		 no_access;
 	struct notes	 notes;
+	bool		 annotated;	/* notes are known */
 	int		 dir, new, cur;	/* watches, or -1 */
 	uint32_t	 made, first, last;	/* by us: how many, UIDs */
 };
