@@ -58,6 +58,18 @@ run_log(struct scope *s, const struct statement *st)
 }
 
 /* An argument that is null is an empty one: the others keep their places. */
+/*
+ * What clients send goes to programs that write files by lines and to
+ * terminals (facts 3.5).
+ */
+static void
+tame(char *arg)
+{
+	for (; arg != NULL && *arg != '\0'; arg++)
+		if ((unsigned char)*arg < ' ' || *arg == 0x7f)
+			*arg = '?';
+}
+
 static void
 run_execute(struct scope *s, const struct statement *st)
 {
@@ -73,6 +85,7 @@ run_execute(struct scope *s, const struct statement *st)
 		b = expr_data(st->args[i], &s->env);
 		argv[i + 1] = arena_copy(&s->arena,
 		    b.data == NULL ? (const uint8_t *)"" : b.data, b.len);
+		tame(argv[i + 1]);
 	}
 	argv[i + 1] = NULL;
 	for (i = 0; i <= st->nargs; i++)

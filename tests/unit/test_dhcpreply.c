@@ -201,6 +201,23 @@ static const struct row events_run_and_leases_are_told_of_rows[] = {
 ROWS_TEST(events_run_and_leases_are_told_of,
     events_run_and_leases_are_told_of_rows)
 
+/* Facts 3.5: by an argv, without what could end a line. */
+static void
+programs_get_printable_arguments(void **state)
+{
+	struct dhcp *d = dhcp_new("ping-check off; on commit { execute(\"/p\", "
+	    "option host-name, \"\", option root-path, leased-address, "
+	    "option user-class); } subnet 10.0.0.0 netmask 255.255.255.0 { "
+	    "range 10.0.0.10; }");
+
+	(void)state;
+	dhcp_do(d, "discover 12=41");
+	assert_string_equal(d->ran, "");
+	dhcp_do(d, "request 50=.10 54=.1 12=240a1b7f3b27e920 77=420043");
+	assert_string_equal(d->ran, "/p $???;'\351    ? B ");
+	dhcp_free(d);
+}
+
 /* On the wire, whatever fills it: facts 3.5, Sizes. */
 static void
 no_reply_is_longer_than_the_client_takes(void **state)
@@ -276,6 +293,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(options_are_sent),
 		cmocka_unit_test(events_run_and_leases_are_told_of),
+		cmocka_unit_test(programs_get_printable_arguments),
 		cmocka_unit_test(no_reply_is_longer_than_the_client_takes),
 		cmocka_unit_test(a_new_configuration_loses_nothing),
 	};
