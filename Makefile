@@ -15,6 +15,7 @@
 CC	= cc
 NSSCC	= cc			# the system's own libc: crypt(3) and NSS
 CFLAGS	= -O2 -g
+CPPFLAGS =
 LDFLAGS	=
 LDLIBS	=
 PREFIX	= /usr/local
