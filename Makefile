@@ -75,7 +75,8 @@ DHCPD_CONF = dhcpd/arena.o dhcpd/hash.o dhcpd/suggest.o dhcpd/lexer.o \
 	  dhcpd/option.o dhcpd/option_table.o dhcpd/option_words.o \
 	  dhcpd/option_print.o dhcpd/binding.o dhcpd/expr.o \
 	  dhcpd/expr_source.o dhcpd/expr_text.o dhcpd/expr_print.o dhcpd/statement_print.o \
-	  dhcpd/parse.o dhcpd/parse_value.o dhcpd/parse_typed.o dhcpd/parse_names.o \
+	  dhcpd/parse.o dhcpd/parse_token.o dhcpd/parse_value.o \
+	  dhcpd/parse_typed.o dhcpd/parse_names.o \
 	  dhcpd/parse_option.o dhcpd/parse_define.o dhcpd/parse_place.o \
 	  dhcpd/parse_host.o dhcpd/parse_class.o dhcpd/parse_code.o \
 	  dhcpd/parse_expr.o dhcpd/parse_function.o \
@@ -1631,6 +1632,9 @@ dhcpd/parse_option.o: dhcpd/parse_option.c common/scan.h \
     dhcpd/parse.h dhcpd/statement.h dhcpd/suggest.h
 dhcpd/parse_place.o: dhcpd/parse_place.c common/scan.h dhcpd/arena.h \
     dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/file.h dhcpd/lexer.h \
+    dhcpd/option.h dhcpd/parse.h dhcpd/statement.h
+dhcpd/parse_token.o: dhcpd/parse_token.c common/scan.h dhcpd/arena.h \
+    dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/lexer.h \
     dhcpd/option.h dhcpd/parse.h dhcpd/statement.h
 dhcpd/parse_typed.o: dhcpd/parse_typed.c common/scan.h dhcpd/arena.h \
     dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/lexer.h \

@@ -71,7 +71,7 @@ struct parser {
 	bool		 saw_ddns, saw_omapi, saw_failover;
 };
 
-/* parse.c */
+/* parse_token.c */
 bool	 parse_error(struct parser *, const struct token *at,
 	    const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 void	 parse_warn(struct parser *, const struct token *at,
@@ -87,6 +87,8 @@ bool	 parse_peek_word(struct parser *, const char *word);
 bool	 parse_take_word(struct parser *, const char *word);	/* if it is */
 bool	 parse_take_mark(struct parser *, char mark);
 void	 parse_skip(struct parser *);
+
+/* parse.c */
 void	 parse_block(struct parser *, struct block *);
 bool	 parse_braces(struct parser *, struct block *);
 void	 parse_file(struct parser *, struct block *, const char *name,
