@@ -210,7 +210,7 @@ tftpd/tftpd: tftpd/main.o tftpd/libtftpd.a common/libpostern.a
 mbox/postern-mbox: mbox/main.o mbox/libmbox.a common/libpostern.a
 	$(LINK) -o $@ mbox/main.o mbox/libmbox.a common/libpostern.a $(LDLIBS)
 
-# Where servers look for the checker is compiled in: another PREFIX, anew.
+# Where servers look for postern-checkpassword is compiled in: another PREFIX, anew.
 common/checkrun.o: libexec/prefix
 libexec/prefix: FORCE
 	@mkdir -p libexec
@@ -2387,7 +2387,7 @@ tests/fuzz/bin/replay_ftpline: tests/fuzz/fuzz_ftpline.c \
     ftpd/command.h ftpd/data.h ftpd/dataverbs.h ftpd/front.h ftpd/ftpd.h \
     ftpd/helper.h ftpd/hook.h ftpd/hostport.h ftpd/path.h \
     ftpd/permission.h ftpd/rate.h ftpd/session.h ftpd/telnet.h \
-    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h tests/fuzz/parent.h \
+    ftpd/traffic.h ftpd/transfer.h ftpd/upload.h tests/fuzz/clerk.h \
     tests/fuzz/scratch.h ftpd/libftpd.a common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_ftpline.c tests/fuzz/replay.c \
@@ -2398,7 +2398,7 @@ tests/fuzz/bin/fuzz_ftpline: tests/fuzz/fuzz_ftpline.c common/gate.h \
     ftpd/dataverbs.h ftpd/front.h ftpd/ftpd.h ftpd/helper.h ftpd/hook.h \
     ftpd/hostport.h ftpd/path.h ftpd/permission.h ftpd/rate.h \
     ftpd/session.h ftpd/telnet.h ftpd/traffic.h ftpd/transfer.h \
-    ftpd/upload.h tests/fuzz/parent.h tests/fuzz/scratch.h \
+    ftpd/upload.h tests/fuzz/clerk.h tests/fuzz/scratch.h \
     tests/fuzz/bin/ftpd.a tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_ftpline.c tests/fuzz/bin/ftpd.a tests/fuzz/bin/common.a
@@ -2455,7 +2455,7 @@ tests/fuzz/bin/replay_imapline: tests/fuzz/fuzz_imapline.c \
     common/sha256.h common/watch.h imapd/cache.h imapd/cachefile.h \
     imapd/command.h imapd/content.h imapd/front.h imapd/imapd.h \
     imapd/input.h imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h \
-    imapd/session.h imapd/set.h imapd/view.h tests/fuzz/parent.h \
+    imapd/session.h imapd/set.h imapd/view.h tests/fuzz/clerk.h \
     tests/fuzz/scratch.h imapd/libimapd.a common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_imapline.c tests/fuzz/replay.c \
@@ -2467,7 +2467,7 @@ tests/fuzz/bin/fuzz_imapline: tests/fuzz/fuzz_imapline.c \
     common/watch.h imapd/cache.h imapd/cachefile.h imapd/command.h \
     imapd/content.h imapd/front.h imapd/imapd.h imapd/input.h \
     imapd/mime.h imapd/name.h imapd/out.h imapd/parse.h imapd/session.h \
-    imapd/set.h imapd/view.h tests/fuzz/parent.h tests/fuzz/scratch.h \
+    imapd/set.h imapd/view.h tests/fuzz/clerk.h tests/fuzz/scratch.h \
     tests/fuzz/bin/imapd.a tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_imapline.c tests/fuzz/bin/imapd.a tests/fuzz/bin/common.a
@@ -2559,7 +2559,7 @@ tests/fuzz/bin/replay_pop3line: tests/fuzz/fuzz_pop3line.c \
     common/options.h common/peer.h common/sasl.h common/scram.h \
     common/sha256.h common/verb.h common/watch.h pop3d/clash.h \
     pop3d/command.h pop3d/front.h pop3d/maildrop.h pop3d/pop3d.h \
-    pop3d/send.h pop3d/session.h pop3d/uidl.h tests/fuzz/parent.h \
+    pop3d/send.h pop3d/session.h pop3d/uidl.h tests/fuzz/clerk.h \
     tests/fuzz/scratch.h pop3d/libpop3d.a common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_pop3line.c tests/fuzz/replay.c \
@@ -2570,7 +2570,7 @@ tests/fuzz/bin/fuzz_pop3line: tests/fuzz/fuzz_pop3line.c \
     common/peer.h common/sasl.h common/scram.h common/sha256.h \
     common/verb.h common/watch.h pop3d/clash.h pop3d/command.h \
     pop3d/front.h pop3d/maildrop.h pop3d/pop3d.h pop3d/send.h \
-    pop3d/session.h pop3d/uidl.h tests/fuzz/parent.h tests/fuzz/scratch.h \
+    pop3d/session.h pop3d/uidl.h tests/fuzz/clerk.h tests/fuzz/scratch.h \
     tests/fuzz/bin/pop3d.a tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_pop3line.c tests/fuzz/bin/pop3d.a tests/fuzz/bin/common.a

@@ -1,10 +1,10 @@
 /*
  * check: is this who he says he is, and whom does that make us?
  *
- * For the short-lived child that the gate forks for each login; it alone
- * reads the passwd-file.  What needs crypt(3), shadow(5) or NSS is left to
- * postern-checkpassword(8), which is forked from here, with a time limit,
- * and so is any foreign program with the checkpassword interface.
+ * For the clerk (clerk.h), which has the passwd-file open.  What needs
+ * crypt(3), shadow(5) or NSS is left to postern-checkpassword(8), which the
+ * master runs for it (checkrun.h), with a time limit, and so it is with any
+ * foreign program that has the checkpassword interface.
  *
  * An unknown user takes as long as a wrong password.
  */

@@ -36,15 +36,15 @@ gate_delay(unsigned preset)
 	    (unsigned)n : preset;
 }
 
-/* In the child.  False: the parent died before it could be watched. */
+/* In the front.  False: the master died before it could be watched. */
 static bool
-follow(pid_t parent)
+follow(pid_t master)
 {
 #ifdef __linux__
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == -1)
 		return false;
 #endif
-	return getppid() == parent;
+	return getppid() == master;
 }
 
 /*
@@ -68,7 +68,7 @@ clear_signals(void)
 int
 gate_fork(struct gate *g)
 {
-	pid_t parent = getpid();
+	pid_t master = getpid();
 	int error, pair[2];
 
 	clear_signals();
@@ -85,7 +85,7 @@ gate_fork(struct gate *g)
 	}
 	close(pair[g->front == 0]);
 	g->fd = pair[g->front != 0];
-	if (g->front == 0 && !follow(parent))
+	if (g->front == 0 && !follow(master))
 		_exit(1);
 	return g->front != 0;
 }

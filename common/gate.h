@@ -142,7 +142,7 @@ unsigned gate_delay(unsigned preset);
 
 /*
  * Forks the front.  Returns 0 in the front, 1 in the master, -1 with
- * errno.  The front dies with its parent.
+ * errno.  The front dies with the master.
  */
 int	 gate_fork(struct gate *);
 

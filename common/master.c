@@ -260,8 +260,10 @@ sound(const struct master *m, size_t len)
 
 	return len == sizeof(struct order) + sizeof(*p) + m->own_size +
 	    sizeof(*m->who) + REQUEST + q->rest_len && identity_ok(m->who) &&
-	    scan_ends(q->tag, sizeof(q->tag)) && scan_ends(q->user, sizeof(q->user)) &&
-	    scan_ends(p->ip, sizeof(p->ip)) && scan_ends(p->name, sizeof(p->name)) &&
+	    scan_ends(q->tag, sizeof(q->tag)) &&
+	    scan_ends(q->user, sizeof(q->user)) &&
+	    scan_ends(p->ip, sizeof(p->ip)) &&
+	    scan_ends(p->name, sizeof(p->name)) &&
 	    scan_ends(p->local_ip, sizeof(p->local_ip));
 }
 

@@ -32,10 +32,10 @@ static const struct mechanism {
 enum step {
 	FIRST,			/* the client's first response */
 	LOGIN_PASSWORD,
-	SCRAM_SALT,		/* the parent's word on the salt */
+	SCRAM_SALT,		/* the clerk's word on the salt */
 	SCRAM_PROOF,		/* client-final-message */
 	SCRAM_END,		/* the empty response to our signature */
-	VERDICT			/* the parent's word on the secret */
+	VERDICT			/* the clerk's word on the secret */
 };
 
 int

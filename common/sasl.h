@@ -110,13 +110,13 @@ enum sasl_result sasl_line(struct sasl *, const char *line, size_t len);
 void	 sasl_ask(const struct sasl *, struct gate_request *);
 
 /*
- * The parent's answer.  After GATE_YES to SCRAM the client gets the server's
+ * The clerk's answer.  After GATE_YES to SCRAM the client gets the server's
  * signature as one more challenge, and has to answer that with an empty
  * line before it is told of its success.
  */
 enum sasl_result sasl_answer(struct sasl *, const struct gate_reply *);
 
-/* The same challenge, for a parent that sends it itself. */
+/* The same challenge, for a session that sends it itself. */
 void	 sasl_final(const uint8_t signature[SHA256_SIZE],
 	    char out[SASL_FINAL_SIZE]);
 

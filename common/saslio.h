@@ -19,7 +19,7 @@ enum sasl_result sasl_converse(struct sasl *, struct lineio *,
 	    const char *prompt, enum line *got);
 
 /*
- * After a login by SCRAM, for the parent: sends our signature as one more
+ * After a login by SCRAM, for the session: sends our signature as one more
  * challenge and reads the empty line back (RFC 5802 section 3), which the
  * front is not there to do any more.  LINE_OK: it came; LINE_BARE: another
  * line did.

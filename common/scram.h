@@ -46,7 +46,7 @@ struct scram_verifier {
 	unsigned char	 server_key[SHA256_SIZE];
 };
 
-/* What the client may see of it: the parent's answer to "whose salt". */
+/* What the client may see of it: the clerk's answer to "whose salt". */
 struct scram_salt {
 	uint32_t	 iterations;
 	uint32_t	 salt_len;

@@ -95,7 +95,7 @@ static const uint16_t all_calls[] = {
 #endif
 };
 
-/* The parser writes the message into a file that its parent opened. */
+/* The parser writes the message into a file that was open before. */
 static const uint16_t spool_calls[] = {
 	SYS_lseek, SYS_pread64, SYS_pwrite64, SYS_preadv, SYS_pwritev,
 	SYS_ftruncate, SYS_fallocate, SYS_fsync, SYS_fdatasync,

@@ -116,7 +116,7 @@ ask(struct session *s)
 	q->port = s->peer.port;
 	if (line_flush(&s->io) == -1 ||
 	    !gate_ask(&s->gate, q, &s->answer)) {
-		session_done(s, "parent-gone");
+		session_done(s, "clerk-gone");
 		return;
 	}
 	explicit_bzero(q->secret, sizeof(q->secret));

@@ -12,7 +12,7 @@ _Static_assert((int)LINE_INPUT <= (int)GATE_REST, "pipelined input");
 static const char wrong[] =
     "[AUTHENTICATIONFAILED] wrong user name or password";
 
-/* Nobody can have that name: the parent need not be asked. */
+/* Nobody can have that name: the clerk need not be asked. */
 static void
 refuse(struct session *s)
 {
@@ -22,7 +22,7 @@ refuse(struct session *s)
 }
 
 /*
- * Asks the parent.  When it says yes it becomes the user, answers the
+ * Asks the clerk.  When it says yes the master becomes the user, answers the
  * login itself and goes on with what the client has sent behind it, so
  * this process has nothing left to do.
  */
@@ -41,7 +41,7 @@ ask(struct session *s)
 	q->port = s->peer.port;
 	if ((login && line_flush(&s->io) == -1) ||
 	    !gate_ask(&s->gate, q, &s->answer)) {
-		session_done(s, "parent-gone");
+		session_done(s, "clerk-gone");
 		return false;
 	}
 	explicit_bzero(q->secret, sizeof(q->secret));
@@ -254,7 +254,7 @@ front_run(struct session *s)
 	if (greet(s))
 		command_loop(s);
 	if (s->why == NULL)
-		return;			/* the parent goes on */
+		return;			/* the master goes on */
 	line_end(&s->io);
 	log_event(LOG_INFO, "end rip=%s reason=%s", peer_ip(&s->peer), s->why);
 }

@@ -1,6 +1,6 @@
 /*
  * front: the not authenticated state (RFC 9051 section 6.2), in a process
- * that can do nothing but talk to the peer and ask its parent.
+ * that can do nothing but talk to the peer and ask the clerk.
  */
 #ifndef FRONT_H
 #define FRONT_H

@@ -86,7 +86,7 @@ configure(int argc, char **argv, char *error, size_t size)
 	return end;
 }
 
-/* The front: from here on it can only talk, and ask its parent. */
+/* The front: from here on it can only talk, and ask the clerk. */
 static int
 front(struct session *s)
 {

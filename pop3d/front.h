@@ -1,6 +1,6 @@
 /*
  * front: the AUTHORIZATION state, in a process that can do nothing but
- * talk to the peer and ask its parent.
+ * talk to the peer and ask the clerk.
  */
 #ifndef FRONT_H
 #define FRONT_H

@@ -100,7 +100,7 @@ make_stamp(char stamp[POP3D_STAMP])
 	return 0;
 }
 
-/* The front: from here on it can only talk, and ask its parent. */
+/* The front: from here on it can only talk, and ask the clerk. */
 static int
 front(struct session *s)
 {

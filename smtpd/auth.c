@@ -1,5 +1,5 @@
 /*
- * AUTH (RFC 4954).  The exchange is sasl.c's, the verdict the parent's,
+ * AUTH (RFC 4954).  The exchange is sasl.c's, the verdict the clerk's,
  * which also makes a wrong password wait and writes the log.
  */
 #include <stdio.h>
@@ -42,7 +42,7 @@ ask_parent(struct session *s)
 	request->port = s->peer.port;
 	if (!gate_ask(s->gate, request, &s->answer)) {
 		reply(s, REPLY_BROKEN);
-		session_end(s, "parent-gone");
+		session_end(s, "clerk-gone");
 		return false;
 	}
 	return true;

@@ -164,7 +164,7 @@ do_starttls(struct session *s, char *arg)
 	snprintf(request->ip, sizeof(request->ip), "%s", s->peer.ip);
 	request->port = s->peer.port;
 	if (!gate_tell(s->gate, request)) {
-		session_end(s, "parent-gone");
+		session_end(s, "clerk-gone");
 		return;
 	}
 	_exit(0);

@@ -1,7 +1,7 @@
 /*
  * An FTP session, both states, on whatever bytes: the first byte says in
  * which state it begins and what is offered, the rest is what the peer
- * sends.  The parent behind the gate says no; there are some files, and a
+ * sends.  The clerk behind the gate says no; there are some files, and a
  * passive port to which nobody connects.
  */
 #include <sys/socket.h>
@@ -19,7 +19,7 @@
 #include "ftpd/dataverbs.h"
 #include "ftpd/front.h"
 #include "ftpd/session.h"
-#include "tests/fuzz/parent.h"
+#include "tests/fuzz/clerk.h"
 #include "tests/fuzz/scratch.h"
 
 int	 LLVMFuzzerInitialize(int *, char ***);
@@ -137,7 +137,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!line_unread(&s->io, data + 1, size - 1))
 		abort();
 	if (s->state == STATE_LOGIN)
-		begin_parent(&s->gate, pair);
+		begin_clerk(&s->gate, pair);
 	else
 		begin_files(s);
 	command_loop(s);

@@ -1,5 +1,5 @@
 /*
- * gate: records of a hostile front, as its parent and the checker see them.
+ * gate: records of a hostile front, as the clerk sees them.
  * The input patches a cleared record: two bytes of offset, one of length,
  * the bytes; offset 0xffff sends the record and begins the next; the last
  * one is cut where the input ends within a patch.

@@ -1,6 +1,6 @@
 /*
  * An IMAP session on whatever bytes: the first byte says in which state it
- * begins and what was enabled, the rest is what the peer sends.  The parent
+ * begins and what was enabled, the rest is what the peer sends.  The clerk
  * behind the gate says no; there are a few messages and folders.
  */
 #include <sys/socket.h>
@@ -16,7 +16,7 @@
 #include "imapd/command.h"
 #include "imapd/front.h"
 #include "imapd/session.h"
-#include "tests/fuzz/parent.h"
+#include "tests/fuzz/clerk.h"
 #include "tests/fuzz/scratch.h"
 
 int	 LLVMFuzzerInitialize(int *, char ***);
@@ -144,7 +144,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		s->state = STATE_FRONT;
 		if (sasl_init(&s->sasl, s->mechanisms) == -1)
 			abort();
-		begin_parent(&s->gate, pair);
+		begin_clerk(&s->gate, pair);
 	}
 	command_loop(s);
 	if (s->view.count > CROWD)

@@ -1,7 +1,7 @@
 /*
  * A POP3 session, both states, on whatever lines: the first byte says in
  * which state it begins and what is offered, the rest is what the peer
- * sends.  The parent behind the gate says no; the maildrop is a small one.
+ * sends.  The clerk behind the gate says no; the maildrop is a small one.
  */
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -16,7 +16,7 @@
 #include "pop3d/command.h"
 #include "pop3d/front.h"
 #include "pop3d/session.h"
-#include "tests/fuzz/parent.h"
+#include "tests/fuzz/clerk.h"
 #include "tests/fuzz/scratch.h"
 
 int	 LLVMFuzzerInitialize(int *, char ***);
@@ -91,7 +91,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			strcpy(s->stamp, "<1.2@fuzz.example>");
 		if (sasl_init(&s->sasl, s->mechanisms) == -1)
 			abort();
-		begin_parent(&s->gate, pair);
+		begin_clerk(&s->gate, pair);
 	} else {
 		begin_transaction(s);
 	}

@@ -1,7 +1,7 @@
 /*
  * An SMTP session on whatever lines: the first byte says which flags there
  * are, the rest is what the peer sends.  Mail goes to one account, alone;
- * the parent behind the gate says yes to the second login.
+ * the clerk behind the gate says yes to the second login.
  */
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -63,7 +63,7 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 	return 0;
 }
 
-/* A parent with its answers ready. */
+/* A clerk with its answers ready. */
 static void
 begin_gate(int pair[2])
 {

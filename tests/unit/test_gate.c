@@ -1,5 +1,5 @@
 /*
- * gate, clerk: a front, its clerk and their master, with a checker of our own
+ * gate, clerk: a front, its clerk and their master, with one of our own
  * in place of check.c: the password says what it does.
  */
 #include <setjmp.h>
@@ -520,7 +520,7 @@ becoming_wants_a_home(void **state)
 
 static char logged[4096];
 
-/* What the parent logs while front runs. */
+/* What clerk and master log while front runs. */
 static void
 log_of(void (*front)(void))
 {

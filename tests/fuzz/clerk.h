@@ -1,9 +1,9 @@
 /*
- * parent: of a front under test, one that has said no to all that can be
+ * clerk: for a front under test, one that has said no to all that can be
  * asked of it.
  */
-#ifndef PARENT_H
-#define PARENT_H
+#ifndef FUZZ_CLERK_H
+#define FUZZ_CLERK_H
 
 #include <sys/socket.h>
 
@@ -14,7 +14,7 @@
 
 /* The front's end is pair[0]; the caller closes both. */
 static void
-begin_parent(struct gate *g, int pair[2])
+begin_clerk(struct gate *g, int pair[2])
 {
 	static struct gate_reply no[GATE_TRIES];
 	size_t i;
