@@ -2276,8 +2276,8 @@ tests/fuzz/bin/replay_broker: tests/fuzz/fuzz_broker.c \
     common/options.h common/peer.h common/tls.h smtpd/alias.h smtpd/box.h \
     smtpd/broker.h smtpd/deliver.h smtpd/disk.h smtpd/envelope.h \
     smtpd/path.h smtpd/post.h smtpd/recipient.h smtpd/smtpd.h \
-    smtpd/transaction.h smtpd/users.h smtpd/worker.h smtpd/libsmtpd.a \
-    common/libpostern.a
+    smtpd/transaction.h smtpd/users.h smtpd/worker.h tests/fuzz/must.h \
+    smtpd/libsmtpd.a common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_broker.c tests/fuzz/replay.c \
 	    smtpd/libsmtpd.a common/libpostern.a $(LDLIBS)
@@ -2287,7 +2287,8 @@ tests/fuzz/bin/fuzz_broker: tests/fuzz/fuzz_broker.c common/account.h \
     common/tls.h smtpd/alias.h smtpd/box.h smtpd/broker.h smtpd/deliver.h \
     smtpd/disk.h smtpd/envelope.h smtpd/path.h smtpd/post.h \
     smtpd/recipient.h smtpd/smtpd.h smtpd/transaction.h smtpd/users.h \
-    smtpd/worker.h tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
+    smtpd/worker.h tests/fuzz/must.h tests/fuzz/bin/smtpd.a \
+    tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_broker.c tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_data: tests/fuzz/fuzz_data.c \
@@ -2403,23 +2404,25 @@ tests/fuzz/bin/fuzz_ftpline: tests/fuzz/fuzz_ftpline.c common/gate.h \
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_ftpline.c tests/fuzz/bin/ftpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_ftppath: tests/fuzz/fuzz_ftppath.c \
-    tests/fuzz/replay.c ftpd/path.h ftpd/libftpd.a common/libpostern.a
+    tests/fuzz/replay.c ftpd/path.h tests/fuzz/must.h ftpd/libftpd.a \
+    common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_ftppath.c tests/fuzz/replay.c \
 	    ftpd/libftpd.a common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_ftppath: tests/fuzz/fuzz_ftppath.c ftpd/path.h \
-    tests/fuzz/bin/ftpd.a tests/fuzz/bin/common.a
+    tests/fuzz/must.h tests/fuzz/bin/ftpd.a tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_ftppath.c tests/fuzz/bin/ftpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_gate: tests/fuzz/fuzz_gate.c \
     tests/fuzz/replay.c common/account.h common/check.h common/checkrun.h \
-    common/gate.h common/options.h common/peer.h common/libpostern.a
+    common/gate.h common/options.h common/peer.h tests/fuzz/must.h \
+    common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_gate.c tests/fuzz/replay.c \
 	    common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_gate: tests/fuzz/fuzz_gate.c common/account.h \
     common/check.h common/checkrun.h common/gate.h common/options.h \
-    common/peer.h tests/fuzz/bin/common.a
+    common/peer.h tests/fuzz/must.h tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_gate.c tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_imapcache: tests/fuzz/fuzz_imapcache.c \
@@ -2575,12 +2578,13 @@ tests/fuzz/bin/fuzz_pop3line: tests/fuzz/fuzz_pop3line.c \
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_pop3line.c tests/fuzz/bin/pop3d.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_proxy: tests/fuzz/fuzz_proxy.c \
-    tests/fuzz/replay.c common/options.h common/peer.h common/libpostern.a
+    tests/fuzz/replay.c common/options.h common/peer.h tests/fuzz/must.h \
+    common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_proxy.c tests/fuzz/replay.c \
 	    common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_proxy: tests/fuzz/fuzz_proxy.c common/options.h \
-    common/peer.h tests/fuzz/bin/common.a
+    common/peer.h tests/fuzz/must.h tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_proxy.c tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_sasl: tests/fuzz/fuzz_sasl.c \
@@ -2633,53 +2637,57 @@ tests/fuzz/bin/fuzz_smtpline: tests/fuzz/fuzz_smtpline.c \
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_smtpline.c tests/fuzz/bin/smtpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_tftpoptions: tests/fuzz/fuzz_tftpoptions.c \
-    tests/fuzz/replay.c tftpd/negotiate.h tftpd/packet.h tftpd/libtftpd.a \
-    common/libpostern.a
+    tests/fuzz/replay.c tests/fuzz/must.h tftpd/negotiate.h \
+    tftpd/packet.h tftpd/libtftpd.a common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_tftpoptions.c tests/fuzz/replay.c \
 	    tftpd/libtftpd.a common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_tftpoptions: tests/fuzz/fuzz_tftpoptions.c \
-    tftpd/negotiate.h tftpd/packet.h tests/fuzz/bin/tftpd.a \
-    tests/fuzz/bin/common.a
+    tests/fuzz/must.h tftpd/negotiate.h tftpd/packet.h \
+    tests/fuzz/bin/tftpd.a tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_tftpoptions.c tests/fuzz/bin/tftpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_tftppacket: tests/fuzz/fuzz_tftppacket.c \
-    tests/fuzz/replay.c tftpd/packet.h tftpd/libtftpd.a \
+    tests/fuzz/replay.c tests/fuzz/must.h tftpd/packet.h tftpd/libtftpd.a \
     common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_tftppacket.c tests/fuzz/replay.c \
 	    tftpd/libtftpd.a common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_tftppacket: tests/fuzz/fuzz_tftppacket.c \
-    tftpd/packet.h tests/fuzz/bin/tftpd.a tests/fuzz/bin/common.a
+    tests/fuzz/must.h tftpd/packet.h tests/fuzz/bin/tftpd.a \
+    tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_tftppacket.c tests/fuzz/bin/tftpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_tftppath: tests/fuzz/fuzz_tftppath.c \
-    tests/fuzz/replay.c tftpd/file.h tftpd/name.h tftpd/libtftpd.a \
-    common/libpostern.a
+    tests/fuzz/replay.c tests/fuzz/must.h tftpd/file.h tftpd/name.h \
+    tftpd/libtftpd.a common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_tftppath.c tests/fuzz/replay.c \
 	    tftpd/libtftpd.a common/libpostern.a $(LDLIBS)
-tests/fuzz/bin/fuzz_tftppath: tests/fuzz/fuzz_tftppath.c tftpd/file.h \
-    tftpd/name.h tests/fuzz/bin/tftpd.a tests/fuzz/bin/common.a
+tests/fuzz/bin/fuzz_tftppath: tests/fuzz/fuzz_tftppath.c \
+    tests/fuzz/must.h tftpd/file.h tftpd/name.h tests/fuzz/bin/tftpd.a \
+    tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_tftppath.c tests/fuzz/bin/tftpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_tftpremap: tests/fuzz/fuzz_tftpremap.c \
-    tests/fuzz/replay.c tftpd/remap.h tftpd/libtftpd.a common/libpostern.a
+    tests/fuzz/replay.c tests/fuzz/must.h tftpd/remap.h tftpd/libtftpd.a \
+    common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_tftpremap.c tests/fuzz/replay.c \
 	    tftpd/libtftpd.a common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_tftpremap: tests/fuzz/fuzz_tftpremap.c \
-    tftpd/remap.h tests/fuzz/bin/tftpd.a tests/fuzz/bin/common.a
+    tests/fuzz/must.h tftpd/remap.h tests/fuzz/bin/tftpd.a \
+    tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_tftpremap.c tests/fuzz/bin/tftpd.a tests/fuzz/bin/common.a
 tests/fuzz/bin/replay_tftptransfer: tests/fuzz/fuzz_tftptransfer.c \
-    tests/fuzz/replay.c tftpd/negotiate.h tftpd/packet.h tftpd/transfer.h \
-    tftpd/libtftpd.a common/libpostern.a
+    tests/fuzz/replay.c tests/fuzz/must.h tftpd/negotiate.h \
+    tftpd/packet.h tftpd/transfer.h tftpd/libtftpd.a common/libpostern.a
 	mkdir -p tests/fuzz/bin
 	$(UNITCC) tests/fuzz/fuzz_tftptransfer.c tests/fuzz/replay.c \
 	    tftpd/libtftpd.a common/libpostern.a $(LDLIBS)
 tests/fuzz/bin/fuzz_tftptransfer: tests/fuzz/fuzz_tftptransfer.c \
-    tftpd/negotiate.h tftpd/packet.h tftpd/transfer.h \
+    tests/fuzz/must.h tftpd/negotiate.h tftpd/packet.h tftpd/transfer.h \
     tests/fuzz/bin/tftpd.a tests/fuzz/bin/common.a
 	$(FUZZCC) -fsanitize=fuzzer -o $@ \
 	    tests/fuzz/fuzz_tftptransfer.c tests/fuzz/bin/tftpd.a tests/fuzz/bin/common.a

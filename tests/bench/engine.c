@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "tests/bench/engine.h"
@@ -20,15 +19,6 @@ int		 nclients;
 
 static int			 epoll_fd;
 static struct sockaddr_in	 server;
-
-double
-now(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (double)ts.tv_sec + (double)ts.tv_nsec / 1e9;
-}
 
 void
 fail(const struct client *c, const char *fmt, ...)

@@ -18,6 +18,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "tests/bench/clock.h"
+
 enum {
 	CLIENTS_MAX	= 256,		/* bounds of one run */
 	TOTAL_MAX	= 1000000,
@@ -55,9 +57,6 @@ struct script {
 
 extern struct client	 clients[CLIENTS_MAX];
 extern int		 nclients;
-
-/* Seconds on a clock that never goes back. */
-double	 now(void);
 
 /* Says what is wrong and exits 1. */
 void	 fail(const struct client *, const char *fmt, ...)

@@ -17,21 +17,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "tests/bench/clock.h"
 
 enum { CHUNK = 64 * 1024, CLIENTS_MAX = 64 };
 
 static int	 tmp, new;
-
-static double
-now(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (double)ts.tv_sec + (double)ts.tv_nsec / 1e9;
-}
 
 static void
 write_file(const char *name, size_t size, int sync)

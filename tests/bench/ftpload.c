@@ -28,8 +28,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "tests/bench/clock.h"
 
 #define BUFFER	262144
 #define EIGHT	8
@@ -46,15 +47,6 @@ fail(const char *what)
 {
 	fprintf(stderr, "ftpload: %s\n", what);
 	exit(1);
-}
-
-static double
-now(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (double)ts.tv_sec + (double)ts.tv_nsec / 1e9;
 }
 
 /* CPU seconds of a process and of all that it has brought about. */

@@ -24,8 +24,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "tests/bench/clock.h"
 
 #ifndef UDP_SEGMENT
 #define UDP_SEGMENT	103
@@ -38,15 +39,6 @@
 #define SECONDS	1.0
 
 static char data[65536];
-
-static double
-now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static int
 bound(struct sockaddr_in *a)

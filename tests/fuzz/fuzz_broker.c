@@ -16,6 +16,7 @@
 
 #include "smtpd/box.h"
 #include "smtpd/broker.h"
+#include "tests/fuzz/must.h"
 
 #define RECORDS_MAX	8
 #define CLEAN_AFTER	2000	/* runs; each may leave a message */
@@ -31,13 +32,6 @@ static struct peer peer;
 static struct gate_request ask;
 static struct identity who;
 static char dir[64];
-
-static void
-must(bool true_thing)
-{
-	if (!true_thing)
-		abort();
-}
 
 static void
 sweep(void)

@@ -9,15 +9,9 @@
 #include <string.h>
 
 #include "ftpd/path.h"
+#include "tests/fuzz/must.h"
 
 int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static void
 look(const char *path, bool hide_dots)

@@ -18,6 +18,7 @@
 #include "common/checkrun.h"
 #include "common/gate.h"
 #include "common/peer.h"
+#include "tests/fuzz/must.h"
 
 #define RECORDS_MAX	8
 
@@ -35,13 +36,6 @@ static const char verifiers[] =
     "D+CSWLOshSulAsxiupA+qs2/fTE8v3RhK8v0Y2Rk9Y4=:1002:1002::/::\n";
 
 static char path[64], scram_path[64];
-
-static void
-must(bool true_thing)
-{
-	if (!true_thing)
-		abort();
-}
 
 static bool
 ends(const char *s, size_t size)

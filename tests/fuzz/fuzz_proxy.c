@@ -7,15 +7,9 @@
 #include <string.h>
 
 #include "common/peer.h"
+#include "tests/fuzz/must.h"
 
 int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
-
-static void
-must(bool true_thing)
-{
-	if (!true_thing)
-		abort();
-}
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

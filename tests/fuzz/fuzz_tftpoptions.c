@@ -7,19 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/fuzz/must.h"
 #include "tftpd/negotiate.h"
 
 int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 #define POLICY	8	/* bytes of it */
 #define SIZE	12345678
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static void
 look_terms(const struct terms *t, const struct policy *p, unsigned path)

@@ -3,20 +3,13 @@
  * request points into its own text, and no string has bytes behind its end.
  */
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "tests/fuzz/must.h"
 #include "tftpd/packet.h"
 
 int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 /* Inside the text, with its NUL. */
 static void

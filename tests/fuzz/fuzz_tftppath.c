@@ -13,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "tests/fuzz/must.h"
 #include "tftpd/file.h"
 #include "tftpd/name.h"
 
@@ -24,13 +25,6 @@ static struct file_rules rules = {
 	.secure = true, .create = true, .permissive = true, .umask = 022
 };
 static struct stat inside;
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static void
 make(int dir, const char *name, mode_t mode)

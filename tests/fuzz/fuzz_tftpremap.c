@@ -6,10 +6,10 @@
 #include <netinet/in.h>
 
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "tests/fuzz/must.h"
 #include "tftpd/remap.h"
 
 int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
@@ -21,13 +21,6 @@ int	 LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 #define LONGEST	300
 #define STEPS	200
 #define REPEATS	6
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 /* Some names are there. */
 static bool

@@ -5,9 +5,9 @@
  * comes to an end.
  */
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "tests/fuzz/must.h"
 #include "tftpd/packet.h"
 #include "tftpd/transfer.h"
 
@@ -26,13 +26,6 @@ struct world {
 	bool		 whole;		/* the last block is stored */
 	unsigned	 room, packets;	/* sent in this step */
 };
-
-static void
-must(bool holds)
-{
-	if (!holds)
-		abort();
-}
 
 static int
 world_data(void *arg, uint64_t first, unsigned n, bool *last)
