@@ -116,13 +116,31 @@ set_globals(struct server *s)
 		s->links->broadcast = s->broadcast;
 }
 
+/* Whoever names a range that we are in does not mean us. */
+static int
+set_ranges(struct server *s, const struct config *config)
+{
+	uint32_t own[LINK_MAX];
+	char addr[ADDRESS_TEXT];
+	size_t i, n = 0;
+
+	for (i = 0; i < s->links->n; i++) {
+		own[n] = s->links->item[i].interface.address;
+		if (config_range(config, own[n]) == NULL)
+			continue;
+		log_event(LOG_WARNING, "%s is ours and lies in a range: "
+		    "nobody gets it", address_text(own[n++], addr));
+	}
+	return ranges_set(s->leases, config, own, n);
+}
+
 int
 server_configure(struct server *s, struct config *config)
 {
 	const struct scope_hooks hooks = { say, execute, s };
 	struct scope *scope = scope_new(config, &hooks);
 
-	if (scope == NULL || ranges_set(s->leases, config) == -1) {
+	if (scope == NULL || set_ranges(s, config) == -1) {
 		scope_free(scope);
 		return -1;
 	}

@@ -210,7 +210,7 @@ known_leases(const struct server *s)
 
 	if (t == NULL || leasefile_parse(t, &other, LEASES,
 	    sizeof(LEASES) - 1, &report, NULL, NULL) == -1 ||
-	    ranges_set(t, s->config) == -1)
+	    ranges_set(t, s->config, NULL, 0) == -1)
 		abort();
 	return t;
 }

@@ -103,10 +103,11 @@ dhcp_configure(struct dhcp *d, const char *text)
 	const struct config_env env = { .complain = dhcp_complain };
 	const struct scope_hooks hooks = { dhcp_say, dhcp_execute, d };
 	struct config *c = config_parse("test", text, strlen(text), &env);
+	const uint32_t own = dhcp_addr(".1");
 	struct scope *s;
 
 	if (c == NULL || (s = scope_new(c, &hooks)) == NULL ||
-	    ranges_set(d->leases, c) == -1)
+	    ranges_set(d->leases, c, &own, 1) == -1)
 		abort();
 	if (d->scope != NULL)
 		scope_free(d->scope);

@@ -27,6 +27,12 @@ static const struct row addresses_are_chosen_as_facts_3_5_says_rows[] = {
 	    { "request 50=.10 54=.1", "ack puts=0", NULL },
 	    { "request mac=2 50=.12", "ack", NULL },
 	    { "request mac=3 50=.12", "ack", NULL } } },
+	{ "our own address in a range is nobody's", "authoritative; "
+	    "ping-check off; subnet 10.0.0.0 netmask 255.255.255.0 { range "
+	    "10.0.0.1 10.0.0.2; }", {
+	    { "request 50=.1", "nak", "unavailable" },
+	    { "discover 50=.1", "yi=10.0.0.2", NULL },
+	    { "discover mac=2", "none", "no free leases" } } },
 	{ "the fixed address that fits the network",
 	    "host a { hardware ethernet 2:0:0:0:0:1; "
 	    "fixed-address 10.9.0.50, 10.0.0.50; }", {
