@@ -40,6 +40,7 @@ COMMON	= common/lineio.o common/lineout.o common/log.o common/scan.o \
 	  common/clerk.o common/master.o \
 	  common/jail.o common/seccomp.o common/landlock.o common/below.o \
 	  common/loop.o common/looppoll.o common/daemon.o common/writeall.o \
+	  common/pattern.o \
 	  $(LOGIN) $(DELIVERY) $(MAILBOX)
 DELIVERY = common/maildir.o common/mddir.o common/delivery.o common/quota.o
 MAILBOX	= common/mailbox.o common/mailbox_view.o common/mailbox_find.o \
@@ -452,6 +453,7 @@ common/own.o: common/own.c common/batch.h common/index.h \
 common/password.o: common/password.c common/account.h common/base64.h \
     common/password.h common/scan.h common/scram.h common/secret.h \
     common/sha256.h
+common/pattern.o: common/pattern.c common/pattern.h
 common/peer.o: common/peer.c common/log.h common/options.h \
     common/peer.h common/scan.h common/tls.h
 common/proxy.o: common/proxy.c common/lineio.h common/options.h \
@@ -1413,8 +1415,8 @@ tftpd/negotiate.o: tftpd/negotiate.c common/scan.h tftpd/negotiate.h \
     tftpd/packet.h
 tftpd/netascii.o: tftpd/netascii.c tftpd/netascii.h
 tftpd/packet.o: tftpd/packet.c tftpd/packet.h
-tftpd/remap.o: tftpd/remap.c common/scan.h tftpd/remap.h \
-    tftpd/remap_impl.h
+tftpd/remap.o: tftpd/remap.c common/pattern.h common/scan.h \
+    tftpd/remap.h tftpd/remap_impl.h
 tftpd/remap_apply.o: tftpd/remap_apply.c common/scan.h tftpd/remap.h \
     tftpd/remap_impl.h
 tftpd/server.o: tftpd/server.c common/log.h common/loop.h \
@@ -1508,8 +1510,8 @@ dhcpd/errand.o: dhcpd/errand.c common/log.h dhcpd/beside.h \
 dhcpd/errand_ask.o: dhcpd/errand_ask.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/config.h dhcpd/errand.h dhcpd/errand_impl.h dhcpd/expr.h \
     dhcpd/names.h dhcpd/option.h dhcpd/statement.h
-dhcpd/expr.o: dhcpd/expr.c dhcpd/arena.h dhcpd/bytes.h dhcpd/expr.h \
-    dhcpd/expr_impl.h dhcpd/option.h
+dhcpd/expr.o: dhcpd/expr.c common/pattern.h dhcpd/arena.h \
+    dhcpd/bytes.h dhcpd/expr.h dhcpd/expr_impl.h dhcpd/option.h
 dhcpd/expr_print.o: dhcpd/expr_print.c dhcpd/arena.h dhcpd/bytes.h \
     dhcpd/expr.h dhcpd/expr_impl.h dhcpd/option.h dhcpd/print.h
 dhcpd/expr_source.o: dhcpd/expr_source.c dhcpd/arena.h dhcpd/bytes.h \
@@ -1609,10 +1611,10 @@ dhcpd/parse_code.o: dhcpd/parse_code.c common/scan.h dhcpd/arena.h \
 dhcpd/parse_define.o: dhcpd/parse_define.c common/scan.h \
     dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/lexer.h \
     dhcpd/option.h dhcpd/parse.h dhcpd/statement.h
-dhcpd/parse_expr.o: dhcpd/parse_expr.c common/scan.h dhcpd/arena.h \
-    dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h dhcpd/expr_impl.h \
-    dhcpd/lexer.h dhcpd/option.h dhcpd/parse.h dhcpd/parse_expr_impl.h \
-    dhcpd/statement.h
+dhcpd/parse_expr.o: dhcpd/parse_expr.c common/pattern.h common/scan.h \
+    dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h \
+    dhcpd/expr_impl.h dhcpd/lexer.h dhcpd/option.h dhcpd/parse.h \
+    dhcpd/parse_expr_impl.h dhcpd/statement.h
 dhcpd/parse_function.o: dhcpd/parse_function.c common/scan.h \
     dhcpd/arena.h dhcpd/bytes.h dhcpd/config.h dhcpd/expr.h \
     dhcpd/expr_impl.h dhcpd/lexer.h dhcpd/option.h dhcpd/parse.h \
@@ -1743,19 +1745,19 @@ UNITS = tests/unit/test_account tests/unit/test_after \
     tests/unit/test_master tests/unit/test_mbox tests/unit/test_md5 \
     tests/unit/test_mime tests/unit/test_names tests/unit/test_netascii \
     tests/unit/test_options tests/unit/test_password tests/unit/test_path \
-    tests/unit/test_peer tests/unit/test_probe tests/unit/test_rate \
-    tests/unit/test_recipient tests/unit/test_relay tests/unit/test_remap \
-    tests/unit/test_sasl tests/unit/test_scan tests/unit/test_scram \
-    tests/unit/test_search tests/unit/test_send tests/unit/test_sha256 \
-    tests/unit/test_smuggling tests/unit/test_syncer \
-    tests/unit/test_tftp_blocks tests/unit/test_tftp_flags \
-    tests/unit/test_tftp_packet tests/unit/test_tftp_server \
-    tests/unit/test_tftp_table tests/unit/test_tftp_transfer \
-    tests/unit/test_tftpdfile tests/unit/test_threads tests/unit/test_tls \
-    tests/unit/test_trace tests/unit/test_tree tests/unit/test_uidl \
-    tests/unit/test_upload tests/unit/test_watch tests/unit/test_words \
-    tests/unit/test_writeall tests/unit/test_writer \
-    tests/unit/test_xferlog
+    tests/unit/test_pattern tests/unit/test_peer tests/unit/test_probe \
+    tests/unit/test_rate tests/unit/test_recipient tests/unit/test_relay \
+    tests/unit/test_remap tests/unit/test_sasl tests/unit/test_scan \
+    tests/unit/test_scram tests/unit/test_search tests/unit/test_send \
+    tests/unit/test_sha256 tests/unit/test_smuggling \
+    tests/unit/test_syncer tests/unit/test_tftp_blocks \
+    tests/unit/test_tftp_flags tests/unit/test_tftp_packet \
+    tests/unit/test_tftp_server tests/unit/test_tftp_table \
+    tests/unit/test_tftp_transfer tests/unit/test_tftpdfile \
+    tests/unit/test_threads tests/unit/test_tls tests/unit/test_trace \
+    tests/unit/test_tree tests/unit/test_uidl tests/unit/test_upload \
+    tests/unit/test_watch tests/unit/test_words tests/unit/test_writeall \
+    tests/unit/test_writer tests/unit/test_xferlog
 REPLAYS = tests/fuzz/bin/replay_alias tests/fuzz/bin/replay_base64 \
     tests/fuzz/bin/replay_broker tests/fuzz/bin/replay_data \
     tests/fuzz/bin/replay_dhcpconf tests/fuzz/bin/replay_dhcpexpr \
@@ -2113,6 +2115,9 @@ tests/unit/test_password: tests/unit/test_password.c \
 tests/unit/test_path: tests/unit/test_path.c common/scan.h \
     smtpd/path.h tests/unit/guard.h smtpd/libsmtpd.a common/libpostern.a
 	$(UNITCC) tests/unit/test_path.c smtpd/libsmtpd.a common/libpostern.a $(UNITLIBS)
+tests/unit/test_pattern: tests/unit/test_pattern.c common/pattern.h \
+    common/scan.h common/libpostern.a
+	$(UNITCC) tests/unit/test_pattern.c common/libpostern.a $(UNITLIBS)
 tests/unit/test_peer: tests/unit/test_peer.c common/options.h \
     common/peer.h common/scan.h common/tls.h common/libpostern.a
 	$(UNITCC) tests/unit/test_peer.c common/libpostern.a $(UNITLIBS)

@@ -1,6 +1,7 @@
 /* expr: evaluation of operators and functions. */
 #include <string.h>
 
+#include "common/pattern.h"
 #include "dhcpd/expr_impl.h"
 
 static const struct bytes null = { NULL, 0 };
@@ -74,7 +75,8 @@ eval_regex(const struct expr *e, const struct expr_env *env, struct value *v)
 		b = arg_data(e, 1, env);
 	if (b.data != NULL)
 		pattern = arena_copy(env->arena, b.data, b.len);
-	if (pattern == NULL || regcomp(&re, pattern, REG_EXTENDED | REG_NOSUB |
+	if (pattern == NULL || !pattern_ok(pattern, true) ||
+	    regcomp(&re, pattern, REG_EXTENDED | REG_NOSUB |
 	    (e->op == OP_IREGEX ? REG_ICASE : 0)) != 0) {
 		value_null(v, EXPR_BOOLEAN);
 		return;

@@ -1,6 +1,7 @@
 /* parse_expr: expressions, by precedence. */
 #include <string.h>
 
+#include "common/pattern.h"
 #include "common/scan.h"
 #include "dhcpd/parse_expr_impl.h"
 
@@ -107,6 +108,8 @@ constant_pattern(struct parser *p, struct expr *e, const struct token *at)
 	re = arena_alloc(&p->c->arena, sizeof(*re));
 	if (re == NULL)
 		return parse_memory(p);
+	if (!pattern_ok((const char *)e->arg[1]->data.data, false))
+		return parse_error(p, at, "four marks of repetition in a row");
 	error = regcomp(&re->regex, (const char *)e->arg[1]->data.data,
 	    REG_EXTENDED | REG_NOSUB | (e->op == OP_IREGEX ? REG_ICASE : 0));
 	if (error != 0) {

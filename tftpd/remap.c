@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/pattern.h"
 #include "common/scan.h"
 #include "tftpd/remap_impl.h"
 
@@ -92,6 +93,8 @@ expression(struct rule *r, const char *regex, char *error, size_t size)
 
 	if (*regex == '\0')
 		return "no regular expression";
+	if (!pattern_ok(regex, false))
+		return "four marks of repetition in a row";
 	if ((r->flags & RULE_ICASE) != 0)
 		flags |= REG_ICASE;
 	if ((r->flags & RULE_INVERSE) != 0)

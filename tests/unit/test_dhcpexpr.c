@@ -77,6 +77,10 @@ conditions_are_as_measured(void **state)
 		{ "option dhcp-message-type = 01", true },
 		{ "\"abc\" = \"ABC\"", false },
 		{ "\"abc\" ~= \"^A\"", false },
+		{ "\"aab\" ~= \"^(a+)+b\"", true },
+		{ "\"aab\" ~= concat(\"^(a+)+\", \"b\")", true },
+		{ "\"ab\" ~= concat(\"a++++++++++++++++++++++++++++++++\", "
+		    "\"++++++++++++++++++++++++++++++++\")", false },
 		{ "\"abc\" ~~ \"^A\"", true },
 		{ "hardware = 1:2:0:0:0:0:1", true },
 		{ "binary-to-ascii(16, 8, \":\", hardware) = "

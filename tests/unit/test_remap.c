@@ -211,6 +211,7 @@ remap_names_the_line_that_is_wrong(void **state)
 		{ "r a b\nq a b\n", "line 2: no such operation" },
 		{ "\n\nr\n", "line 3: no regular expression" },
 		{ "r # a\n", "line 1: no regular expression" },
+		{ "r a++++ b\n", "line 1: four marks of repetition in a row" },
 		{ "r~ a b\n", "line 1: r and ~ cannot be combined" },
 		{ "ra a b\n", "line 1: r and a cannot be combined" },
 		{ "rj a b\n", "line 1: r and j cannot be combined" },
