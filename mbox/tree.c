@@ -106,13 +106,18 @@ place(struct tree *t, const struct mbox_message *m, const char *tmp,
 {
 	char info[MAILDIR_NAME];
 	bool cur = m->old || m->flags != 0 || m->keywords != 0;
+	int n;
 
 	info[0] = '\0';
 	if (cur && maildir_info(info, sizeof(info), m->flags, m->keywords, "",
 	    0, "", 0) == 0)
 		return -1;
-	snprintf(name, LIST_LINE, "%s,S=%jd,W=%" PRId64 "%s", tmp,
+	n = snprintf(name, LIST_LINE, "%s,S=%jd,W=%" PRId64 "%s", tmp,
 	    (intmax_t)st->st_size, vsize, info);
+	if (n < 0 || n >= LIST_LINE) {
+		errno = ENAMETOOLONG;
+		return -1;
+	}
 	return maildir_rename(t->md.tmp, tmp, cur ? t->md.cur : t->md.new,
 	    name);
 }
