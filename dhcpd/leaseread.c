@@ -192,6 +192,23 @@ hole_end(const char *text, const char *from, const char *end)
 	return end;
 }
 
+/*
+ * Another kind of hole, of file systems after a crash: what is behind it may
+ * be the end of a record too.
+ */
+static void
+zeros(struct reader *r)
+{
+	while (r->p < r->end && (*r->p == '\0' || *r->p == '\n'))
+		r->p++;
+	r->report->torn = true;
+	r->report->bad++;
+	r->why = "zeros";
+	complain_at(r, r->p);
+	if (!read_begins_lease(r, r->p))
+		resynchronize(r);
+}
+
 /* Up to a hole: what is behind it may be the end of a record. */
 static bool
 piece(struct reader *r, const char *end)
@@ -204,8 +221,12 @@ piece(struct reader *r, const char *end)
 		while (r->end > r->p && (r->end[-1] == '#' ||
 		    r->end[-1] == '\n'))
 			r->end--;
-	for (read_blanks(r); good && r->p < r->end; read_blanks(r))
-		good = top(r);
+	for (read_blanks(r); good && r->p < r->end; read_blanks(r)) {
+		if (*r->p == '\0')
+			zeros(r);
+		else
+			good = top(r);
+	}
 	r->end = end;
 	if (behind == end)
 		return good;

@@ -225,6 +225,50 @@ damage_is_skipped(void **state)
 	}
 }
 
+/* What a file system may leave after a crash; "@" is a zero. */
+static void
+zeros_cost_what_they_touch(void **state)
+{
+	static const struct {
+		const char	*text;
+		size_t		 blocks, bad;
+	} rows[] = {
+		{ "lease 1.2.3.4 {\n}\n@@@@", 1, 1 },
+		{ "lease 1.2.3.4 {\n}\n@@@@lease 1.2.3.5 {\n}\n", 2, 1 },
+		{ "@lease 1.2.3.4 {\n}\n@\n@lease 1.2.3.5 {\n}\n", 2, 2 },
+		{ "lease 1.2.3.4 {\n}\n@@@g state active;\n}\n"
+		    "lease 1.2.3.5 {\n}\n", 2, 1 },
+		{ "lease 1.2.3.4 {\n  star@@@@\n  ends never;\n}\n"
+		    "lease 1.2.3.5 {\n}\n", 1, 1 },
+		{ "lease 1.2.3.4 {\n  uid \"a@@@@\";\n}\n"
+		    "lease 1.2.3.5 {\n}\n", 1, 1 },
+	};
+	struct leasefile_report report;
+	struct leasefile_other other;
+	struct leases *leases;
+	char text[256], *p;
+	size_t i, len;
+
+	(void)state;
+	for (i = 0; i < nitems(rows); i++) {
+		len = strlen(rows[i].text);
+		memcpy(text, rows[i].text, len);
+		for (p = text; p < text + len; p++)
+			if (*p == '@')
+				*p = '\0';
+		memset(&other, 0, sizeof(other));
+		leases = leases_new();
+		assert_int_equal(leasefile_parse(leases, &other,
+		    guard(text, len), len, &report, NULL, NULL), 0);
+		if (report.blocks != rows[i].blocks ||
+		    report.bad != rows[i].bad || other.len > 0)
+			fail_msg("%s: %zu blocks, %zu bad", rows[i].text,
+			    report.blocks, report.bad);
+		leases_free(leases);
+		free(other.text);
+	}
+}
+
 static struct leasefile *
 open_file(struct leases *leases, struct leasefile_report *report)
 {
@@ -492,6 +536,7 @@ main(void)
 		cmocka_unit_test(other_dialects_are_read),
 		cmocka_unit_test(damage_is_skipped),
 		IN_SCRATCH(a_missing_file_is_made_and_appended_to),
+		cmocka_unit_test(zeros_cost_what_they_touch),
 		IN_SCRATCH(a_torn_end_is_repaired),
 		IN_SCRATCH(compaction_loses_nothing_that_changes_meanwhile),
 		IN_SCRATCH(
