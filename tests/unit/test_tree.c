@@ -79,14 +79,17 @@ files_that_come_and_go_are_told_by_directory_and_name(void **state)
 	scratch_write("b/two", "x", 0600);
 	assert_int_equal(unlink("a/one"), 0);
 	assert_true(tree_read(&tree, note, &tree));
-	assert_int_equal(nseen, 3);
+	assert_int_equal(nseen, 5);
 	assert_int_equal(seen[0].wd, a);
+	assert_int_equal(seen[0].event, TREE_CHANGED);
 	assert_string_equal(seen[0].name, "one");
-	assert_int_equal(seen[1].wd, b);
-	assert_string_equal(seen[1].name, "two");
-	assert_int_equal(seen[2].event, TREE_CHANGED);
+	assert_int_equal(seen[1].event, TREE_WRITTEN);
+	assert_int_equal(seen[2].wd, b);
+	assert_string_equal(seen[2].name, "two");
+	assert_int_equal(seen[4].wd, a);
+	assert_int_equal(seen[4].event, TREE_CHANGED);
 	assert_true(tree_read(&tree, note, &tree));
-	assert_int_equal(nseen, 3);
+	assert_int_equal(nseen, 5);
 }
 
 static void
