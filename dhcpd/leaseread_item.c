@@ -28,6 +28,8 @@ read_past(struct reader *r)
 	for (; r->p < r->end; r->p++) {
 		if (*r->p == '\n' && read_begins_lease(r, r->p + 1))
 			return read_wrong(r, "a lease inside a statement");
+		if (*r->p == '\0')
+			return read_wrong(r, "zeros");
 		if (string_open) {
 			if (*r->p == '\\' && r->p + 1 < r->end)
 				r->p++;

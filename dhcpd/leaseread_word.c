@@ -170,7 +170,7 @@ read_string(struct reader *r, uint8_t *dst, size_t size, size_t *len)
 		return read_wrong(r, "string expected");
 	while (r->p < r->end && *r->p != '"') {
 		c = (uint8_t)*r->p++;
-		if (c == '\n')
+		if (c == '\n' || c == '\0')
 			return read_wrong(r, "string without its end");
 		if (c == '\\') {
 			if (r->p == r->end)
