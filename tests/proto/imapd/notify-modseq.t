@@ -1,6 +1,8 @@
 # RFC 7162 section 3.2.4, RFC 5465 section 5: with QRESYNC what is told at any time has UIDs and modseqs, and VANISHED
 maildir: two-messages
 file: $MAILDIR/.misc/cur/
+file: $MAILDIR/.misc/new/
+file: $MAILDIR/.misc/tmp/
 
 S: * OK*
 C: a LOGIN joe secret
