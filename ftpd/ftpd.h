@@ -1,9 +1,9 @@
 /*
  * ftpd: what its flags set, and the state of a session.
  *
- * One struct session serves both processes of a session: the front, which
- * knows what comes before login only, and the one that becomes the user and
- * goes on with files (DESIGN: processes and privileges).
+ * One struct session serves all processes of a session (master.h): the
+ * front, which knows what comes before login only, its clerk, and the
+ * master, which becomes the user and goes on with files.
  */
 #ifndef FTPD_H
 #define FTPD_H

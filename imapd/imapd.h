@@ -1,10 +1,10 @@
 /*
  * imapd: what its flags set, and the state of a session.
  *
- * One struct session serves both processes of a session: the front, which
- * knows the not authenticated state only, and the one that becomes the user
- * and goes on (DESIGN: processes and privileges).  It is static: what a
- * session does not touch of it costs nothing.
+ * One struct session serves all processes of a session (master.h): the
+ * front, which knows the not authenticated state only, its clerk, and the
+ * master, which becomes the user and goes on.  It is static: what a session
+ * does not touch of it costs nothing.
  */
 #ifndef IMAPD_H
 #define IMAPD_H

@@ -1,9 +1,9 @@
 /*
  * pop3d: what its flags set, and the state of a session.
  *
- * One struct session serves both processes of a session: the front, which
- * knows AUTHORIZATION only, and the one that becomes the user and goes on
- * with TRANSACTION (DESIGN: processes and privileges).
+ * One struct session serves all processes of a session (master.h): the
+ * front, which knows AUTHORIZATION only, its clerk, and the master, which
+ * becomes the user and goes on with TRANSACTION.
  */
 #ifndef POP3D_H
 #define POP3D_H
