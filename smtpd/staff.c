@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/lineio.h"
 #include "common/record.h"
 #include "smtpd/brief.h"
 #include "smtpd/deliver.h"
@@ -11,10 +12,12 @@
 
 /*
  * A file system that is slow to sync, or a user's that hangs.  The peer
- * waits for ten minutes, or five (S-14).
+ * waits for ten minutes, or five (S-14), for all of them together.  When it
+ * has its answer, they may still clean up after themselves.
  */
-#define STAGE_SECONDS	240
-#define COMMIT_SECONDS	60
+#define STAGE_MS	240000
+#define COMMIT_MS	60000
+#define END_MS		10000
 
 /*
  * A worker that does not hear how it goes on may wait for others, and for
@@ -25,6 +28,7 @@
 /* One of them, and the targets that are his. */
 struct member {
 	struct worker	 worker;
+	bool		 lost;		/* hangs, or is not there */
 	uid_t		 uid;
 	gid_t		 gid;
 	size_t		 n;
@@ -99,26 +103,43 @@ member_for(const struct target *t)
 		return NULL;
 	m = &staff[nstaff++];
 	m->worker.fd = -1;
+	m->lost = false;
 	m->uid = t->uid;
 	m->gid = t->gid;
 	m->n = 0;
 	return m;
 }
 
+/* He gets no word any more: he undoes what he was not told to commit. */
+static void
+lose(struct member *m)
+{
+	m->lost = true;
+	worker_dismiss(&m->worker);
+}
+
 /* A verdict for each of his; what is not one is a failure. */
 static void
-take_report(struct transaction *t, struct member *m, unsigned seconds)
+take_report(struct transaction *t, struct member *m, int64_t end)
 {
 	uint8_t verdict[TARGET_MAX];
 	size_t i;
-	bool ok = m->worker.fd != -1 &&
-	    worker_read(&m->worker, verdict, m->n, seconds);
+	bool ok = !m->lost && record_read(m->worker.fd, verdict, m->n, end);
 
 	for (i = 0; i < m->n; i++)
 		t->verdict[m->which[i]] = ok && verdict[i] <= POST_TEMPORARY ?
 		    (enum post_verdict)verdict[i] : POST_TEMPORARY;
 	if (!ok)
-		worker_end(&m->worker);		/* it may clean up */
+		lose(m);
+}
+
+static void
+take_reports(struct transaction *t, int64_t end)
+{
+	size_t k;
+
+	for (k = 0; k < nstaff; k++)
+		take_report(t, &staff[k], end);
 }
 
 static bool
@@ -144,9 +165,8 @@ staff_stage(struct transaction *t, const uint16_t which[], size_t n,
 	}
 	for (k = 0; k < nstaff; k++)
 		if (!start(t, &staff[k], source))
-			break;
-	for (k = 0; k < nstaff; k++)
-		take_report(t, &staff[k], STAGE_SECONDS);
+			lose(&staff[k]);
+	take_reports(t, line_now() + STAGE_MS);
 }
 
 static bool
@@ -167,8 +187,7 @@ send_go(struct member *m, const uint16_t which[], size_t n, bool all)
 	go[0] = all;
 	for (k = 0; k < m->n; k++)
 		go[1 + k] = has(which, n, m->which[k]);
-	return m->worker.fd != -1 &&
-	    record_send(m->worker.fd, go, 1 + m->n);
+	return !m->lost && record_send(m->worker.fd, go, 1 + m->n);
 }
 
 static enum post_verdict
@@ -196,13 +215,12 @@ staff_commit(struct transaction *t, const uint16_t which[], size_t n,
 
 	for (k = 0; k < nstaff; k++)
 		if (!send_go(&staff[k], which, n, all))
-			worker_end(&staff[k].worker);
-	for (k = 0; k < nstaff; k++)
-		take_report(t, &staff[k], COMMIT_SECONDS);
+			lose(&staff[k]);
+	take_reports(t, line_now() + COMMIT_MS);
 	if (!all || first_of(t, which, n) == POST_OK)
 		return;
 	for (k = 0; k < nstaff; k++)
-		if (staff[k].worker.fd != -1)
+		if (!staff[k].lost)
 			(void)record_send(staff[k].worker.fd, &undo, 1);
 	for (k = 0; k < n; k++)
 		if (t->verdict[which[k]] == POST_OK)
@@ -213,9 +231,12 @@ staff_commit(struct transaction *t, const uint16_t which[], size_t n,
 void
 staff_end(void)
 {
+	const int64_t end = line_now() + END_MS;
 	size_t k;
 
 	for (k = 0; k < nstaff; k++)
-		worker_end(&staff[k].worker);
+		worker_dismiss(&staff[k].worker);
+	for (k = 0; k < nstaff; k++)
+		worker_end(&staff[k].worker, end);
 	nstaff = 0;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/lineio.h"
 #include "common/scan.h"
 #include "smtpd/brief.h"
 #include "smtpd/command_delivery.h"
@@ -231,12 +232,16 @@ drop_partial(struct transaction *t)
 		}
 }
 
+/* So long commands are begun for one message: the peer waits (S-14). */
+#define COMMANDS_MS	240000
+
 /* 3.  Stops at the first failure, unless each has its own verdict. */
 static void
 run_commands(struct transaction *t, const struct source *source, char *text)
 {
 	uint16_t which[TARGET_MAX];
 	size_t k, n = select_targets(t, TARGET_REMOTE, which);
+	const int64_t end = line_now() + COMMANDS_MS;
 	enum post_verdict v;
 
 	if (n > 0) {
@@ -250,7 +255,8 @@ run_commands(struct transaction *t, const struct source *source, char *text)
 		return;
 	n = select_targets(t, TARGET_MAILBOX, which);
 	for (k = 0; k < n; k++) {
-		v = command_delivery_run(t, which[k], source, text);
+		v = line_now() >= end ? POST_TEMPORARY :
+		    command_delivery_run(t, which[k], source, text);
 		t->verdict[which[k]] = v;
 		if (v != POST_OK && !t->set->lmtp)
 			return;

@@ -10,8 +10,6 @@
 #include "common/record.h"
 #include "smtpd/transaction.h"
 
-#define END_MS		10000		/* to clean up after itself */
-
 bool
 worker_start(struct worker *w, const struct transaction *t,
     enum worker_job job, uid_t uid, gid_t gid, unsigned seconds)
@@ -38,12 +36,19 @@ worker_read(struct worker *w, void *buf, size_t len, unsigned seconds)
 }
 
 void
-worker_end(struct worker *w)
+worker_dismiss(const struct worker *w)
+{
+	if (w->fd != -1)
+		(void)shutdown(w->fd, SHUT_WR);
+}
+
+void
+worker_end(struct worker *w, int64_t end)
 {
 	if (w->fd == -1)
 		return;
-	(void)shutdown(w->fd, SHUT_WR);
-	(void)record_wait(w->fd, 0, line_now() + END_MS);
+	worker_dismiss(w);
+	(void)record_wait(w->fd, 0, end);
 	worker_leave(w);
 }
 

@@ -21,6 +21,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "common/master.h"
 
@@ -58,12 +59,14 @@ bool	 worker_read(struct worker *, void *buf, size_t len,
 	    unsigned seconds);
 
 /*
- * Tells it that there is nothing more to come, waits until it has cleaned
- * up after itself, and closes our end.  Harmless when there is none.
+ * Tells it that there is nothing more to come, by which it cleans up after
+ * itself; then waits for its end, until the time end (line_now()), and closes
+ * ours.  Harmless when there is none.
  */
-void	 worker_end(struct worker *);
+void	 worker_dismiss(const struct worker *);
+void	 worker_end(struct worker *, int64_t end);
 
-/* The same without waiting: for one that has said its last word, or hangs. */
+/* Closes it alone: for one that has said its last word, or hangs. */
 void	 worker_leave(struct worker *);
 
 #endif
