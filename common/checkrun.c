@@ -56,12 +56,17 @@ identity_ok(const struct identity *who)
 	    scan_ends(who->reason, sizeof(who->reason));
 }
 
-/* In the child; returns when it cannot. */
+/*
+ * In the child; returns when it cannot.  What it starts ends with it, and it
+ * has its time even when nobody is left to end it.
+ */
 static void
 become(char *const argv[], int in, int out)
 {
 	int fd, null = open("/dev/null", O_RDWR | O_CLOEXEC);
 
+	setsid();
+	alarm(CHECKRUN_SECONDS + 1);
 	null = fcntl(null, F_DUPFD, SPARE_FD);
 	in = fcntl(in, F_DUPFD, SPARE_FD);
 	out = fcntl(out, F_DUPFD, SPARE_FD);
@@ -91,7 +96,7 @@ checkrun_program(char *const argv[], int in, int out)
 	}
 	while (pid != -1 && waitpid(pid, &status, WNOHANG) == 0) {
 		if (line_now() >= deadline)
-			(void)kill(pid, SIGKILL);
+			(void)kill(-pid, SIGKILL);
 		(void)nanosleep(&nap, NULL);
 		if (nap.tv_nsec < LONGEST_NAP)
 			nap.tv_nsec *= 2;

@@ -39,9 +39,10 @@ enum gate_verdict checkrun(struct master *, char *const argv[],
 	    const void *input, size_t len, struct identity *who);
 
 /*
- * Runs argv with in as descriptor 3 and out as 4, and waits for its end,
- * which is by SIGKILL after CHECKRUN_SECONDS.  Its wait status; -1 with errno
- * when it was not started.
+ * Runs argv with in as descriptor 3 and out as 4, and waits for its end.
+ * After CHECKRUN_SECONDS it and what it has started are killed; what it
+ * leaves behind before is its own.  Its wait status; -1 with errno when it
+ * was not started.
  */
 int	 checkrun_program(char *const argv[], int in, int out);
 

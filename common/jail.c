@@ -60,25 +60,31 @@ jail_limits(size_t memory, off_t file_size)
 	return 0;
 }
 
-/* What holds in every stage and needs no right. */
-static int
-common_limits(void)
+int
+jail_clerk(void)
 {
 	if (limit(RLIMIT_CORE, 0) == -1)
 		return -1;
-#ifndef JAIL_OFF
-	if (limit(RLIMIT_NPROC, 0) == -1)
-		return -1;
 #ifdef __linux__
+#ifndef JAIL_OFF
 	if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == -1)
 		return -1;
 #endif
-#endif
-#ifdef __linux__
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == -1)
 		return -1;
 #endif
 	return 0;
+}
+
+/* What holds in every stage and needs no right. */
+static int
+common_limits(void)
+{
+#ifndef JAIL_OFF
+	if (limit(RLIMIT_NPROC, 0) == -1)
+		return -1;
+#endif
+	return jail_clerk();
 }
 
 int

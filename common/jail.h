@@ -60,6 +60,12 @@ int	 jail_enter_some(enum jail stage, const struct jail_dir dirs[],
 int	 jail_front(void);
 
 /*
+ * The clerk, which has to run programs: no core, no new privileges, and
+ * nobody looks into its memory.  -1 with errno.
+ */
+int	 jail_clerk(void);
+
+/*
  * Resource limits of a session, in bytes (0: none): what it allocates, not
  * what it maps; the size of a file, beyond which write(2) says EFBIG.
  */

@@ -45,6 +45,9 @@ struct order {
 	gid_t	 gid;
 };
 
+/* A clerk that orders nothing for so long hangs; its front gave up before. */
+#define CLERK_MS(m)	(2 * (int64_t)(m)->front_ms)
+
 #define PARTS	5
 #define REQUEST	offsetof(struct gate_request, rest)
 
@@ -181,7 +184,7 @@ be_clerk(struct master *m)
 	m->passwd = fd > STDERR_FILENO ? fd : 0;
 	if (m->open != NULL)
 		m->open(m);
-	if (m->root && jail_nobody() == -1) {
+	if ((m->root && jail_nobody() == -1) || jail_clerk() == -1) {
 		log_fail("clerk: %m");
 		_exit(EXIT_TEMPORARY);
 	}
@@ -218,7 +221,8 @@ run(struct master *m, const int fds[RECORD_FDS])
 {
 	int status = checkrun_program(m->program, fds[0], fds[1]);
 
-	return send(m->fd, &status, sizeof(status), MSG_NOSIGNAL) != -1;
+	return send(m->fd, &status, sizeof(status), MSG_NOSIGNAL |
+	    MSG_DONTWAIT) != -1;
 }
 
 static void
@@ -299,7 +303,8 @@ wait_for_end(struct master *m)
 	bool more = true;
 
 	if (asked(m) && start_clerk(m)) {
-		while (more)
+		while (more && record_wait(m->fd, POLLIN, line_now() +
+		    CLERK_MS(m)))
 			end = obey(m, &more);
 		(void)record_reap(m->pid, m->fd, line_now() + RECORD_MS);
 		close(m->fd);
