@@ -656,17 +656,17 @@ smtpd/session.o: smtpd/session.c common/account.h common/base64.h \
     smtpd/path.h smtpd/post.h smtpd/reply.h smtpd/session.h smtpd/smtpd.h \
     smtpd/trace.h
 smtpd/staff.o: smtpd/staff.c common/account.h common/check.h \
-    common/checkrun.h common/delivery.h common/gate.h common/maildir.h \
-    common/master.h common/options.h common/peer.h common/record.h \
-    common/tls.h smtpd/alias.h smtpd/brief.h smtpd/deliver.h smtpd/disk.h \
-    smtpd/envelope.h smtpd/path.h smtpd/post.h smtpd/recipient.h \
-    smtpd/smtpd.h smtpd/staff.h smtpd/transaction.h smtpd/users.h \
-    smtpd/worker.h
+    common/checkrun.h common/delivery.h common/gate.h common/lineio.h \
+    common/maildir.h common/master.h common/options.h common/peer.h \
+    common/record.h common/tls.h smtpd/alias.h smtpd/brief.h \
+    smtpd/deliver.h smtpd/disk.h smtpd/envelope.h smtpd/path.h \
+    smtpd/post.h smtpd/recipient.h smtpd/smtpd.h smtpd/staff.h \
+    smtpd/transaction.h smtpd/users.h smtpd/worker.h
 smtpd/trace.o: smtpd/trace.c common/scan.h smtpd/trace.h
 smtpd/transaction.o: smtpd/transaction.c common/account.h \
     common/check.h common/checkrun.h common/delivery.h common/gate.h \
-    common/maildir.h common/master.h common/options.h common/peer.h \
-    common/scan.h common/tls.h smtpd/alias.h smtpd/brief.h \
+    common/lineio.h common/maildir.h common/master.h common/options.h \
+    common/peer.h common/scan.h common/tls.h smtpd/alias.h smtpd/brief.h \
     smtpd/command.h smtpd/command_delivery.h smtpd/deliver.h smtpd/disk.h \
     smtpd/envelope.h smtpd/filter.h smtpd/path.h smtpd/post.h \
     smtpd/recipient.h smtpd/relay.h smtpd/smtpd.h smtpd/staff.h \

@@ -7,16 +7,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 
 #include <cmocka.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 #include "common/clerk.h"
 #include "common/gate.h"
@@ -259,7 +265,7 @@ clerk_runs(struct master *m)
 	reply(m, 3);
 }
 
-static char command[] = "sh", flag[] = "-c",
+static char nothing[] = "/nonexistent", command[] = "sh", flag[] = "-c",
     script[] = "read -r word <&3; echo $word >&4; exit 3";
 
 static void
@@ -343,6 +349,140 @@ a_bad_order_ends_the_session(void **state)
 	}
 }
 
+/* What is ordered on odd descriptors ends by itself. */
+static void
+clerk_orders_oddly(struct master *m)
+{
+	static const char *const paths[] = { "/", "/dev/zero", "/dev/null",
+		"/proc/self/status" };
+	uid_t uid = m->root ? USER : geteuid();
+	gid_t gid = m->root ? USER : getegid();
+	int fd, pair[2];
+	size_t i;
+
+	for (i = 0; i < nitems(paths); i++) {
+		fd = open(paths[i], O_RDONLY | O_NONBLOCK);
+		must(fd != -1);
+		must(master_run(m, fd, fd) == 1 << 8);
+		must(master_work(m, 2, 0, uid, gid, 0, fd));
+		close(fd);
+	}
+	must(master_run(m, m->fd, m->fd) == 1 << 8);
+	must(master_run(m, -1, -1) == 127 << 8);
+	must(socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == 0);
+	must(master_run(m, pair[0], -1) == 127 << 8);
+	reply(m, 5);
+}
+
+static char fails[] = "exit 1";
+
+static void
+odd_descriptors_are_the_programs_own_trouble(void **state)
+{
+	(void)state;
+	suite.check.argc = 3;
+	suite.check.argv[0] = command;
+	suite.check.argv[1] = flag;
+	suite.check.argv[2] = fails;
+	serve(clerk_orders_oddly, 5);
+}
+
+/* None of these is somebody; the one behind them is. */
+static void
+clerk_orders_nobodys_work(struct master *m)
+{
+	static const struct {
+		uid_t uid;
+		gid_t gid;
+	} rows[] = {
+		{ (uid_t)-1, USER }, { USER, (gid_t)-1 },
+		{ (uid_t)-1, (gid_t)-1 }
+	};
+	int pair[2];
+	size_t i;
+	char c;
+
+	for (i = 0; i < nitems(rows); i++) {
+		must(socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == 0);
+		must(master_work(m, 0, 0, rows[i].uid, rows[i].gid, SECONDS,
+		    pair[1]));
+		close(pair[1]);
+		must(!record_read(pair[0], &c, 1, line_now() + 10000));
+		close(pair[0]);
+	}
+	clerk_has_work_done(m);
+}
+
+static void
+no_worker_remains_who_we_are(void **state)
+{
+	(void)state;
+	if (!root())
+		skip();
+	serve(clerk_orders_nobodys_work, 1);
+}
+
+/* The master does not wait for who does not read. */
+static void
+clerk_reads_no_status(struct master *m)
+{
+	const uint32_t order[] = { 3, 0, 0, 0, 0, 0 };
+	int i;
+
+	(void)alarm(2);		/* else it is waited for */
+	for (i = 0; i < 2000; i++)
+		if (send(m->fd, order, sizeof(order), MSG_NOSIGNAL) == -1)
+			_exit(0);
+	must(gate_receive(m->gate, m->ask));
+	reply(m, 77);
+}
+
+static void
+a_status_that_is_not_read_ends_the_session(void **state)
+{
+	(void)state;
+	suite.check.argc = 1;
+	suite.check.argv[0] = nothing;
+	serve(clerk_reads_no_status, 0);
+}
+
+/* Nor for who orders nothing. */
+static void
+clerk_hangs(struct master *m)
+{
+	(void)m;
+	for (;;)
+		pause();
+}
+
+static void
+a_clerk_that_hangs_is_ended(void **state)
+{
+	(void)state;
+	master.front_ms = 500;
+	serve(clerk_hangs, 0);
+}
+
+static void
+clerk_looks_at_itself(struct master *m)
+{
+	struct rlimit core;
+
+	must(m->root ? geteuid() != 0 && getegid() != 0 : true);
+	must(getrlimit(RLIMIT_CORE, &core) == 0 && core.rlim_max == 0);
+#ifdef __linux__
+	must(prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1);
+#endif
+	reply(m, 6);
+}
+
+static void
+a_clerk_has_no_core_and_gets_no_privileges(void **state)
+{
+	(void)state;
+	serve(clerk_looks_at_itself, 6);
+}
+
 /* Root is nobody to become, whatever the clerk says. */
 static void
 clerk_wants_root(struct master *m)
@@ -409,6 +549,11 @@ main(void)
 		T(the_session_is_handed_over_whole),
 		T(a_bad_order_ends_the_session),
 		T(a_front_that_asks_nothing_has_no_clerk),
+		T(odd_descriptors_are_the_programs_own_trouble),
+		T(no_worker_remains_who_we_are),
+		T(a_status_that_is_not_read_ends_the_session),
+		T(a_clerk_that_hangs_is_ended),
+		T(a_clerk_has_no_core_and_gets_no_privileges),
 		T(nobody_becomes_root),		/* and so it is the last */
 	};
 
