@@ -91,8 +91,9 @@ count(struct mailbox *mb, const struct mailbox_addition *a, size_t n)
 }
 
 /*
- * Several messages are announced first: whoever finds that nothing followed
- * takes back those that have got their names.
+ * Several messages are announced first, and one with a keyword that its name
+ * does not tell: whoever finds that nothing followed takes back those that
+ * have got their names.
  */
 static int
 announce(struct mailbox *mb, const struct mailbox_addition *a, size_t n)
@@ -102,7 +103,7 @@ announce(struct mailbox *mb, const struct mailbox_addition *a, size_t n)
 	int tries;
 
 	memset(&b, 0, sizeof(b));
-	if (n < 2)
+	if (n == 0 || (n == 1 && a[0].keywords == 0))
 		return 0;
 	for (i = 0; i < n; i++)
 		if (!batch_add(&b, a[i].delivery->tmp))

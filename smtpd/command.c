@@ -119,8 +119,11 @@ close_rest(void)
 static _Noreturn void
 not_executed(bool no_dir)
 {
-	const struct failure f = { errno, no_dir };
+	struct failure f;
 
+	memset(&f, 0, sizeof(f));		/* what is between them, too */
+	f.error = errno;
+	f.no_dir = no_dir;
 	if (write(TELL_FD, &f, sizeof(f)) == -1)
 		_exit(NOT_EXECUTED);	/* it counts all the same */
 	_exit(NOT_EXECUTED);
