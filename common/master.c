@@ -46,7 +46,9 @@ struct order {
 };
 
 /* A clerk that orders nothing for so long hangs; its front gave up before. */
-#define CLERK_MS(m)	(2 * (int64_t)(m)->front_ms)
+#define CLERK_END(m)	(line_now() + 2 * (int64_t)(m)->front_ms)
+
+#define AT_ONCE		(MSG_NOSIGNAL | MSG_DONTWAIT)
 
 #define PARTS	5
 #define REQUEST	offsetof(struct gate_request, rest)
@@ -213,6 +215,8 @@ start_clerk(struct master *m)
 	m->pid = master_pair(&m->fd);
 	if (m->pid == 0)
 		be_clerk(m);
+	if (m->pid == -1)
+		log_fail("clerk: %m");
 	return m->pid != -1;
 }
 
@@ -221,8 +225,7 @@ run(struct master *m, const int fds[RECORD_FDS])
 {
 	int status = checkrun_program(m->program, fds[0], fds[1]);
 
-	return send(m->fd, &status, sizeof(status), MSG_NOSIGNAL |
-	    MSG_DONTWAIT) != -1;
+	return send(m->fd, &status, sizeof(status), AT_ONCE) != -1;
 }
 
 static void
@@ -303,8 +306,7 @@ wait_for_end(struct master *m)
 	bool more = true;
 
 	if (asked(m) && start_clerk(m)) {
-		while (more && record_wait(m->fd, POLLIN, line_now() +
-		    CLERK_MS(m)))
+		while (more && record_wait(m->fd, POLLIN, CLERK_END(m)))
 			end = obey(m, &more);
 		(void)record_reap(m->pid, m->fd, line_now() + RECORD_MS);
 		close(m->fd);

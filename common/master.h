@@ -17,7 +17,15 @@
  *	MASTER_WORK	forks a worker, to do one of the server's jobs as a user
  *
  * An order is one datagram, of a size that its kind says; anything else
- * ends the session.  Not root, all of it is the same, but nobody changes
+ * ends the session.
+ *
+ * It is the clerk that says who somebody is.  One that has gone bad can name
+ * any user but uid 0, system accounts and groups (0, too) among them, and any
+ * home; it gets what the server does for such a user, in the session's jail
+ * or as one of the jobs, whose commands are the administrator's but whose
+ * words and environment may then be the clerk's.  It gets no uid 0, no
+ * program of its choice as root, and nothing out of the master's memory.
+ * Not root, all of it is the same, but nobody changes
  * his uid.
  */
 #ifndef MASTER_H

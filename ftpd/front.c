@@ -116,6 +116,7 @@ ask(struct session *s)
 	q->port = s->peer.port;
 	if (line_flush(&s->io) == -1 ||
 	    !gate_ask(&s->gate, q, &s->answer)) {
+		reply(s, 421, "Service not available.");
 		session_done(s, "clerk-gone");
 		return;
 	}

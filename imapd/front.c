@@ -41,7 +41,7 @@ ask(struct session *s)
 	q->port = s->peer.port;
 	if ((login && line_flush(&s->io) == -1) ||
 	    !gate_ask(&s->gate, q, &s->answer)) {
-		session_done(s, "clerk-gone");
+		reply_bye(s, "clerk-gone", "[UNAVAILABLE] not available");
 		return false;
 	}
 	explicit_bzero(q->secret, sizeof(q->secret));

@@ -67,6 +67,7 @@ ask(struct session *s)
 	}
 	if ((login && line_flush(&s->io) == -1) ||
 	    !gate_ask(&s->gate, q, &s->answer)) {
+		reply(s, "-ERR [SYS/TEMP] not available");
 		session_done(s, "clerk-gone");
 		return false;
 	}
