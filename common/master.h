@@ -25,8 +25,8 @@
  * or as one of the jobs, whose commands are the administrator's but whose
  * words and environment may then be the clerk's.  It gets no uid 0, no
  * program of its choice as root, and nothing out of the master's memory.
- * Not root, all of it is the same, but nobody changes
- * his uid.
+ *
+ * Not root, all of it is the same, but nobody changes his uid.
  */
 #ifndef MASTER_H
 #define MASTER_H
